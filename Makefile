@@ -1,0 +1,77 @@
+# SPDX-License-Identifier: MIT
+# One command per wish; `make help` lists them.
+SHELL := /bin/bash
+.DEFAULT_GOAL := site
+
+VERSION := $(shell cat VERSION)
+# Objects live outside the sources; SAN=1 builds beside them with AddressSanitizer and UBSan.
+BUILD := build$(if $(SAN),/san)
+PROGRAM := $(BUILD)/standpoint
+
+PACKAGES := libcmark libxml-2.0 libcjson glib-2.0 icu-i18n icu-uc yaml-0.1 sqlite3
+ROOMS := cli site export store matrix coding codebook text read render base
+
+CC ?= gcc
+OPTIMISE ?= -O2
+WARNINGS := -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wpointer-arith \
+  -Wwrite-strings -Wformat=2 -Wundef -Wvla -Wimplicit-fallthrough
+WERROR ?= -Werror
+HARDEN := -fstack-protector-strong -fPIE $(if $(SAN),,-D_FORTIFY_SOURCE=2)
+SANITIZE := $(if $(SAN),-fsanitize=address$(comma)undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer)
+comma := ,
+CFLAGS_ALL = -std=c11 -D_GNU_SOURCE -DSTANDPOINT_VERSION='"$(VERSION)"' $(OPTIMISE) -g $(WARNINGS) $(WERROR) \
+  $(HARDEN) $(SANITIZE) -Igenerator $(shell pkg-config --cflags $(PACKAGES)) $(CFLAGS)
+LDFLAGS_ALL = -pie -Wl,-z,relro,-z,now $(SANITIZE) $(LDFLAGS)
+LIBS = $(shell pkg-config --libs $(PACKAGES)) -lm -lpthread
+
+objects = $(patsubst generator/%.c,$(BUILD)/obj/%.o,$(wildcard generator/$(1)/*.c $(if $(filter site,$(1)),generator/site/pages/*.c)))
+ARCHIVES := $(ROOMS:%=$(BUILD)/lib/%.a)
+
+# --- the site -------------------------------------------------------------------------------------
+
+.PHONY: site program deps help
+site: program ## Build the program and publish the site of input/ into output/ (the default)
+	$(PROGRAM) build .
+
+program: deps ## Build the program alone
+	@$(MAKE) --no-print-directory $(PROGRAM)
+
+deps: ## Install what the build needs (nothing where all is there; DEPS=no never installs)
+	@DEPS=$(DEPS) tests/deps build
+
+# --- the program ----------------------------------------------------------------------------------
+
+$(PROGRAM): $(BUILD)/obj/main.o $(ARCHIVES)
+	$(CC) $(LDFLAGS_ALL) -o $@ $(BUILD)/obj/main.o -Wl,--start-group $(ARCHIVES) -Wl,--end-group $(LIBS)
+
+define room
+$(BUILD)/lib/$(1).a: $(call objects,$(1))
+	@mkdir -p $$(@D) && rm -f $$@
+	ar rcs $$@ $$^
+endef
+$(foreach r,$(ROOMS),$(eval $(call room,$(r))))
+
+$(BUILD)/obj/%.o: generator/%.c VERSION
+	@mkdir -p $(@D)
+	$(CC) $(CFLAGS_ALL) -MMD -MP -c -o $@ $<
+
+-include $(shell find $(BUILD)/obj $(BUILD)/tests -name '*.d' 2>/dev/null)
+
+# --- the tests ------------------------------------------------------------------------------------
+# A unit test is tests/unit/ROOM-thing.c; it is linked against every archive, the linker takes what it needs.
+
+UNITS := $(patsubst tests/unit/%.c,$(BUILD)/tests/%,$(wildcard tests/unit/*.c))
+$(BUILD)/tests/%: tests/unit/%.c $(ARCHIVES)
+	@mkdir -p $(@D)
+	$(CC) $(CFLAGS_ALL) -Wno-missing-prototypes $(shell pkg-config --cflags check) -MMD -MP $(LDFLAGS_ALL) -o $@ $< \
+	  -Wl,--start-group $(ARCHIVES) -Wl,--end-group $(LIBS) $(shell pkg-config --libs check)
+
+.PHONY: units check
+units: $(UNITS)
+
+check: ## Run every test, once plain and once under the sanitizers; ends in "N passed, N failed"
+	@DEPS=$(DEPS) tests/deps check
+	@tests/run
+
+help: ## List the targets
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14

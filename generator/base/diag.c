@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: MIT
+#include "base/diag.h"
+
+struct message {
+  enum diag_level level;
+  char *path, *text;
+  unsigned line, column;
+};
+
+struct diag {
+  GMutex mutex;
+  FILE *out; // NULL: messages are held
+  bool colour;
+  GPtrArray *held;
+  unsigned count[DIAG_ERROR + 1];
+};
+
+static const char *const names[] = {"", "note", "warning", "error"};
+static const char *const colours[] = {"", "\033[36m", "\033[33m", "\033[31m"};
+
+static void message_free(void *p) {
+  struct message *m = p;
+  g_free(m->path);
+  g_free(m->text);
+  g_free(m);
+}
+
+struct diag *diag_new(FILE *out, bool colour) {
+  struct diag *d = g_new0(struct diag, 1);
+  g_mutex_init(&d->mutex);
+  d->out = out;
+  d->colour = colour;
+  return d;
+}
+
+struct diag *diag_new_held(void) {
+  struct diag *d = diag_new(NULL, false);
+  d->held = g_ptr_array_new_with_free_func(message_free);
+  return d;
+}
+
+void diag_free(struct diag *d) {
+  if (!d) return;
+  g_mutex_clear(&d->mutex);
+  if (d->held) g_ptr_array_unref(d->held);
+  g_free(d);
+}
+
+struct diag_place diag_at(const char *path, const struct lines *lines, size_t offset) {
+  struct diag_place at = {.path = path};
+  if (lines) lines_find(lines, offset, &at.line, &at.column);
+  return at;
+}
+
+// Control characters of a hostile file name or text would speak to the terminal: print them as '?'.
+static void put_clean(FILE *out, const char *s) {
+  for (; *s; s++) fputc(((unsigned char)*s < 0x20 && *s != '\t') || *s == 0x7f ? '?' : *s, out);
+}
+
+static void print(struct diag *d, const struct message *m) {
+  flockfile(d->out);
+  put_clean(d->out, m->path ? m->path : "standpoint");
+  if (m->line) fprintf(d->out, ":%u:%u", m->line, m->column);
+  const char *on = d->colour ? colours[m->level] : "", *off = d->colour ? "\033[0m" : "";
+  fprintf(d->out, ": %s%s:%s ", on, names[m->level], off);
+  put_clean(d->out, m->text);
+  fputc('\n', d->out);
+  funlockfile(d->out);
+}
+
+// Takes m over.
+static void take(struct diag *d, struct message *m) {
+  g_mutex_lock(&d->mutex);
+  d->count[m->level]++;
+  if (d->held) g_ptr_array_add(d->held, m);
+  else {
+    print(d, m);
+    message_free(m);
+  }
+  g_mutex_unlock(&d->mutex);
+}
+
+void diag_pour(struct diag *to, struct diag *from) {
+  for (guint i = 0; i < from->held->len; i++) take(to, from->held->pdata[i]);
+  g_ptr_array_set_free_func(from->held, NULL);
+  g_ptr_array_set_size(from->held, 0);
+  g_ptr_array_set_free_func(from->held, message_free);
+  memset(from->count, 0, sizeof from->count);
+}
+
+static void report(struct diag *d, enum diag_level level, struct diag_place at, const char *format, va_list args) {
+  struct message *m = g_new0(struct message, 1);
+  *m = (struct message){level, g_strdup(at.path), g_strdup_vprintf(format, args), at.line, at.column};
+  take(d, m);
+}
+
+#define LEVEL(name, level)                                                                                             \
+  bool diag_##name(struct diag *d, struct diag_place at, const char *format, ...) {                                    \
+    va_list args;                                                                                                      \
+    va_start(args, format);                                                                                            \
+    report(d, level, at, format, args);                                                                                \
+    va_end(args);                                                                                                      \
+    return false;                                                                                                      \
+  }
+LEVEL(error, DIAG_ERROR)
+LEVEL(warning, DIAG_WARNING)
+LEVEL(note, DIAG_NOTE)
+
+unsigned diag_count(const struct diag *d, enum diag_level level) {
+  return d->count[level];
+}
+
+enum diag_level diag_worst(const struct diag *d) {
+  for (enum diag_level l = DIAG_ERROR; l > DIAG_NONE; l--)
+    if (d->count[l]) return l;
+  return DIAG_NONE;
+}

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: MIT
+// The one way to speak to the user: path:line:column: level: text, on stderr.
+#pragma once
+#include "base/lines.h"
+#include <stdbool.h>
+#include <stdio.h>
+
+enum diag_level { DIAG_NONE, DIAG_NOTE, DIAG_WARNING, DIAG_ERROR };
+
+struct diag; // a collector: it counts, keeps the worst level, and prints or holds messages; safe between threads
+
+// Returns a collector that prints to out at once, coloured where colour is true. Free with diag_free.
+struct diag *diag_new(FILE *out, bool colour);
+
+// Returns a collector that holds its messages until diag_pour hands them on: one for each article, so that the order of
+// messages never depends on threads. Free with diag_free.
+struct diag *diag_new_held(void);
+
+// Hands all held messages of from on to to, in their order, and empties from.
+void diag_pour(struct diag *to, struct diag *from);
+
+void diag_free(struct diag *d);
+
+// Where a message points. path NULL: the program itself ("standpoint: error: ..."). line 0: the file as a whole.
+struct diag_place {
+  const char *path;
+  unsigned line, column; // from 1; 0 where there is none
+};
+
+// Returns the place of byte offset in the file at path whose lines are given (NULL: the file as a whole).
+struct diag_place diag_at(const char *path, const struct lines *lines, size_t offset);
+
+// Reports one message. Returns false, so that `return diag_error(...)` reads well.
+bool diag_error(struct diag *d, struct diag_place at, const char *format, ...) G_GNUC_PRINTF(3, 4);
+bool diag_warning(struct diag *d, struct diag_place at, const char *format, ...) G_GNUC_PRINTF(3, 4);
+bool diag_note(struct diag *d, struct diag_place at, const char *format, ...) G_GNUC_PRINTF(3, 4);
+
+// Returns how many messages of level d has seen.
+unsigned diag_count(const struct diag *d, enum diag_level level);
+
+// Returns the worst level that d has seen; DIAG_NONE where nothing was said.
+enum diag_level diag_worst(const struct diag *d);

@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: MIT
+#include "base/json.h"
+#include <cjson/cJSON.h>
+#include <math.h>
+
+static json *checked(json *j) {
+  if (!j) g_error("out of memory");
+  return j;
+}
+
+json *json_object(void) {
+  return checked(cJSON_CreateObject());
+}
+json *json_array(void) {
+  return checked(cJSON_CreateArray());
+}
+json *json_string(const char *s) {
+  return s ? checked(cJSON_CreateString(s)) : json_null();
+}
+json *json_number(double n) {
+  return checked(cJSON_CreateNumber(n));
+}
+json *json_bool(bool b) {
+  return checked(cJSON_CreateBool(b));
+}
+json *json_null(void) {
+  return checked(cJSON_CreateNull());
+}
+void json_free(json *j) {
+  cJSON_Delete(j);
+}
+
+json *json_add(json *object, const char *key, json *value) {
+  bool added = cJSON_AddItemToObject(object, key, value);
+  g_assert(added);
+  return value;
+}
+json *json_add_object(json *object, const char *key) {
+  return json_add(object, key, json_object());
+}
+json *json_add_array(json *object, const char *key) {
+  return json_add(object, key, json_array());
+}
+void json_add_string(json *object, const char *key, const char *s) {
+  json_add(object, key, json_string(s));
+}
+void json_add_number(json *object, const char *key, double n) {
+  json_add(object, key, json_number(n));
+}
+void json_add_bool(json *object, const char *key, bool b) {
+  json_add(object, key, json_bool(b));
+}
+json *json_push(json *array, json *value) {
+  bool added = cJSON_AddItemToArray(array, value);
+  g_assert(added);
+  return value;
+}
+json *json_copy(const json *j) {
+  return checked(cJSON_Duplicate(j, true));
+}
+
+enum json_type json_type(const json *j) {
+  if (!j) return JSON_NONE;
+  switch (j->type & 0xff) {
+  case cJSON_NULL: return JSON_NULL;
+  case cJSON_True:
+  case cJSON_False: return JSON_BOOL;
+  case cJSON_Number: return JSON_NUMBER;
+  case cJSON_String: return JSON_STRING;
+  case cJSON_Array: return JSON_ARRAY;
+  case cJSON_Object: return JSON_OBJECT;
+  default: return JSON_NONE;
+  }
+}
+json *json_get(const json *object, const char *key) {
+  return cJSON_GetObjectItemCaseSensitive(object, key);
+}
+const char *json_text(const json *j) {
+  return cJSON_IsString(j) ? j->valuestring : NULL;
+}
+double json_value(const json *j, double fallback) {
+  return cJSON_IsNumber(j) ? j->valuedouble : fallback;
+}
+bool json_true(const json *j) {
+  return cJSON_IsTrue(j);
+}
+const char *json_key(const json *j) {
+  return j ? j->string : NULL;
+}
+json *json_first(const json *j) {
+  return json_type(j) >= JSON_ARRAY ? j->child : NULL;
+}
+json *json_next(const json *j) {
+  return j->next;
+}
+size_t json_count(const json *j) {
+  size_t n = 0;
+  for (const json *c = json_first(j); c; c = c->next) n++;
+  return n;
+}
+
+// cJSON indents with tabs and prints arrays on one line; people read these files, so layout is ours and strings are cJSON's.
+static void print_string(GString *out, const char *s) {
+  cJSON node = {.type = cJSON_String, .valuestring = (char *)s};
+  char *text = cJSON_PrintUnformatted(&node);
+  if (!text) g_error("out of memory");
+  g_string_append(out, text);
+  cJSON_free(text);
+}
+
+static void print_number(GString *out, double n) {
+  char buffer[G_ASCII_DTOSTR_BUF_SIZE];
+  if (!isfinite(n)) g_string_append(out, "null");
+  else if (n == floor(n) && fabs(n) < 9e15) g_string_append_printf(out, "%.0f", n);
+  else {
+    g_ascii_formatd(buffer, sizeof buffer, "%.15g", n);
+    g_string_append(out, buffer);
+  }
+}
+
+static void print(GString *out, const json *j, int indent, bool pretty) {
+  enum json_type type = json_type(j);
+  if (type == JSON_STRING) print_string(out, j->valuestring);
+  else if (type == JSON_NUMBER) print_number(out, j->valuedouble);
+  else if (type == JSON_BOOL) g_string_append(out, json_true(j) ? "true" : "false");
+  else if (type == JSON_ARRAY || type == JSON_OBJECT) {
+    g_string_append_c(out, type == JSON_ARRAY ? '[' : '{');
+    for (const json *c = j->child; c; c = c->next) {
+      if (c != j->child) g_string_append_c(out, ',');
+      if (pretty) g_string_append_printf(out, "\n%*s", 2 * (indent + 1), "");
+      if (type == JSON_OBJECT) {
+        print_string(out, c->string);
+        g_string_append(out, pretty ? ": " : ":");
+      }
+      print(out, c, indent + 1, pretty);
+    }
+    if (pretty && j->child) g_string_append_printf(out, "\n%*s", 2 * indent, "");
+    g_string_append_c(out, type == JSON_ARRAY ? ']' : '}');
+  } else g_string_append(out, "null");
+}
+
+char *json_print(const json *j, bool pretty) {
+  GString *out = g_string_new(NULL);
+  print(out, j, 0, pretty);
+  if (pretty) g_string_append_c(out, '\n');
+  return g_string_free(out, FALSE);
+}

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: MIT
+// JSON trees: the only caller of cJSON. Reading remembers where each value stood; building checks nothing can fail silently.
+#pragma once
+#include "base/diag.h"
+#include "base/lines.h"
+
+typedef struct cJSON json;
+
+// --- building: a node belongs to the parent it was added to; a root is freed with json_free ---
+
+json *json_object(void);
+json *json_array(void);
+json *json_string(const char *s);
+json *json_number(double n);
+json *json_bool(bool b);
+json *json_null(void);
+void json_free(json *j);
+
+// Adds value under key at the end of object and takes it over. Returns value. No check for doubled keys is made.
+json *json_add(json *object, const char *key, json *value);
+// Adds a new empty object or array under key. Returns it.
+json *json_add_object(json *object, const char *key);
+json *json_add_array(json *object, const char *key);
+// Adds a scalar; s NULL adds null.
+void json_add_string(json *object, const char *key, const char *s);
+void json_add_number(json *object, const char *key, double n);
+void json_add_bool(json *object, const char *key, bool b);
+// Appends value to array and takes it over. Returns value.
+json *json_push(json *array, json *value);
+// Returns a deep copy that the caller owns.
+json *json_copy(const json *j);
+
+// --- reading ---
+
+enum json_type { JSON_NONE, JSON_NULL, JSON_BOOL, JSON_NUMBER, JSON_STRING, JSON_ARRAY, JSON_OBJECT };
+
+// Returns the type of j; JSON_NONE for NULL.
+enum json_type json_type(const json *j);
+// Returns the member of object with this very key, or NULL (also where object is NULL or no object).
+json *json_get(const json *object, const char *key);
+// Returns the text of a string node, else NULL; it belongs to the node.
+const char *json_text(const json *j);
+// Returns the number of a number node, else fallback.
+double json_value(const json *j, double fallback);
+// Says whether j is the literal true.
+bool json_true(const json *j);
+// Returns the key under which j stands in its object, or NULL.
+const char *json_key(const json *j);
+// Returns the first child of an array or object, then the next sibling; NULL at the end:
+// for (json *c = json_first(a); c; c = json_next(c)).
+json *json_first(const json *j);
+json *json_next(const json *j);
+// Returns the number of children (walks them all).
+size_t json_count(const json *j);
+
+// Returns j as JSON text, on one line or, where pretty, indented by two spaces and ended by a line feed. The caller
+// frees it. The same tree always gives the same bytes.
+char *json_print(const json *j, bool pretty);
+
+// --- documents that know where each value stood ---
+
+struct json_doc {
+  char *path;       // owned
+  GString *bytes;   // owned
+  struct lines lines;
+  json *root;       // NULL where the text was no JSON
+  GHashTable *offsets; // node -> byte offset of its value
+  GHashTable *keys;    // node -> byte offset of its key
+};
+
+// Reads text (copied) as strict JSON (RFC 8259; a BOM is passed over; nesting at most 200). Reports the first fault of form and each
+// doubled key as an error. Returns false, with root NULL, where the text is no JSON; doubled keys alone leave root set and return true.
+bool json_parse(struct json_doc *doc, const char *path, struct slice text, struct diag *d);
+// Reads the file at path likewise; an unreadable file is an error too.
+bool json_load(struct json_doc *doc, const char *path, struct diag *d);
+void json_doc_release(struct json_doc *doc);
+
+// Returns where the value of node, or its key, stands in doc.
+struct diag_place json_place(const struct json_doc *doc, const json *node);
+struct diag_place json_key_place(const struct json_doc *doc, const json *node);

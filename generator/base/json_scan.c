@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: MIT
+#include "base/json_scan.h"
+
+enum { DEEPEST = 200 };
+
+struct scanner {
+  struct slice text;
+  size_t at;
+  const char *path;
+  const struct lines *lines;
+  GArray *spots;
+  struct diag *d;
+};
+
+static int peek(const struct scanner *s) {
+  return s->at < s->text.len ? (unsigned char)s->text.data[s->at] : -1;
+}
+
+static void skip_space(struct scanner *s) {
+  while (s->at < s->text.len && strchr(" \t\r\n", s->text.data[s->at]) && s->text.data[s->at]) s->at++;
+}
+
+static bool wrong(struct scanner *s, const char *expected) {
+  struct diag_place at = diag_at(s->path, s->lines, s->at);
+  int c = peek(s);
+  if (c < 0) return diag_error(s->d, at, "unexpected end of file, expected %s", expected);
+  if (c < 0x20 || c >= 0x7f) return diag_error(s->d, at, "expected %s", expected);
+  return diag_error(s->d, at, "unexpected '%c', expected %s", c, expected);
+}
+
+static bool string(struct scanner *s) {
+  if (peek(s) != '"') return wrong(s, "a string in double quotes");
+  for (s->at++;; s->at++) {
+    int c = peek(s);
+    if (c < 0) return wrong(s, "'\"' at the end of the string");
+    if (c == '"') break;
+    if (c < 0x20) return wrong(s, "no line break or control character inside a string");
+    if (c != '\\') continue;
+    s->at++;
+    c = peek(s);
+    if (c < 0 || !strchr("\"\\/bfnrtu", c)) return wrong(s, "one of \" \\ / b f n r t u after a backslash");
+    for (int i = 0; c == 'u' && i < 4; i++) {
+      s->at++;
+      if (peek(s) < 0 || !g_ascii_isxdigit((char)peek(s))) return wrong(s, "four hexadecimal digits after \\u");
+    }
+  }
+  s->at++;
+  return true;
+}
+
+static bool digits(struct scanner *s) {
+  if (!g_ascii_isdigit(peek(s))) return wrong(s, "a digit");
+  while (g_ascii_isdigit(peek(s))) s->at++;
+  return true;
+}
+
+static bool number(struct scanner *s) {
+  if (peek(s) == '-') s->at++;
+  if (peek(s) == '0') s->at++;
+  else if (!digits(s)) return false;
+  if (peek(s) == '.') {
+    s->at++;
+    if (!digits(s)) return false;
+  }
+  if (peek(s) == 'e' || peek(s) == 'E') {
+    s->at++;
+    if (peek(s) == '+' || peek(s) == '-') s->at++;
+    if (!digits(s)) return false;
+  }
+  return true;
+}
+
+static bool word(struct scanner *s, const char *w) {
+  if (!slice_starts(slice_sub(s->text, s->at, s->text.len), w)) return wrong(s, "a value");
+  s->at += strlen(w);
+  return true;
+}
+
+static bool value(struct scanner *s, size_t key, int depth);
+
+static bool key_of(struct scanner *s, GHashTable *seen, size_t *key) {
+  *key = s->at;
+  if (!string(s)) return false;
+  char *name = g_strndup(s->text.data + *key, s->at - *key);
+  if (g_hash_table_contains(seen, name)) {
+    diag_error(s->d, diag_at(s->path, s->lines, *key), "key %s stands twice in one object, expected it once", name);
+    g_free(name);
+  } else g_hash_table_add(seen, name);
+  skip_space(s);
+  if (peek(s) != ':') return wrong(s, "':' after the key");
+  s->at++;
+  skip_space(s);
+  return true;
+}
+
+static bool members(struct scanner *s, char close, int depth) {
+  bool object = close == '}', ok = false;
+  GHashTable *seen = object ? g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL) : NULL;
+  s->at++;
+  skip_space(s);
+  if (peek(s) == close) goto closed;
+  for (;;) {
+    size_t key = SIZE_MAX;
+    if (object && !key_of(s, seen, &key)) goto done;
+    if (!value(s, key, depth + 1)) goto done;
+    skip_space(s);
+    if (peek(s) == close) break;
+    if (peek(s) != ',') {
+      wrong(s, object ? "',' or '}'" : "',' or ']'");
+      goto done;
+    }
+    s->at++;
+    skip_space(s);
+  }
+closed:
+  s->at++;
+  ok = true;
+done:
+  if (seen) g_hash_table_unref(seen);
+  return ok;
+}
+
+static bool value(struct scanner *s, size_t key, int depth) {
+  if (depth > DEEPEST) return wrong(s, "at most 200 levels of nesting");
+  struct json_spot spot = {s->at, key};
+  g_array_append_val(s->spots, spot);
+  switch (peek(s)) {
+  case '{': return members(s, '}', depth);
+  case '[': return members(s, ']', depth);
+  case '"': return string(s);
+  case 't': return word(s, "true");
+  case 'f': return word(s, "false");
+  case 'n': return word(s, "null");
+  default:
+    if (peek(s) == '-' || g_ascii_isdigit(peek(s))) return number(s);
+    return wrong(s, "a value");
+  }
+}
+
+bool json_scan(struct slice text, const char *path, const struct lines *lines, GArray *spots, struct diag *d) {
+  struct scanner s = {text, slice_starts(text, "\xEF\xBB\xBF") ? 3 : 0, path, lines, spots, d};
+  skip_space(&s);
+  if (!value(&s, SIZE_MAX, 0)) return false;
+  skip_space(&s);
+  return peek(&s) < 0 || wrong(&s, "nothing after the value");
+}

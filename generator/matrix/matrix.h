@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: MIT
+// Cells of the matrix by the manual's rule. Weights are whole numbers: doubled where halves could arise.
+#pragma once
+#include "base/json.h"
+#include "codebook/codebook.h"
+#include "coding/statement.h"
+
+struct cell {
+  unsigned actor, issue; // indices in the codebook
+  enum stance stance;
+  int score;           // thousandths: 1000 (s - o) / (s + o + n) of the weights
+  unsigned confidence; // thousandths: mean of its statements' on the winning side, weighted like them
+  unsigned support, oppose, neutral; // statements, raw
+  unsigned weights[3];               // by stance: of statements in one article, of articles over several
+  bool ascribed_only;
+  unsigned articles, sources, people; // distinct
+  const char *first, *last;           // dates; NULL where no statement is dated. Borrowed from the statements
+  GPtrArray *statements;              // const struct statement *, best first
+};
+
+struct matrix {
+  const struct codebook *codebook;
+  struct cell *cells; // actor_count * issue_count, row by row; .statements NULL where empty
+  unsigned articles;  // distinct articles with a statement
+  const char *from, *to;
+};
+
+// Computes the cells of statements (struct statement *), which with c must outlive m. Statements of ids that c does not know are left out, with one warning an id.
+// Statements below min_confidence (thousandths), and outside [from, to] where given (inclusive, "YYYY-MM-DD"; undated ones stay out then), do not count.
+void matrix_init(struct matrix *m, const struct codebook *c, const GPtrArray *statements, unsigned min_confidence, const char *from,
+                 const char *to, struct diag *d);
+void matrix_release(struct matrix *m);
+
+// Returns the cell, or NULL where nothing was found.
+const struct cell *matrix_cell(const struct matrix *m, unsigned actor, unsigned issue);
+
+// Computes one cell's stance, weights, score and confidence from its statements alone: the manual's rule, "The cell".
+void cell_decide(struct cell *cell);
+
+// Returns the stance that weights s, o, n give by the rule.
+enum stance stance_by_rule(unsigned s, unsigned o, unsigned n);
+
+// Returns what the cell says in the concepts' own words ("defends trade; rejects arms exports"): the label of the heaviest concept, or for a mixed cell both halves. The caller
+// frees it.
+char *cell_label(const struct cell *cell, const struct codebook *c);
+
+// Returns the matrix as the contract's JSON tree (data/matrix.json).
+json *matrix_to_json(const struct matrix *m);
+
+// A cell that is new or other than it was.
+struct change {
+  unsigned actor, issue;
+  bool is_new;
+  enum stance before, after;
+  const struct statement *evidence; // the newest that carries the new stance; its date is the change's
+};
+
+// Appends to out (struct change) what changed in the cells between the statements before `since` and all of them; newest first.
+void matrix_changes(const struct codebook *c, const GPtrArray *statements, unsigned min_confidence, const char *since, GArray *out);
+
+// How far two actors agree: over issues where both have a cell.
+struct agreement {
+  unsigned shared, same, opposed; // issues; the same stance; support against oppose. Mixed counts as neither
+};
+struct agreement matrix_agreement(const struct matrix *m, unsigned a, unsigned b);
