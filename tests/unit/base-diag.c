@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: MIT
+#include "base/diag.h"
+#include "unit.h"
+
+START_TEST(held_messages_keep_their_order) {
+  char *buffer = NULL;
+  size_t size = 0;
+  FILE *out = open_memstream(&buffer, &size);
+  struct diag *d = diag_new(out, false), *held = diag_new_held();
+  ck_assert(!diag_warning(held, (struct diag_place){"a.md", 2, 3}, "odd %s", "thing"));
+  diag_error(held, (struct diag_place){"a.md", 0, 0}, "cannot be read");
+  diag_note(d, (struct diag_place){0}, "first");
+  ck_assert_int_eq(diag_worst(d), DIAG_NOTE);
+  diag_pour(d, held);
+  ck_assert_int_eq(diag_worst(held), DIAG_NONE);
+  ck_assert_int_eq(diag_worst(d), DIAG_ERROR);
+  ck_assert_uint_eq(diag_count(d, DIAG_WARNING), 1);
+  fclose(out);
+  ck_assert_str_eq(buffer, "standpoint: note: first\na.md:2:3: warning: odd thing\na.md: error: cannot be read\n");
+  free(buffer);
+  diag_free(d);
+  diag_free(held);
+}
+END_TEST
+
+START_TEST(control_characters_never_reach_the_terminal) {
+  char *buffer = NULL;
+  size_t size = 0;
+  FILE *out = open_memstream(&buffer, &size);
+  struct diag *d = diag_new(out, false);
+  diag_error(d, (struct diag_place){"a\033[2J\n", 0, 0}, "x");
+  fclose(out);
+  ck_assert_str_eq(buffer, "a?[2J?: error: x\n");
+  free(buffer);
+  diag_free(d);
+}
+END_TEST
+
+UNIT("base/diag", held_messages_keep_their_order, control_characters_never_reach_the_terminal)
