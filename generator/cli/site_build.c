@@ -1,0 +1,242 @@
+// SPDX-License-Identifier: MIT
+#include "cli/site_build.h"
+#include "base/exits.h"
+#include "base/home.h"
+#include <errno.h>
+#include <unistd.h>
+
+static void free_record(void *p) {
+  struct article_record *r = p;
+  g_free(r->path);
+  g_free(r->slug);
+  g_free(r->title);
+  g_free(r->date);
+  g_free(r->source);
+  g_free(r->url);
+  g_free(r->author);
+  g_free(r->licence);
+  g_free(r);
+}
+
+static void free_skipped(void *p) {
+  struct skipped *k = p;
+  g_free(k->path);
+  g_free(k->reason);
+  g_free(k);
+}
+
+static void free_statement(void *p) {
+  statement_free(p);
+}
+
+static void release(struct site_build *s) {
+  if (s->edition.articles) {
+    matrix_release(&s->edition.matrix);
+    g_ptr_array_unref(s->edition.articles);
+    g_ptr_array_unref(s->edition.statements);
+    g_ptr_array_unref(s->edition.rejected);
+    g_ptr_array_unref(s->edition.skipped);
+    g_hash_table_unref(s->edition.by_path);
+    g_array_unref(s->edition.changes);
+  }
+  page_sink_free(s->sink);
+  template_set_free(s->template_set);
+  reviews_release(&s->reviews);
+  codebook_free(s->codebook);
+  settings_release(&s->settings);
+  if (s->slugs) g_hash_table_unref(s->slugs);
+  for (size_t i = 0; i < G_N_ELEMENTS(s->folders); i++) g_free(s->folders[i]);
+  g_free(s->input);
+  g_free(s->output);
+  *s = (struct site_build){0};
+}
+
+// The site's own folder comes first, so that it overrides the program's file by file.
+static void find_templates(struct site_build *s) {
+  char *program = program_folder("templates");
+  s->folders[0] = g_build_filename(s->options->site, "templates", NULL);
+  s->folders[1] = program;
+  s->folders[2] = g_build_filename(s->folders[0], "assets", NULL);
+  s->folders[3] = program ? g_build_filename(program, "assets", NULL) : NULL;
+  size_t n = 0;
+  char *own = realpath(s->folders[0], NULL), *ours = program ? realpath(program, NULL) : NULL;
+  if (own) {
+    s->templates[n] = s->folders[0];
+    s->assets[n++] = s->folders[2];
+  }
+  if (ours && (!own || strcmp(own, ours) != 0)) {
+    s->templates[n] = s->folders[1];
+    s->assets[n++] = s->folders[3];
+  }
+  free(own);
+  free(ours);
+}
+
+static void init_edition(struct site_build *s) {
+  s->slugs = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+  s->edition = (struct edition){
+      .settings = &s->settings,
+      .codebook = s->codebook,
+      .reviews = &s->reviews,
+      .articles = g_ptr_array_new_with_free_func(free_record),
+      .by_path = g_hash_table_new(g_str_hash, g_str_equal),
+      .statements = g_ptr_array_new_with_free_func(free_statement),
+      .rejected = g_ptr_array_new_with_free_func(free_statement),
+      .skipped = g_ptr_array_new_with_free_func(free_skipped),
+      .changes = g_array_new(FALSE, FALSE, sizeof(struct change)),
+  };
+}
+
+int site_open(struct site_build *s, const struct site_options *options, struct diag *d) {
+  *s = (struct site_build){.options = options, .d = d};
+  s->input = g_build_filename(options->site, "input", NULL);
+  s->output = g_build_filename(options->site, "output", NULL);
+  if (access(s->input, R_OK | X_OK) != 0) {
+    diag_error(d, (struct diag_place){.path = s->input}, "cannot be read (%s), expected a folder with articles/ and codebook.json",
+               g_strerror(errno));
+    release(s);
+    return EX_NOINPUT;
+  }
+  char *settings = g_build_filename(s->input, "site.json", NULL), *book = g_build_filename(s->input, "codebook.json", NULL),
+       *reviews = g_build_filename(s->input, "reviews.csv", NULL);
+  settings_load(&s->settings, settings, d);
+  s->codebook = codebook_load(book, d);
+  find_templates(s);
+  s->template_set = template_set_load(s->templates, true, d);
+  if (s->codebook) reviews_load(&s->reviews, reviews, s->codebook, d);
+  g_free(settings);
+  g_free(book);
+  g_free(reviews);
+  if (!s->codebook || !s->template_set) {
+    release(s);
+    return EXIT_INPUT_ERRORS;
+  }
+  bool busy = false;
+  s->publication = options->dry ? publish_begin_dry() : publish_begin(s->output, &busy, d);
+  if (!s->publication) {
+    release(s);
+    return busy ? EX_TEMPFAIL : EX_CANTCREAT;
+  }
+  s->sink = page_sink_new(s->template_set, &s->settings, s->publication, d);
+  init_edition(s);
+  return 0;
+}
+
+char *site_relative(const struct site_build *s, const char *path) {
+  size_t n = strlen(s->input);
+  if (strncmp(path, s->input, n) == 0 && path[n] == '/') return g_strconcat("input", path + n, NULL);
+  return g_strdup(path);
+}
+
+// Statements that the program is not sure enough of are neither counted nor shown.
+static void drop_weak(struct site_build *s, GPtrArray *statements) {
+  guint kept = 0;
+  for (guint i = 0; i < statements->len; i++) {
+    struct statement *t = statements->pdata[i];
+    if (t->confidence >= s->settings.min_confidence) statements->pdata[kept++] = t;
+    else {
+      statement_free(t);
+      s->weak++;
+    }
+  }
+  g_ptr_array_set_free_func(statements, NULL);
+  g_ptr_array_set_size(statements, (gint)kept);
+}
+
+static char *slug_source(const char *path) {
+  const char *inside = g_str_has_prefix(path, "input/articles/") ? path + strlen("input/articles/") : path;
+  return g_strdup(inside);
+}
+
+static struct article_record *make_record(struct site_build *s, const char *path, const struct article *a, const GPtrArray *statements) {
+  const struct statement *first = statements->len ? statements->pdata[0] : NULL;
+  struct article_record *r = g_new0(struct article_record, 1);
+  char *inside = slug_source(path);
+  const char *title = a ? a->title : first ? first->title : NULL;
+  r->path = g_strdup(path);
+  r->slug = article_slug(inside, s->slugs);
+  r->title = title && *title ? g_strdup(title) : g_path_get_basename(path);
+  r->date = g_strdup(a ? a->date : first ? first->date : NULL);
+  r->source = g_strdup(a ? a->source : first ? first->source : NULL);
+  r->url = g_strdup(a ? a->url : first ? first->url : NULL);
+  r->author = g_strdup(a ? a->author : NULL);
+  r->licence = g_strdup(a ? a->licence : NULL);
+  r->statements = statements->len;
+  r->has_page = s->settings.articles != ARTICLES_NONE;
+  g_free(inside);
+  return r;
+}
+
+static int by_statement_order(const void *a, const void *b) {
+  return statement_compare(*(const struct statement *const *)a, *(const struct statement *const *)b);
+}
+
+void site_add_article(struct site_build *s, const char *path, const struct article *a, GPtrArray *statements) {
+  if (a) reviews_place(&s->reviews, a, "input/articles", statements, s->d);
+  g_ptr_array_set_free_func(statements, free_statement);
+  reviews_apply(&s->reviews, statements, s->edition.rejected);
+  drop_weak(s, statements);
+  g_ptr_array_sort(statements, by_statement_order);
+  struct article_record *r = make_record(s, path, a, statements);
+  g_ptr_array_add(s->edition.articles, r);
+  g_hash_table_insert(s->edition.by_path, r->path, r);
+  if (r->has_page) article_page_make(&s->settings, s->codebook, r, a, statements, s->sink);
+  for (guint i = 0; i < statements->len; i++) g_ptr_array_add(s->edition.statements, statements->pdata[i]);
+  g_ptr_array_unref(statements);
+}
+
+void site_skip_article(struct site_build *s, const char *path, const char *reason) {
+  struct skipped *k = g_new0(struct skipped, 1);
+  k->path = g_strdup(path);
+  k->reason = g_strdup(reason);
+  g_ptr_array_add(s->edition.skipped, k);
+}
+
+// Newest first, undated last, then by path.
+static int by_date(const void *pa, const void *pb) {
+  const struct article_record *a = *(const struct article_record *const *)pa, *b = *(const struct article_record *const *)pb;
+  int order = a->date && b->date ? strcmp(b->date, a->date) : (a->date == NULL) - (b->date == NULL);
+  return order ? order : strcmp(a->path, b->path);
+}
+
+static void make_pages(struct site_build *s) {
+  struct edition *e = &s->edition;
+  g_ptr_array_sort(e->articles, by_date);
+  g_ptr_array_sort(e->statements, by_statement_order);
+  reviews_report_unused(&s->reviews, s->d);
+  matrix_init(&e->matrix, s->codebook, e->statements, s->settings.min_confidence, NULL, NULL, s->d);
+  if (s->settings.since)
+    matrix_changes(s->codebook, e->statements, s->settings.min_confidence, s->settings.since, e->changes);
+  for (const struct page_kind *k = page_kinds; k->name; k++) k->make(e, s->sink);
+  site_assets(s->assets, s->publication, s->d);
+  site_data(e, s->publication, s->d);
+}
+
+static void count(const struct site_build *s, struct site_result *result) {
+  const struct edition *e = &s->edition;
+  *result = (struct site_result){
+      .articles = e->articles->len, .skipped = e->skipped->len, .statements = e->statements->len, .weak = s->weak};
+  for (unsigned a = 0; a < s->codebook->actor_count; a++)
+    for (unsigned i = 0; i < s->codebook->issue_count; i++) result->cells += matrix_cell(&e->matrix, a, i) != NULL;
+}
+
+int site_finish(struct site_build *s, struct site_result *result) {
+  unsigned before = diag_count(s->d, DIAG_ERROR);
+  make_pages(s);
+  count(s, result);
+  int code = diag_count(s->d, DIAG_ERROR) ? EXIT_INPUT_ERRORS : 0;
+  struct publication *p = s->publication;
+  s->publication = NULL;
+  if (!publish_check(p, s->d) || diag_count(s->d, DIAG_ERROR) > before) {
+    publish_abandon(p);
+    code = EX_SOFTWARE;
+  } else if (s->options->dry || (s->options->strict && code)) publish_abandon(p);
+  else if (!publish_commit(p, &result->files, s->d)) code = EX_IOERR;
+  release(s);
+  return code;
+}
+
+void site_abandon(struct site_build *s) {
+  if (s->publication) publish_abandon(s->publication);
+  release(s);
+}
