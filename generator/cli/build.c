@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: MIT
+// standpoint build: the main job.
+#include "cli/build.h"
+#include "cli/code_pool.h"
+#include "cli/options.h"
+#include "cli/progress.h"
+#include "cli/site_build.h"
+#include "read/corpus.h"
+#include "store/store.h"
+
+static void take_result(struct site_build *s, struct coded *c) {
+  bool readable = c->article != NULL, draft = readable && c->article->draft;
+  diag_pour(s->d, c->messages);
+  if (readable && !draft) site_add_article(s, c->path, c->article, g_ptr_array_ref(c->statements));
+  else site_skip_article(s, c->path, draft ? "draft" : "cannot be read");
+  coded_free(c);
+}
+
+// Reads, codes and adds every article of the site, in the order of their paths.
+static void add_articles(struct site_build *s, const struct coder *coder, struct store *store, unsigned jobs) {
+  char *folder = g_build_filename(s->input, "articles", NULL);
+  GPtrArray *files = corpus_list(folder, s->d);
+  struct progress progress;
+  progress_start(&progress, "coding", files->len);
+  struct code_pool *pool = code_pool_new(coder, store, jobs);
+  for (guint i = 0; i < files->len; i++) {
+    char *path = site_relative(s, files->pdata[i]);
+    code_pool_push(pool, files->pdata[i], path);
+    g_free(path);
+    if (!code_pool_full(pool)) continue;
+    take_result(s, code_pool_take(pool));
+    progress_step(&progress);
+  }
+  for (struct coded *c; (c = code_pool_take(pool));) {
+    take_result(s, c);
+    progress_step(&progress);
+  }
+  progress_end(&progress);
+  code_pool_free(pool);
+  if (!files->len) diag_warning(s->d, (struct diag_place){.path = folder}, "holds no article, expected .md, .txt or .html files");
+  g_ptr_array_unref(files);
+  g_free(folder);
+}
+
+int build_site(const char *site, const struct build_options *o, struct diag *d) {
+  gint64 began = g_get_monotonic_time();
+  struct site_options options = {.site = site, .strict = o->strict, .dry = o->dry};
+  struct site_build s;
+  int code = site_open(&s, &options, d);
+  if (code) return code;
+  struct model *model = model_open(NULL, d);
+  struct coder *coder = model ? coder_new(s.codebook, model, d) : NULL;
+  struct store *store = NULL;
+  char *cache = g_build_filename(site, ".standpoint", "statements.sqlite", NULL);
+  if (!coder) {
+    site_abandon(&s);
+    code = EX_UNAVAILABLE;
+    goto done;
+  }
+  if (!o->no_store && !o->dry) store = store_open(cache, s.codebook->hash, coder_version(coder), d);
+  add_articles(&s, coder, store, (unsigned)o->jobs);
+  struct site_result r;
+  code = site_finish(&s, &r);
+  summary_print(&r, began, o->dry, o->verbose, code, d);
+done:
+  store_close(store);
+  coder_free(coder);
+  model_free(model);
+  g_free(cache);
+  return code;
+}
+
+static int run(int argc, char **argv, struct diag *d) {
+  struct build_options o = {0};
+  const GOptionEntry entries[] = {
+      {"strict", 0, 0, G_OPTION_ARG_NONE, &o.strict, "publish nothing where the input has errors", NULL},
+      {"no-store", 0, 0, G_OPTION_ARG_NONE, &o.no_store, "neither read nor keep the cache of statements", NULL},
+      {"jobs", 'j', 0, G_OPTION_ARG_INT, &o.jobs, "threads (default: one a processor)", "N"},
+      {"verbose", 'v', 0, G_OPTION_ARG_NONE, &o.verbose, "say more in the summary", NULL},
+      {0}};
+  char **rest = NULL;
+  int code = 0;
+  if (!options_parse(argc, argv, entries, "[SITE]",
+                     "Reads SITE/input (the current folder where SITE is not given), codes its articles and publishes SITE/output.", &rest,
+                     &code, d))
+    return code;
+  if (rest[0] && rest[1]) {
+    diag_error(d, (struct diag_place){0}, "build takes one site, not also '%s'", rest[1]);
+    code = EX_USAGE;
+  } else if (o.jobs < 0) {
+    diag_error(d, (struct diag_place){0}, "--jobs takes a number from 1, not %d", o.jobs);
+    code = EX_USAGE;
+  } else code = build_site(rest[0] ? rest[0] : ".", &o, d);
+  g_strfreev(rest);
+  return code;
+}
+
+const struct command command_build = {"build", "code the articles of a site and publish its pages", run};

@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: MIT
+#include "cli/code_pool.h"
+
+struct job {
+  struct coded result;
+  char *file;
+  bool done;
+};
+
+// Results wait at most this many a thread: memory stays bounded, and no thread idles behind one long article.
+enum { WINDOW = 16 };
+
+struct code_pool {
+  const struct coder *coder;
+  struct store *store;
+  GThreadPool *threads;
+  GMutex mutex; // of done flags and the store
+  GCond ready;
+  GQueue waiting; // struct job *, in the order of pushing
+  unsigned window;
+};
+
+static void free_statement(void *p) {
+  statement_free(p);
+}
+
+static char *content_hash(const struct article *a) {
+  return g_compute_checksum_for_data(G_CHECKSUM_SHA256, (const guchar *)a->bytes->str, a->bytes->len);
+}
+
+static bool known(struct code_pool *p, const struct article *a, const char *hash, GPtrArray *statements) {
+  if (!p->store) return false;
+  g_mutex_lock(&p->mutex);
+  bool found = store_get(p->store, a->path, hash, statements);
+  g_mutex_unlock(&p->mutex);
+  return found;
+}
+
+static void keep(struct code_pool *p, const struct article *a, const char *hash, const GPtrArray *statements) {
+  if (!p->store) return;
+  g_mutex_lock(&p->mutex);
+  store_put(p->store, a->path, hash, statements, 0);
+  g_mutex_unlock(&p->mutex);
+}
+
+static void work(void *data, void *user) {
+  struct job *j = data;
+  struct code_pool *p = user;
+  struct coded *c = &j->result;
+  c->article = article_read(j->file, c->messages);
+  if (c->article) {
+    g_free(c->article->path);
+    c->article->path = g_strdup(c->path);
+    char *hash = content_hash(c->article);
+    if (c->article->draft) c->from_store = false;
+    else if (known(p, c->article, hash, c->statements)) c->from_store = true;
+    else {
+      unsigned said = diag_count(c->messages, DIAG_WARNING);
+      coder_run(p->coder, c->article, c->statements, c->messages);
+      // What was said while coding would not be said again from the store.
+      if (diag_count(c->messages, DIAG_WARNING) == said) keep(p, c->article, hash, c->statements);
+    }
+    g_free(hash);
+  }
+  g_mutex_lock(&p->mutex);
+  j->done = true;
+  g_cond_broadcast(&p->ready);
+  g_mutex_unlock(&p->mutex);
+}
+
+struct code_pool *code_pool_new(const struct coder *c, struct store *store, unsigned threads) {
+  struct code_pool *p = g_new0(struct code_pool, 1);
+  if (!threads) threads = g_get_num_processors();
+  p->coder = c;
+  p->store = store;
+  p->window = threads * WINDOW;
+  g_mutex_init(&p->mutex);
+  g_cond_init(&p->ready);
+  g_queue_init(&p->waiting);
+  p->threads = g_thread_pool_new(work, p, (gint)threads, TRUE, NULL);
+  if (!p->threads) p->threads = g_thread_pool_new(work, p, (gint)threads, FALSE, NULL);
+  g_assert(p->threads);
+  return p;
+}
+
+void code_pool_push(struct code_pool *p, const char *file, const char *path) {
+  struct job *j = g_new0(struct job, 1);
+  j->file = g_strdup(file);
+  j->result.path = g_strdup(path);
+  j->result.statements = g_ptr_array_new_with_free_func(free_statement);
+  j->result.messages = diag_new_held();
+  g_queue_push_tail(&p->waiting, j);
+  g_thread_pool_push(p->threads, j, NULL);
+}
+
+bool code_pool_full(const struct code_pool *p) {
+  return p->waiting.length >= p->window;
+}
+
+struct coded *code_pool_take(struct code_pool *p) {
+  struct job *j = g_queue_pop_head(&p->waiting);
+  if (!j) return NULL;
+  g_mutex_lock(&p->mutex);
+  while (!j->done) g_cond_wait(&p->ready, &p->mutex);
+  g_mutex_unlock(&p->mutex);
+  struct coded *c = g_memdup2(&j->result, sizeof j->result);
+  g_free(j->file);
+  g_free(j);
+  return c;
+}
+
+void coded_free(struct coded *c) {
+  if (!c) return;
+  g_free(c->path);
+  article_free(c->article);
+  g_ptr_array_unref(c->statements);
+  diag_free(c->messages);
+  g_free(c);
+}
+
+void code_pool_free(struct code_pool *p) {
+  if (!p) return;
+  for (struct coded *c; (c = code_pool_take(p));) coded_free(c);
+  g_thread_pool_free(p->threads, FALSE, TRUE);
+  g_mutex_clear(&p->mutex);
+  g_cond_clear(&p->ready);
+  g_free(p);
+}
