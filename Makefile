@@ -6,6 +6,8 @@ SHELL := /bin/bash
 VERSION := $(shell cat VERSION)
 # Objects live outside the sources; SAN=1 builds beside them with AddressSanitizer and UBSan.
 BUILD := build$(if $(SAN),/san)
+PREFIX ?= /usr/local
+SHARE := $(PREFIX)/share/standpoint
 PROGRAM := $(BUILD)/standpoint
 
 PACKAGES := libcmark libxml-2.0 libcjson glib-2.0 icu-i18n icu-uc yaml-0.1 sqlite3
@@ -19,7 +21,8 @@ WERROR ?= -Werror
 HARDEN := -fstack-protector-strong -fPIE $(if $(SAN),,-D_FORTIFY_SOURCE=2)
 SANITIZE := $(if $(SAN),-fsanitize=address$(comma)undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer)
 comma := ,
-CFLAGS_ALL = -std=c11 -D_GNU_SOURCE -DSTANDPOINT_VERSION='"$(VERSION)"' $(OPTIMISE) -g $(WARNINGS) $(WERROR) \
+CFLAGS_ALL = -std=c11 -D_GNU_SOURCE -DSTANDPOINT_VERSION='"$(VERSION)"' \
+  -DSTANDPOINT_SHARE='"$(SHARE)"' $(OPTIMISE) -g $(WARNINGS) $(WERROR) \
   $(HARDEN) $(SANITIZE) -Igenerator $(shell pkg-config --cflags $(PACKAGES)) $(CFLAGS)
 LDFLAGS_ALL = -pie -Wl,-z,relro,-z,now $(SANITIZE) $(LDFLAGS)
 LIBS = $(shell pkg-config --libs $(PACKAGES)) -lm -lpthread
@@ -72,6 +75,34 @@ units: $(UNITS)
 check: ## Run every test, once plain and once under the sanitizers; ends in "N passed, N failed"
 	@DEPS=$(DEPS) tests/deps check
 	@tests/run
+
+# --- the rest -------------------------------------------------------------------------------------
+
+.PHONY: install uninstall lint format clean
+install: program ## Install program, templates and model below PREFIX (DESTDIR is honoured)
+	install -D -m 755 $(PROGRAM) $(DESTDIR)$(PREFIX)/bin/standpoint
+	install -d $(DESTDIR)$(SHARE)/generator
+	cp -R templates $(DESTDIR)$(SHARE)/
+	cp -R generator/data $(DESTDIR)$(SHARE)/generator/
+	install -m 644 codebook.schema.json site.schema.json LICENSE $(DESTDIR)$(SHARE)/
+
+uninstall: ## Remove what install put in place
+	rm -f $(DESTDIR)$(PREFIX)/bin/standpoint
+	rm -rf $(DESTDIR)$(SHARE)
+
+SOURCES = $(shell git ls-files 'generator/*.[ch]' 'tests/*.[ch]')
+lint: ## clang-format in check mode, cppcheck and clang-tidy over the sources
+	@DEPS=$(DEPS) tests/deps lint
+	clang-format --dry-run --Werror $(SOURCES)
+	cppcheck --quiet --std=c11 --enable=warning,performance,portability --inline-suppr --error-exitcode=1 \
+	  --suppress=missingIncludeSystem -Igenerator generator
+	clang-tidy --quiet --warnings-as-errors='*' $(filter generator/%.c,$(SOURCES)) -- $(CFLAGS_ALL)
+
+format: ## Lay all sources out as .clang-format says
+	clang-format -i $(SOURCES)
+
+clean: ## Remove what was built (not output/)
+	rm -rf build
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
