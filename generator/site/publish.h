@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Putting a site in place as a whole or not at all.
+// Putting a site in place as a whole or not at all. Called from one thread.
 #pragma once
 #include "base/diag.h"
 #include "base/slice.h"
@@ -7,22 +7,36 @@
 struct publication;
 
 struct publish_result {
-  unsigned files, written, unchanged, removed, carried; // carried: foreign files taken along
+  unsigned files;     // pages and files of the new site, foreign ones not counted
+  unsigned written;   // of these, new or changed
+  unsigned unchanged; // of these, the very file of the old site: same bytes, same time stamp
+  unsigned removed;   // files of the old site that the new one no longer has
+  unsigned carried;   // foreign files and links taken along
 };
 
-// Begins a new site beside the old one (output + ".next"). Recovers first what an earlier run left half done. Refuses (NULL, error) where output is a folder that the
-// program did not make and that is not empty (.gitignore apart), or another build holds the lock.
-struct publication *publish_begin(const char *output, struct diag *d);
+// Begins a new site that will take the place of folder output. Takes the lock (OUTPUT.lock, gone again at the end) and
+// finishes or takes back what an earlier run left half done in OUTPUT.next and OUTPUT.old. Returns NULL (reported) where
+// output is a folder that the program did not make (it has no .standpoint-manifest) and that holds more than a
+// .gitignore, where anything cannot be read or made, and where another build holds the lock; *busy (may be NULL) says
+// whether it was the lock.
+struct publication *publish_begin(const char *output, bool *busy, struct diag *d);
 
-// Puts bytes at path (relative, '/' between names, no ".." and no leading '/'). Where the old site has the same bytes there, the file is linked, so bytes and time stamp stay.
-// Two calls with one path are an error that names both sources. source says for messages what the page was made from.
+// The same for a rehearsal: files are checked as ever and kept nowhere; publish_commit puts nothing in place.
+struct publication *publish_begin_dry(void);
+
+// Puts bytes (copied or written at once) at path: relative, '/' between names, UTF-8, no empty name, "." or "..", no
+// backslash or control character, names up to 255 bytes, 1023 in all. Where the old site has the same bytes there, that
+// very file is taken along. source says for messages what the file was made from. Returns false (reported) on a bad
+// path, on a path that was put before or that is a folder of another's (both sources are named), where a foreign file
+// stands there, and where it cannot be written; after the last the publication can no longer be committed.
 bool publish_put(struct publication *p, const char *path, struct slice bytes, const char *source, struct diag *d);
 
-// Runs the gate over every page put (site/gate.h). Returns false after errors.
+// Reports what the gate (site/gate.h) found in all files put. Returns false after errors; then nothing can be committed.
 bool publish_check(struct publication *p, struct diag *d);
 
-// Carries foreign files over, syncs, exchanges new and old in one step, removes the old. Frees p in any case. On failure the old site stands.
+// Takes foreign files along, syncs to disk, exchanges new and old in one step, removes the old. Where nothing at all
+// changed, nothing is touched. Frees p in any case. On failure (reported, false) the old site stands untouched.
 bool publish_commit(struct publication *p, struct publish_result *result, struct diag *d);
 
-// Gives up: removes the new site, leaves the old. Frees p.
+// Gives up: removes the new site, leaves the old. Frees p (NULL is fine).
 void publish_abandon(struct publication *p);
