@@ -50,6 +50,10 @@ void json_add_number(json *object, const char *key, double n) {
 void json_add_bool(json *object, const char *key, bool b) {
   json_add(object, key, json_bool(b));
 }
+void json_add_borrowed(json *object, const char *key, const json *value) {
+  bool added = cJSON_AddItemReferenceToObject(object, key, (json *)value);
+  g_assert(added);
+}
 json *json_push(json *array, json *value) {
   bool added = cJSON_AddItemToArray(array, value);
   g_assert(added);

@@ -25,6 +25,8 @@ json *json_add_array(json *object, const char *key);
 void json_add_string(json *object, const char *key, const char *s);
 void json_add_number(json *object, const char *key, double n);
 void json_add_bool(json *object, const char *key, bool b);
+// Adds value under key without taking it over: it must outlive object. For trees that many others share.
+void json_add_borrowed(json *object, const char *key, const json *value);
 // Appends value to array and takes it over. Returns value.
 json *json_push(json *array, json *value);
 // Returns a deep copy that the caller owns.
