@@ -1,0 +1,200 @@
+// SPDX-License-Identifier: MIT
+#include "cli/options.h"
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+static const struct diag_place program = {0};
+
+// --- options ---
+
+// GOption keeps "--" in some cases and drops it in others: what stands behind the first one is set aside before it looks.
+static char **join(char **before, char **after) {
+  GPtrArray *all = g_ptr_array_new();
+  for (char **a = before + 1; *before && *a; a++) g_ptr_array_add(all, g_strdup(*a));
+  for (char **a = after; a && *a; a++) g_ptr_array_add(all, g_strdup(*a));
+  g_ptr_array_add(all, NULL);
+  return (char **)g_ptr_array_free(all, FALSE);
+}
+
+static GOptionContext *new_context(const char *command, const GOptionEntry *entries, const char *usage, const char *about,
+                                   const GOptionEntry *shared) {
+  char *name = g_strconcat("standpoint ", command, NULL);
+  g_set_prgname(name); // the only way to name the command in GOption's usage line
+  g_free(name);
+  GOptionContext *context = g_option_context_new(usage);
+  g_option_context_set_summary(context, about);
+  g_option_context_set_help_enabled(context, FALSE); // GOption's own would leave by exit()
+  if (entries) g_option_context_add_main_entries(context, entries, NULL);
+  g_option_context_add_main_entries(context, shared, NULL);
+  return context;
+}
+
+bool options_parse(int argc, char **argv, const GOptionEntry *entries, const char *usage, const char *about, char ***rest,
+                   int *exit_code, struct diag *d) {
+  gboolean help = FALSE, version = FALSE;
+  const GOptionEntry shared[] = {{"help", 'h', 0, G_OPTION_ARG_NONE, &help, "show this text", NULL},
+                                 {"version", 0, 0, G_OPTION_ARG_NONE, &version, "show the version", NULL},
+                                 {0}};
+  GOptionContext *context = new_context(argv[0], entries, usage, about, shared);
+  int count = 0;
+  while (count < argc && (count == 0 || strcmp(argv[count], "--") != 0)) count++;
+  char **mine = g_new0(char *, (gsize)count + 1);
+  for (int i = 0; i < count; i++) mine[i] = g_strdup(argv[i]);
+  GError *error = NULL;
+  bool go_on = false;
+  *rest = NULL;
+  *exit_code = 0;
+  if (!g_option_context_parse_strv(context, &mine, &error)) {
+    diag_error(d, program, "%s; standpoint %s --help lists the options", error->message, argv[0]);
+    g_error_free(error);
+    *exit_code = EX_USAGE;
+  } else if (help) {
+    char *text = g_option_context_get_help(context, TRUE, NULL);
+    fputs(text, stdout);
+    g_free(text);
+  } else if (version) puts("standpoint " STANDPOINT_VERSION);
+  else {
+    go_on = true;
+    *rest = join(mine, count < argc ? argv + count + 1 : NULL);
+  }
+  g_strfreev(mine);
+  g_option_context_free(context);
+  return go_on;
+}
+
+// --- output ---
+
+struct output {
+  FILE *file;
+  char *path, *temporary; // temporary NULL: written in place (standard output, a device, a pipe)
+};
+
+static struct diag_place place_of(const struct output *o) {
+  return (struct diag_place){.path = o->path ? o->path : "standard output"};
+}
+
+// mkstemp would make the file readable for its owner alone; this leaves the mode to the umask.
+static int create_beside(const char *path, char **temporary) {
+  for (unsigned i = 0; i < 10000; i++) {
+    *temporary = g_strdup_printf("%s.%ld-%u.tmp", path, (long)getpid(), i);
+    int fd = open(*temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+    if (fd >= 0 || errno != EEXIST) return fd;
+    g_clear_pointer(temporary, g_free);
+  }
+  errno = EEXIST;
+  return -1;
+}
+
+static int open_target(struct output *o) {
+  struct stat status;
+  bool exists = stat(o->path, &status) == 0;
+  if (exists && !S_ISREG(status.st_mode)) return open(o->path, O_WRONLY | O_CLOEXEC);
+  if (exists) { // what a link points to is replaced, not the link
+    char *real = realpath(o->path, NULL);
+    if (real) {
+      g_free(o->path);
+      o->path = g_strdup(real);
+      free(real);
+    }
+  }
+  int fd = create_beside(o->path, &o->temporary);
+  if (fd >= 0 && exists) (void)fchmod(fd, status.st_mode & 07777); // a mode that cannot be kept is no reason to fail
+  return fd;
+}
+
+struct output *output_open(const char *path, struct diag *d) {
+  struct output *o = g_new0(struct output, 1);
+  if (!path || strcmp(path, "-") == 0) {
+    o->file = stdout;
+    return o;
+  }
+  o->path = g_strdup(path);
+  int fd = open_target(o);
+  if (fd >= 0) o->file = fdopen(fd, "w");
+  if (o->file) return o;
+  diag_error(d, place_of(o), "cannot be created: %s", g_strerror(errno));
+  if (fd >= 0) {
+    close(fd);
+    unlink(o->temporary);
+  }
+  g_free(o->path);
+  g_free(o->temporary);
+  g_free(o);
+  return NULL;
+}
+
+FILE *output_file(struct output *o) {
+  return o->file;
+}
+
+static void output_free(struct output *o) {
+  g_free(o->path);
+  g_free(o->temporary);
+  g_free(o);
+}
+
+// The new name must survive a power cut too; file systems that cannot sync a folder are left to themselves.
+static void sync_folder(const char *path) {
+  char *folder = g_path_get_dirname(path);
+  int fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  if (fd >= 0) {
+    (void)fsync(fd);
+    close(fd);
+  }
+  g_free(folder);
+}
+
+int output_close(struct output *o, struct diag *d) {
+  int code = 0;
+  errno = 0;
+  bool written = fflush(o->file) == 0 && !ferror(o->file);
+  if (written && o->temporary) written = fsync(fileno(o->file)) == 0;
+  int trouble = errno;
+  if (o->path && fclose(o->file) != 0 && written) {
+    written = false;
+    trouble = errno;
+  }
+  if (!written) {
+    diag_error(d, place_of(o), "cannot be written: %s", trouble ? g_strerror(trouble) : "an earlier write failed");
+    code = EX_IOERR;
+  } else if (o->temporary && rename(o->temporary, o->path) != 0) {
+    diag_error(d, place_of(o), "cannot be put in place: %s", g_strerror(errno));
+    code = EX_CANTCREAT;
+  } else if (o->temporary) sync_folder(o->path);
+  if (code && o->temporary) unlink(o->temporary);
+  output_free(o);
+  return code;
+}
+
+void output_abandon(struct output *o) {
+  if (!o) return;
+  if (o->path) fclose(o->file);
+  if (o->temporary) unlink(o->temporary);
+  output_free(o);
+}
+
+// --- paths ---
+
+void paths_expand(char **args, GPtrArray *out) {
+  char *line = NULL;
+  size_t room = 0;
+  for (char **a = args; *a; a++) {
+    if (strcmp(*a, "-") != 0) {
+      g_ptr_array_add(out, g_strdup(*a));
+      continue;
+    }
+    for (ssize_t len; (len = getline(&line, &room, stdin)) > 0;) {
+      if (line[len - 1] == '\n') line[--len] = '\0';
+      if (len) g_ptr_array_add(out, g_strdup(line));
+    }
+  }
+  free(line);
+}
+
+char *codebook_path(const char *given, const char *site) {
+  return given ? g_strdup(given) : g_build_filename(site, "input", "codebook.json", NULL);
+}
