@@ -1,0 +1,241 @@
+// SPDX-License-Identifier: MIT
+// States of the parser and their features.
+#include "text/parser.h"
+#include "text/tags.h"
+
+static void node_clear(struct node *n, int32_t nobody) {
+  n->left[0] = n->left[1] = n->right[0] = n->right[1] = nobody;
+  n->head = -1;
+}
+
+void state_init(struct state *st, const struct lexicon *l, const struct sentence *s) {
+  int32_t count = (int32_t)s->count;
+  *st = (struct state){.count = count, .stack = g_new(int32_t, s->count + 1), .nodes = g_new0(struct node, s->count + 2)};
+  struct word *words = g_new(struct word, s->count + 1);
+  words_fill(l, s, words);
+  for (int32_t i = 0; i < count + 2; i++) {
+    struct node *n = &st->nodes[i];
+    node_clear(n, count + 1);
+    n->form = i < count ? words[i].form : feature_mix((uint64_t)(i - count) + 11);
+    n->tag = i < count ? feature_mix(UINT64_C(3001) + s->tokens[i].upos * (uint64_t)XPOS_COUNT + s->tokens[i].xpos) : n->form;
+    n->form_tag = feature_mix(n->form * 3 + n->tag);
+    n->cluster = i < count ? words[i].cluster : n->form;
+  }
+  g_free(words);
+}
+
+void state_release(struct state *st) {
+  g_free(st->stack);
+  g_free(st->nodes);
+  *st = (struct state){0};
+}
+
+bool state_allows(const struct state *st, enum move move) {
+  switch (move) {
+  case MOVE_SHIFT: return st->next < st->count;
+  case MOVE_LEFT: return st->height > 0 && (st->next < st->count || st->height == 1);
+  default: return st->height > 1;
+  }
+}
+
+static void add_arc(struct state *st, int32_t head, int32_t child, enum relation relation) {
+  struct node *h = &st->nodes[head], *c = &st->nodes[child];
+  c->head = head;
+  c->relation = (uint8_t)relation;
+  int32_t *outer = child < head ? h->left : h->right;
+  outer[1] = outer[0];
+  outer[0] = child;
+  if (child < head) {
+    h->lefts++;
+    h->left_set |= UINT64_C(1) << relation;
+  } else {
+    h->rights++;
+    h->right_set |= UINT64_C(1) << relation;
+  }
+}
+
+void state_apply(struct state *st, enum move move, enum relation relation) {
+  if (move == MOVE_SHIFT) {
+    st->stack[st->height++] = st->next++;
+    return;
+  }
+  int32_t child = st->stack[--st->height];
+  add_arc(st, move == MOVE_LEFT ? st->next : st->stack[st->height - 1], child, relation);
+}
+
+static uint64_t distance_of(int32_t from, int32_t to) {
+  int32_t d = to - from;
+  int32_t bin = d <= 5 ? d : d <= 10 ? 6 : 7;
+  return feature_mix((uint64_t)bin + 501);
+}
+
+static uint64_t small(uint64_t number, uint64_t seed) {
+  return feature_mix(number + seed);
+}
+
+#define A UINT64_C(0x9E3779B97F4A7C15)
+#define B UINT64_C(0xC2B2AE3D27D4EB4F)
+#define C UINT64_C(0x165667B19E3779F9)
+#define D UINT64_C(0x27D4EB2F165667C5)
+#define F1(a) (features[n] = feature_mix(++template * D + (a) * A), n++)
+#define F2(a, b) (features[n] = feature_mix(++template * D + (a) * A + (b) * B), n++)
+#define F3(a, b, c) (features[n] = feature_mix(++template * D + (a) * A + (b) * B + (c) * C), n++)
+
+// The nodes that features look at.
+struct view {
+  const struct node *s0, *s1, *s2, *b0, *b1, *b2;
+  const struct node *s0l, *s0l2, *s0r, *s0r2, *s1l, *s1r, *s1r2, *b0l, *b0l2;
+  uint64_t distance, gap; // s0 to b0, s1 to s0
+};
+
+static struct view view_of(const struct state *st) {
+  const struct node *nodes = st->nodes;
+  int32_t nobody = st->count + 1, h = st->height;
+  int32_t s0 = h > 0 ? st->stack[h - 1] : nobody, s1 = h > 1 ? st->stack[h - 2] : nobody, s2 = h > 2 ? st->stack[h - 3] : nobody;
+  int32_t b0 = st->next, b1 = b0 < st->count ? b0 + 1 : nobody, b2 = b0 + 1 < st->count ? b0 + 2 : nobody;
+  struct view v = {&nodes[s0], &nodes[s1], &nodes[s2], &nodes[b0], &nodes[b1], &nodes[b2],
+                   .distance = distance_of(h > 0 ? s0 : -1, b0), .gap = h > 1 ? distance_of(s1, s0) : 0};
+  v.s0l = &nodes[v.s0->left[0]];
+  v.s0l2 = &nodes[v.s0->left[1]];
+  v.s0r = &nodes[v.s0->right[0]];
+  v.s0r2 = &nodes[v.s0->right[1]];
+  v.s1l = &nodes[v.s1->left[0]];
+  v.s1r = &nodes[v.s1->right[0]];
+  v.s1r2 = &nodes[v.s1->right[1]];
+  v.b0l = &nodes[v.b0->left[0]];
+  v.b0l2 = &nodes[v.b0->left[1]];
+  return v;
+}
+
+static unsigned word_features(const struct view *v, uint64_t *features) {
+  uint64_t template = 0;
+  unsigned n = 0;
+  const struct node *s0 = v->s0, *s1 = v->s1, *s2 = v->s2, *b0 = v->b0, *b1 = v->b1, *b2 = v->b2;
+  F1(1);
+  F1(s0->form_tag);
+  F1(s0->form);
+  F1(s0->tag);
+  F1(b0->form_tag);
+  F1(b0->form);
+  F1(b0->tag);
+  F1(b1->form_tag);
+  F1(b1->form);
+  F1(b1->tag);
+  F1(b2->form_tag);
+  F1(b2->tag);
+  F1(s1->form_tag);
+  F1(s1->form);
+  F1(s1->tag);
+  F1(s2->form_tag);
+  F1(s2->tag);
+  F2(s0->form_tag, b0->form_tag);
+  F2(s0->form_tag, b0->form);
+  F2(s0->form, b0->form_tag);
+  F2(s0->form_tag, b0->tag);
+  F2(s0->tag, b0->form_tag);
+  F2(s0->form, b0->form);
+  F2(s0->tag, b0->tag);
+  F2(b0->tag, b1->tag);
+  F2(b0->form_tag, b1->tag);
+  F2(b0->form, b1->form);
+  F2(s1->form, s0->form);
+  F2(s1->tag, s0->tag);
+  F2(s1->form_tag, s0->tag);
+  F2(s1->tag, s0->form_tag);
+  F2(s1->form_tag, s0->form_tag);
+  F2(s1->form_tag, b0->tag);
+  F2(s1->tag, b0->tag);
+  F2(s1->tag, b0->form_tag);
+  F3(b0->tag, b1->tag, b2->tag);
+  F3(s0->tag, b0->tag, b1->tag);
+  F3(s0->form_tag, b0->tag, b1->tag);
+  F3(s0->tag, b0->form_tag, b1->tag);
+  F3(s1->tag, s0->tag, b0->tag);
+  F3(s1->form_tag, s0->tag, b0->tag);
+  F3(s1->tag, s0->form_tag, b0->tag);
+  F3(s1->tag, s0->tag, b0->form_tag);
+  F3(s2->tag, s1->tag, s0->tag);
+  F3(s2->tag, s1->tag, b0->tag);
+  F2(s0->cluster, b0->cluster);
+  F2(s0->cluster, b0->tag);
+  F2(s0->tag, b0->cluster);
+  F2(s1->cluster, s0->cluster);
+  F2(s1->tag, s0->cluster);
+  F2(s1->cluster, s0->tag);
+  F3(s1->cluster, s0->cluster, b0->tag);
+  F3(s1->cluster, s0->tag, b0->cluster);
+  F3(s0->tag, b0->cluster, b1->cluster);
+  return n;
+}
+
+static unsigned tree_features(const struct view *v, uint64_t *features) {
+  uint64_t template = 1000;
+  unsigned n = 0;
+  const struct node *s0 = v->s0, *s1 = v->s1, *b0 = v->b0;
+  uint64_t s0l = small(v->s0l->relation, 601), s0r = small(v->s0r->relation, 651), b0l = small(v->b0l->relation, 701);
+  uint64_t s0v = small(s0->lefts * 8u + MIN(s0->rights, 7), 801), s1v = small(MIN(s1->rights, 7), 901), b0v = small(MIN(b0->lefts, 7), 931);
+  uint64_t s0ls = feature_mix(s0->left_set + 1), s0rs = feature_mix(s0->right_set + 2), b0ls = feature_mix(b0->left_set + 3),
+           s1rs = feature_mix(s1->right_set + 4), s1ls = feature_mix(s1->left_set + 5);
+  F3(s0->tag, v->s0l->tag, b0->tag);
+  F3(s0->tag, v->s0r->tag, b0->tag);
+  F3(s0->tag, b0->tag, v->b0l->tag);
+  F3(s1->tag, s0->tag, v->s0l->tag);
+  F3(s1->tag, s0->tag, v->s0r->tag);
+  F3(s1->tag, v->s1r->tag, s0->tag);
+  F3(s1->tag, v->s1l->tag, s0->tag);
+  F3(s0->tag, v->s0l->tag, v->s0l2->tag);
+  F3(s0->tag, v->s0r->tag, v->s0r2->tag);
+  F3(b0->tag, v->b0l->tag, v->b0l2->tag);
+  F3(s1->tag, v->s1r->tag, v->s1r2->tag);
+  F1(v->s0l->form_tag);
+  F1(v->s0r->form_tag);
+  F1(v->b0l->form_tag);
+  F1(v->s1r->form_tag);
+  F2(s0->tag, v->s0l->form);
+  F2(s0->tag, v->s0r->form);
+  F2(b0->tag, v->b0l->form);
+  F3(s1->tag, s0->tag, v->s0l->form);
+  F3(s1->form_tag, s0->tag, v->s0l->form);
+  F3(s1->tag, s0->tag, v->s0r->form);
+  F2(s0->form_tag, s0l);
+  F2(s0->form_tag, s0r);
+  F2(b0->form_tag, b0l);
+  F2(s0->form_tag, v->distance);
+  F2(s0->tag, v->distance);
+  F2(b0->form_tag, v->distance);
+  F2(b0->tag, v->distance);
+  F3(s0->form, b0->form, v->distance);
+  F3(s0->tag, b0->tag, v->distance);
+  F3(s1->tag, s0->tag, v->gap);
+  F3(s1->form_tag, s0->tag, v->gap);
+  F2(s0->form_tag, s0v);
+  F2(s0->tag, s0v);
+  F2(s1->form_tag, s1v);
+  F2(s1->tag, s1v);
+  F2(b0->form_tag, b0v);
+  F2(b0->tag, b0v);
+  F2(s0->form_tag, s0ls);
+  F2(s0->tag, s0ls);
+  F2(s0->form_tag, s0rs);
+  F2(s0->tag, s0rs);
+  F2(b0->form_tag, b0ls);
+  F2(b0->tag, b0ls);
+  F2(s1->form_tag, s1rs);
+  F2(s1->tag, s1rs);
+  F3(s1->tag, s1rs, s0->tag);
+  F3(s1->form_tag, s1rs, s0->tag);
+  F3(s1->tag, s1ls, s0->tag);
+  F3(s0->tag, s0ls, b0->tag);
+  F3(s0->tag, s0rs, b0->tag);
+  F3(s0->tag, b0->tag, b0ls);
+  F3(s1->tag, s0->tag, s0ls);
+  F3(s1->tag, s0->tag, s0rs);
+  F3(s1->form, s0->tag, s0ls);
+  return n;
+}
+
+unsigned state_features(const struct state *st, uint64_t *features) {
+  struct view v = view_of(st);
+  unsigned n = word_features(&v, features);
+  return n + tree_features(&v, features + n);
+}

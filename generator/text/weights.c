@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: MIT
+// Reading and using a table of weights.
+#include "text/weights.h"
+
+static uint16_t read16(const uint8_t *p) {
+  return (uint16_t)(p[0] | p[1] << 8);
+}
+
+static bool rows_fit(const struct table *t, uint32_t start, uint32_t end) {
+  uint32_t at = start;
+  while (at < end) {
+    if (end - at < WEIGHTS_ROW_HEAD) return false;
+    uint32_t entries = t->rows[at + 4];
+    if (end - at < WEIGHTS_ROW_HEAD + 2 * entries) return false;
+    for (uint32_t i = 0; i < entries; i++)
+      if (t->rows[at + WEIGHTS_ROW_HEAD + 2 * i] >= t->classes) return false;
+    at += WEIGHTS_ROW_HEAD + 2 * entries;
+  }
+  return true;
+}
+
+bool table_open(struct table *t, struct slice bytes) {
+  uint32_t head[4]; // buckets, classes, bytes of rows, 0
+  if (bytes.len < sizeof head) return false;
+  memcpy(head, bytes.data, sizeof head);
+  uint64_t index = ((uint64_t)head[0] + 1) * sizeof(uint32_t);
+  bool power = head[0] > 0 && (head[0] & (head[0] - 1)) == 0;
+  if (!power || head[1] == 0 || head[1] > WEIGHTS_CLASSES || bytes.len != sizeof head + index + head[2]) return false;
+  t->mask = head[0] - 1;
+  t->classes = head[1];
+  t->starts = (const uint32_t *)(const void *)(bytes.data + sizeof head);
+  t->rows = (const uint8_t *)bytes.data + sizeof head + index;
+  if (t->starts[0] != 0 || t->starts[head[0]] != head[2]) return false;
+  for (uint32_t b = 0; b < head[0]; b++)
+    if (t->starts[b] > t->starts[b + 1] || t->starts[b + 1] > head[2] || !rows_fit(t, t->starts[b], t->starts[b + 1])) return false;
+  return true;
+}
+
+void table_score(const struct table *t, const uint64_t *features, unsigned count, int32_t *scores) {
+  const uint8_t *at[WEIGHTS_FEATURES], *end[WEIGHTS_FEATURES];
+  memset(scores, 0, t->classes * sizeof *scores);
+  // Three passes, so that the memory of all features is on its way at once.
+  for (unsigned i = 0; i < count; i++) __builtin_prefetch(&t->starts[features[i] & t->mask]);
+  for (unsigned i = 0; i < count; i++) {
+    uint32_t bucket = (uint32_t)features[i] & t->mask;
+    at[i] = t->rows + t->starts[bucket];
+    end[i] = t->rows + t->starts[bucket + 1];
+    __builtin_prefetch(at[i]);
+  }
+  for (unsigned i = 0; i < count; i++) {
+    uint16_t check = (uint16_t)(features[i] >> 48);
+    for (const uint8_t *row = at[i]; row < end[i];) {
+      unsigned entries = row[4];
+      const uint8_t *entry = row + WEIGHTS_ROW_HEAD;
+      row = entry + 2 * entries;
+      if (read16(entry - WEIGHTS_ROW_HEAD) != check) continue;
+      int32_t scale = read16(entry - 3);
+      for (; entry < row; entry += 2) scores[entry[0]] += scale * (int8_t)entry[1];
+      break;
+    }
+  }
+}

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: MIT
+// Private to text/: a table of feature weights as it lies in the model file, and scoring by it.
+//
+// A feature is a 64-bit key. Its low bits choose a bucket, its top 16 bits are the check that tells the rows of a bucket apart. A row is
+// check (2 bytes), scale (2), number of entries (1), then that many entries of class (1) and weight (1, signed); the score of a class is
+// the sum of weight times scale. Features that were never learnt have no row.
+#pragma once
+#include "base/slice.h"
+#include <glib.h>
+#include <stdint.h>
+
+struct table {
+  uint32_t mask;    // number of buckets - 1
+  uint32_t classes; // at most WEIGHTS_CLASSES
+  const uint32_t *starts; // mask + 2 offsets into rows
+  const uint8_t *rows;
+};
+
+enum { WEIGHTS_CLASSES = 192, WEIGHTS_ROW_HEAD = 5, WEIGHTS_FEATURES = 160 };
+
+// Reads the table that fills bytes (aligned to 4). Checks every row; returns false where something does not fit.
+bool table_open(struct table *t, struct slice bytes);
+
+// Adds up the scores of all classes of t for the count features (at most WEIGHTS_FEATURES) into scores (t->classes numbers, set to 0 first).
+void table_score(const struct table *t, const uint64_t *features, unsigned count, int32_t *scores);
+
+// Spreads the bits of x over all 64: features are made by adding products, and end here.
+static inline uint64_t feature_mix(uint64_t x) {
+  x ^= x >> 32;
+  x *= UINT64_C(0xD6E8FEB86659FD93);
+  x ^= x >> 29;
+  return x;
+}
+
+// FNV-1a over n bytes, then spread: the number of a word, affix or shape.
+static inline uint64_t feature_hash(const char *bytes, size_t n, uint64_t seed) {
+  uint64_t h = UINT64_C(0xCBF29CE484222325) ^ seed;
+  for (size_t i = 0; i < n; i++) h = (h ^ (unsigned char)bytes[i]) * UINT64_C(0x100000001B3);
+  return feature_mix(h);
+}
