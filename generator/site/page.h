@@ -4,15 +4,25 @@
 #include "render/mustache.h"
 #include "site/edition.h"
 #include "site/publish.h"
+#include "site/words.h"
 
 // Where pages go. Adds to each tree what all pages share (site, root, language, strings, navigation, canonical address), renders, puts into the publication.
 struct page_sink;
 
-// Makes a sink over t and p, which must outlive it. Freed with page_sink_free.
-struct page_sink *page_sink_new(const struct template_set *t, const struct settings *s, struct publication *p, struct diag *d);
+// Makes a sink over t, s and p, which must outlive it. The words of the pages are read from strings/ in folders, the template folders (NULL-terminated) that t was loaded from. Freed with
+// page_sink_free.
+struct page_sink *page_sink_new(const struct template_set *t, const char *const *folders, const struct settings *s, struct publication *p, struct diag *d);
 void page_sink_free(struct page_sink *s);
 
-// Renders template_name with model (taken over and freed) to path ("actors/china.html"); what says for messages what it was made from. Returns false where it failed (reported).
+// Returns the words of the site's language.
+const struct words *page_words(const struct page_sink *s);
+// Returns the measured accuracy of the coder (generator/data/accuracy.json), or NULL where there is none.
+const json *page_accuracy(const struct page_sink *s);
+// Returns the paths (char *) of the pages emitted so far, in order.
+const GPtrArray *page_paths(const struct page_sink *s);
+
+// Renders template_name with model (taken over and freed) to path ("actors/china.html"); what says for messages what it was made from. The model says "title" and "description", and in
+// "section" which entry of the navigation it belongs to. Returns false where it failed (reported).
 bool page_emit(struct page_sink *s, const char *path, const char *template_name, json *model, const char *what);
 
 // A kind of page: makes all pages of that kind.
@@ -37,5 +47,8 @@ char *page_path_actor(const char *actor_id);
 char *page_path_issue(const char *issue_id);
 char *page_path_cell(const char *actor_id, const char *issue_id);
 char *page_path_article(const char *slug);
+// Returns the way from a page at path back to the site's root ("", "../"), and its full address below settings.base_url (NULL where that is not set). The caller frees them.
+char *page_root(const char *path);
+char *page_address(const struct settings *s, const char *path);
 // Gives the slug of an article from its path below the articles folder: lower-case ASCII letters, digits and hyphens; unique by taken (slug -> path), to which it is added.
 char *article_slug(const char *relative_path, GHashTable *taken);

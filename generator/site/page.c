@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: MIT
+#include "site/page.h"
+#include "base/home.h"
+
+struct page_sink {
+  const struct template_set *templates;
+  const struct settings *settings;
+  struct publication *publication;
+  struct diag *d;
+  struct words *words;
+  struct json_doc accuracy;
+  json *site;       // what every page says of the site
+  GPtrArray *paths; // char *
+};
+
+// The navigation: section, page, and the words' key.
+static const struct {
+  const char *section, *path, *key;
+} sections[] = {
+    {"matrix", "index.html", "nav.matrix"},          {"actors", "actors/index.html", "nav.actors"},
+    {"issues", "issues/index.html", "nav.issues"},   {"articles", "articles/index.html", "nav.articles"},
+    {"agreement", "agreement.html", "nav.agreement"}, {"method", "method.html", "nav.method"},
+    {"data", "data/index.html", "nav.data"},         {"print", "print.html", "nav.print"},
+};
+
+static char *contact_href(const char *contact) {
+  if (!*contact) return NULL;
+  return g_str_has_prefix(contact, "http") ? g_strdup(contact) : g_strconcat("mailto:", contact, NULL);
+}
+
+static json *describe_site(const struct settings *s, const struct words *w) {
+  json *site = json_object();
+  char *edition = s->edition ? words_date(w, s->edition) : NULL, *contact = contact_href(s->contact);
+  json_add_string(site, "title", s->title);
+  json_add_string(site, "subtitle", s->subtitle);
+  json_add_string(site, "author", s->author);
+  json_add_string(site, "language", s->language);
+  json_add_string(site, "direction", s->direction);
+  json_add_string(site, "licence", s->licence);
+  json_add_string(site, "footer", s->footer);
+  json_add_string(site, "contact", s->contact);
+  json_add_string(site, "contact_href", contact);
+  json_add_string(site, "edition", s->edition);
+  json_add_string(site, "edition_text", edition);
+  json_add_string(site, "paper", strcmp(s->paper, "letter") == 0 ? "letter" : "a4");
+  json_add_string(site, "version", STANDPOINT_VERSION);
+  g_free(edition);
+  g_free(contact);
+  return site;
+}
+
+static void load_accuracy(struct page_sink *s) {
+  char *folder = program_folder("generator/data");
+  char *path = folder ? g_build_filename(folder, "accuracy.json", NULL) : NULL;
+  if (path && g_file_test(path, G_FILE_TEST_EXISTS)) json_load(&s->accuracy, path, s->d);
+  g_free(path);
+  g_free(folder);
+}
+
+struct page_sink *page_sink_new(const struct template_set *t, const char *const *folders, const struct settings *settings,
+                                struct publication *p, struct diag *d) {
+  struct page_sink *s = g_new0(struct page_sink, 1);
+  s->templates = t;
+  s->settings = settings;
+  s->publication = p;
+  s->d = d;
+  s->words = words_load(folders, settings->language, d);
+  s->site = describe_site(settings, s->words);
+  s->paths = g_ptr_array_new_with_free_func(g_free);
+  load_accuracy(s);
+  return s;
+}
+
+void page_sink_free(struct page_sink *s) {
+  if (!s) return;
+  json_free(s->site);
+  words_free(s->words);
+  json_doc_release(&s->accuracy);
+  g_ptr_array_unref(s->paths);
+  g_free(s);
+}
+
+const struct words *page_words(const struct page_sink *s) {
+  return s->words;
+}
+const json *page_accuracy(const struct page_sink *s) {
+  return s->accuracy.root;
+}
+const GPtrArray *page_paths(const struct page_sink *s) {
+  return s->paths;
+}
+
+char *page_root(const char *path) {
+  GString *root = g_string_new(NULL);
+  for (; *path; path++)
+    if (*path == '/') g_string_append(root, "../");
+  return g_string_free(root, FALSE);
+}
+
+char *page_address(const struct settings *s, const char *path) {
+  if (!*s->base_url) return NULL;
+  const char *slash = g_str_has_suffix(s->base_url, "/") ? "" : "/";
+  size_t n = strlen(path);
+  if (strcmp(path, "index.html") == 0 || g_str_has_suffix(path, "/index.html")) n -= strlen("index.html");
+  return g_strdup_printf("%s%s%.*s", s->base_url, slash, (int)n, path);
+}
+
+static void add_navigation(const struct page_sink *s, json *model, const char *path) {
+  const char *section = json_text(json_get(model, "section"));
+  json *nav = json_add_array(model, "nav");
+  for (size_t i = 0; i < G_N_ELEMENTS(sections); i++) {
+    json *entry = json_push(nav, json_object());
+    bool within = section && strcmp(section, sections[i].section) == 0, here = strcmp(path, sections[i].path) == 0;
+    json_add_string(entry, "href", sections[i].path);
+    json_add_string(entry, "label", words_get(s->words, sections[i].key));
+    json_add_string(entry, "current", here ? "page" : within ? "true" : NULL);
+  }
+}
+
+// What all pages share. Keys that a page may lack are added empty, so that no template meets another level's.
+static void add_shared(const struct page_sink *s, json *model, const char *path) {
+  static const char *const optional[] = {"title", "description", "section", "kind", "published"};
+  for (size_t i = 0; i < G_N_ELEMENTS(optional); i++)
+    if (!json_get(model, optional[i])) json_add_string(model, optional[i], NULL);
+  const char *title = json_text(json_get(model, "title"));
+  char *root = page_root(path), *address = page_address(s->settings, path), *home = page_address(s->settings, "index.html");
+  bool own = title && strcmp(title, s->settings->title) != 0;
+  char *full = own ? g_strdup_printf("%s · %s", title, s->settings->title) : g_strdup(s->settings->title);
+  json_add_string(model, "full_title", full);
+  json_add_bool(model, "front", strcmp(path, "index.html") == 0);
+  json_add_string(model, "path", path);
+  json_add_string(model, "root", root);
+  json_add_string(model, "canonical", address);
+  json_add_string(model, "home", home);
+  json_add_borrowed(model, "site", s->site);
+  json_add_borrowed(model, "t", words_tree(s->words));
+  add_navigation(s, model, path);
+  g_free(root);
+  g_free(address);
+  g_free(home);
+  g_free(full);
+}
+
+bool page_emit(struct page_sink *s, const char *path, const char *template_name, json *model, const char *what) {
+  GString *out = g_string_new(NULL);
+  add_shared(s, model, path);
+  bool ok = template_render(s->templates, template_name, model, out, s->d) &&
+            publish_put(s->publication, path, (struct slice){out->str, out->len}, what, s->d);
+  if (ok) g_ptr_array_add(s->paths, g_strdup(path));
+  g_string_free(out, TRUE);
+  json_free(model);
+  return ok;
+}
