@@ -81,7 +81,15 @@ static void take(struct diag *d, struct message *m) {
 }
 
 void diag_pour(struct diag *to, struct diag *from) {
-  for (guint i = 0; i < from->held->len; i++) take(to, from->held->pdata[i]);
+  diag_pour_below(to, from, 0);
+}
+
+void diag_pour_below(struct diag *to, struct diag *from, unsigned lines) {
+  for (guint i = 0; i < from->held->len; i++) {
+    struct message *m = from->held->pdata[i];
+    if (m->line) m->line += lines;
+    take(to, m);
+  }
   g_ptr_array_set_free_func(from->held, NULL);
   g_ptr_array_set_size(from->held, 0);
   g_ptr_array_set_free_func(from->held, message_free);

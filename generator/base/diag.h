@@ -19,6 +19,9 @@ struct diag *diag_new_held(void);
 // Hands all held messages of from on to to, in their order, and empties from.
 void diag_pour(struct diag *to, struct diag *from);
 
+// The same for messages about text that stands in a file below `lines` others: each line number grows by so many.
+void diag_pour_below(struct diag *to, struct diag *from, unsigned lines);
+
 void diag_free(struct diag *d);
 
 // Where a message points. path NULL: the program itself ("standpoint: error: ..."). line 0: the file as a whole.
