@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: MIT
+// A page for each actor: its issues with quotes in order of time, who spoke, who agrees; and the list of actors.
+#include "site/pages/agreements.h"
+#include "site/pages/chart.h"
+#include "site/pages/kinds.h"
+
+enum { QUOTES = 12 }; // the newest of a cell; all are on the cell's page
+
+static int by_time(const void *pa, const void *pb) {
+  const struct statement *a = *(const struct statement *const *)pa, *b = *(const struct statement *const *)pb;
+  // Undated ones come first, where nothing follows from their place.
+  int dates = g_strcmp0(a->date, b->date);
+  return dates ? dates : statement_compare(a, b);
+}
+
+// Quotes in order of time. Where the actor's own words or deeds turn from one side to another, the quote says so.
+static json *quotes_model(const struct maker *m, const struct cell *cell) {
+  json *quotes = json_array();
+  GPtrArray *sorted = g_ptr_array_copy(cell->statements, NULL, NULL);
+  g_ptr_array_sort(sorted, by_time);
+  const struct statement *before = NULL;
+  for (guint i = 0; i < sorted->len; i++) {
+    const struct statement *s = sorted->pdata[i];
+    bool own = s->voice != VOICE_ASCRIBED, turns = own && before && before->stance != s->stance;
+    if (own) before = s;
+    if (i + QUOTES < sorted->len) continue;
+    json *j = json_push(quotes, statement_model(m, s));
+    json_add_string(j, "turn", turns ? m->codebook->issues[cell->issue].labels[s->stance] : NULL);
+  }
+  g_ptr_array_unref(sorted);
+  return quotes;
+}
+
+static json *issue_section(const struct maker *m, const struct cell *cell, const struct days *days) {
+  json *j = cell_model(m, cell, false);
+  json_add(j, "quotes", quotes_model(m, cell));
+  json_add(j, "dots", days_dots(m, days, cell));
+  if (cell->statements->len > QUOTES) add_count(m, j, "more", "actor.more", cell->statements->len - QUOTES);
+  else json_add_string(j, "more", NULL);
+  return j;
+}
+
+// What a person's own statements on an issue come to.
+static json *person_issue(const struct maker *m, const struct cell *cell, const char *person) {
+  struct cell part = {.actor = cell->actor, .issue = cell->issue, .statements = g_ptr_array_new()};
+  bool ascribed = true;
+  for (guint i = 0; i < cell->statements->len; i++) {
+    const struct statement *s = cell->statements->pdata[i];
+    if (g_strcmp0(s->person, person) != 0) continue;
+    g_ptr_array_add(part.statements, (void *)s);
+    ascribed &= s->voice == VOICE_ASCRIBED;
+  }
+  json *j = NULL;
+  if (part.statements->len) {
+    cell_decide(&part);
+    const struct issue *i = &m->codebook->issues[cell->issue];
+    j = json_object();
+    json_add_string(j, "issue", i->name);
+    json_add_string(j, "axis", i->labels[part.stance]);
+    json_take(j, "href", page_path_cell(m->codebook->actors[cell->actor].id, i->id));
+    json_add(j, "mark", mark_model(part.stance, ascribed));
+    add_count(m, j, "count_text", "count.statements", part.statements->len);
+  }
+  g_ptr_array_unref(part.statements);
+  return j;
+}
+
+static json *people_with_issues(const struct maker *m, unsigned actor) {
+  json *people = people_model(m, actor);
+  for (json *p = json_first(people); p; p = json_next(p)) {
+    json *issues = json_add_array(p, "issues");
+    for (unsigned i = 0; i < m->codebook->issue_count; i++) {
+      const struct cell *cell = matrix_cell(&m->edition->matrix, actor, i);
+      json *j = cell ? person_issue(m, cell, json_text(json_get(p, "id"))) : NULL;
+      if (j) json_push(issues, j);
+    }
+  }
+  return people;
+}
+
+// One line for the list of actors and the head of its page.
+static json *actor_model(const struct maker *m, unsigned actor) {
+  const struct actor *a = &m->codebook->actors[actor];
+  char *kind = g_strconcat("kinds.", actor_kind_name(a->kind), NULL);
+  unsigned n = actor_statements(&m->edition->matrix, actor);
+  json *j = json_object(), *cells = json_add_array(j, "cells"), *missing = json_add_array(j, "missing");
+  json_add_string(j, "name", a->name);
+  json_take(j, "href", page_path_actor(a->id));
+  json_add_string(j, "kind", words_get(m->words, kind));
+  json_take(j, "count", words_number(m->words, n));
+  add_count(m, j, "count_text", "count.statements", n);
+  json_add_bool(j, "silent", n == 0);
+  for (unsigned i = 0; i < m->codebook->issue_count; i++) {
+    const struct cell *cell = matrix_cell(&m->edition->matrix, actor, i);
+    if (cell) json_push(cells, cell_model(m, cell, false));
+    else json_push(missing, json_string(m->codebook->issues[i].name));
+  }
+  json_add_bool(j, "has_missing", json_first(missing) != NULL);
+  g_free(kind);
+  return j;
+}
+
+static char *describe(const struct maker *m, unsigned actor, unsigned statements) {
+  GString *list = g_string_new(NULL);
+  for (unsigned i = 0; i < m->codebook->issue_count && list->len < 160; i++) {
+    const struct cell *cell = matrix_cell(&m->edition->matrix, actor, i);
+    char *label = cell ? cell_label(cell, m->codebook) : NULL;
+    if (label) g_string_append_printf(list, "%s%s: %s", list->len ? "; " : "", m->codebook->issues[i].name, label);
+    g_free(label);
+  }
+  char *count = words_count(m->words, "count.statements", statements);
+  char *text = words_fill(m->words, statements ? "actor.description" : "actor.description_silent", "actor",
+                          m->codebook->actors[actor].name, "list", list->str, "statements", count, NULL);
+  g_string_free(list, TRUE);
+  g_free(count);
+  return text;
+}
+
+static void actor_make(const struct maker *m, unsigned actor, const struct days *days) {
+  const struct actor *a = &m->codebook->actors[actor];
+  char *title = words_fill(m->words, "actor.title", "actor", a->name, NULL), *path = page_path_actor(a->id);
+  json *model = page_model(title, describe(m, actor, actor_statements(&m->edition->matrix, actor)), "actors");
+  json_add(model, "actor", actor_model(m, actor));
+  json *sections = json_add_array(model, "sections");
+  for (unsigned i = 0; i < m->codebook->issue_count; i++) {
+    const struct cell *cell = matrix_cell(&m->edition->matrix, actor, i);
+    if (cell) json_push(sections, issue_section(m, cell, days));
+  }
+  json_add(model, "ticks", days_ticks(m, days));
+  json_add_bool(model, "has_days", days->from <= days->to);
+  json *people = people_with_issues(m, actor);
+  json_add_bool(model, "has_people", json_first(people) != NULL);
+  json_add(model, "people", people);
+  json_add(model, "agreement", actor_agreements(m, actor));
+  page_emit(m->sink, path, "actor", model, title);
+  g_free(title);
+  g_free(path);
+}
+
+void actors_make(const struct edition *e, struct page_sink *s) {
+  struct maker m = maker_of(e, s);
+  struct days days = days_of(e->matrix.from, e->matrix.to);
+  json *model = page_model(words_get(m.words, "actors.title"), g_strdup(words_get(m.words, "actors.description")), "actors");
+  json *speaking = json_add_array(model, "actors"), *silent = json_add_array(model, "silent");
+  for (unsigned a = 0; a < e->codebook->actor_count; a++) {
+    json_push(actor_statements(&e->matrix, a) ? speaking : silent, actor_model(&m, a));
+    actor_make(&m, a, &days);
+  }
+  json_add_bool(model, "has_silent", json_first(silent) != NULL);
+  page_emit(s, "actors/index.html", "actors", model, "the list of actors");
+}

@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: MIT
+#include "site/pages/chart.h"
+
+enum { MARGIN = 30 }; // thousandths of the line kept free at both ends, so that marks are not cut
+
+static bool julian(const char *iso, int *day) {
+  int y, m, d;
+  if (!iso || sscanf(iso, "%4d-%2d-%2d", &y, &m, &d) != 3 || y < 1 || y > 9999 || !g_date_valid_dmy((GDateDay)d, m, (GDateYear)y))
+    return false;
+  GDate date;
+  g_date_clear(&date, 1);
+  g_date_set_dmy(&date, (GDateDay)d, m, (GDateYear)y);
+  *day = (int)g_date_get_julian(&date);
+  return true;
+}
+
+struct days days_of(const char *from, const char *to) {
+  struct days d = {1, 0};
+  int first, last;
+  if (julian(from, &first) && julian(to, &last) && first <= last) d = (struct days){first, last};
+  return d;
+}
+
+// Thousandths of the line become a percentage with one decimal, by whole numbers alone.
+static char *percentage(int thousandths) {
+  return g_strdup_printf("%d.%d%%", thousandths / 10, thousandths % 10);
+}
+
+static char *place(const struct days *d, int day) {
+  int span = d->to - d->from;
+  int at = span ? (int)((gint64)(1000 - 2 * MARGIN) * (day - d->from) / span) : 500 - MARGIN;
+  return percentage(MARGIN + at);
+}
+
+char *score_place(int score) {
+  return percentage(MARGIN + (1000 - 2 * MARGIN) * (score + 1000) / 2000);
+}
+
+json *days_ticks(const struct maker *m, const struct days *d) {
+  json *ticks = json_array();
+  if (d->to < d->from) return ticks;
+  GDate date;
+  g_date_clear(&date, 1);
+  g_date_set_julian(&date, (guint32)d->from);
+  unsigned months = (unsigned)(d->to - d->from) / 30 + 1, step = months / 12 + 1, n = 0;
+  // The first of each month inside the line; where there is none, the first day itself.
+  if (g_date_get_day(&date) != 1 && months > 1) {
+    g_date_set_day(&date, 1);
+    g_date_add_months(&date, 1);
+  }
+  for (; (int)g_date_get_julian(&date) <= d->to; g_date_add_months(&date, step), n++) {
+    char iso[48], key[24];
+    g_snprintf(iso, sizeof iso, "%04d-%02d-%02d", g_date_get_year(&date), (int)g_date_get_month(&date), g_date_get_day(&date));
+    g_snprintf(key, sizeof key, "months.%d", (int)g_date_get_month(&date));
+    json *tick = json_push(ticks, json_object());
+    json_take(tick, "x", place(d, (int)g_date_get_julian(&date)));
+    json_take(tick, "label", months > 1 ? g_strdup(words_get(m->words, key)) : words_day(m->words, iso));
+  }
+  return ticks;
+}
+
+struct dot {
+  int day;
+  enum stance stance;
+  bool hollow;
+  unsigned count;
+  const struct statement *statement;
+};
+
+static int dot_order(const void *pa, const void *pb) {
+  const struct dot *a = pa, *b = pb;
+  if (a->day != b->day) return a->day < b->day ? -1 : 1;
+  if (a->stance != b->stance) return a->stance < b->stance ? -1 : 1;
+  if (a->hollow != b->hollow) return a->hollow ? 1 : -1;
+  return strcmp(a->statement->id, b->statement->id);
+}
+
+static json *dot_model(const struct maker *m, const struct days *d, const struct dot *dot) {
+  static const int lanes[] = {[STANCE_SUPPORT] = 9, [STANCE_OPPOSE] = 31, [STANCE_NEUTRAL] = 20, [STANCE_MIXED] = 20};
+  static const char *const sizes[] = {"translate(-5 -5) scale(.625)", "translate(-6 -6) scale(.75)", "translate(-8 -8)"};
+  json *j = json_object();
+  json_take(j, "x", place(d, dot->day));
+  json_add_number(j, "y", lanes[dot->stance]);
+  json_add_string(j, "transform", sizes[dot->count == 1 ? 0 : dot->count < 4 ? 1 : 2]);
+  json_add(j, "mark", mark_model(dot->stance, dot->hollow));
+  char *day = words_day(m->words, dot->statement->date), *count = words_count(m->words, "count.statements", dot->count);
+  json_take(j, "title", g_strconcat(day, ": ", count, NULL));
+  g_free(day);
+  g_free(count);
+  return j;
+}
+
+json *days_dots(const struct maker *m, const struct days *d, const struct cell *cell) {
+  GArray *all = g_array_new(FALSE, FALSE, sizeof(struct dot));
+  json *dots = json_array();
+  for (guint i = 0; i < cell->statements->len; i++) {
+    const struct statement *s = cell->statements->pdata[i];
+    struct dot dot = {0, s->stance, s->voice == VOICE_ASCRIBED, 1, s};
+    if (julian(s->date, &dot.day) && dot.day >= d->from && dot.day <= d->to) g_array_append_val(all, dot);
+  }
+  g_array_sort(all, dot_order);
+  for (guint i = 0; i < all->len; i++) {
+    struct dot *dot = &g_array_index(all, struct dot, i);
+    const struct dot *next = i + 1 < all->len ? dot + 1 : NULL;
+    if (next && next->day == dot->day && next->stance == dot->stance && next->hollow == dot->hollow) {
+      (dot + 1)->count += dot->count;
+      continue;
+    }
+    json_push(dots, dot_model(m, d, dot));
+  }
+  g_array_unref(all);
+  return dots;
+}
