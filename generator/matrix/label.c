@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: MIT
+// What a cell says in words.
+#include "matrix/evidence.h"
+#include "matrix/matrix.h"
+
+struct candidate {
+  const char *text;
+  unsigned weight;
+  unsigned rank; // place of the concept in the codebook; the issue's own label stands behind all
+};
+
+// Returns the words for s: its concept's where there are any, else the issue's.
+static struct candidate words_of(const struct statement *s, const struct issue *issue) {
+  const struct concept *concept = s->concept ? codebook_concept(issue, s->concept) : NULL;
+  const char *own = !concept || !s->agreement ? NULL : s->agreement > 0 ? concept->label_for : concept->label_against;
+  if (own) return (struct candidate){own, statement_weight(s), (unsigned)(concept - issue->concepts)};
+  return (struct candidate){issue->labels[s->stance], statement_weight(s), issue->concept_count};
+}
+
+// Returns the words of most weight among the statements of this stance; of equal ones the codebook's first.
+static const char *heaviest(const struct cell *cell, const struct issue *issue, enum stance stance) {
+  GHashTable *all = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, g_free);
+  const struct candidate *best = NULL;
+  for (guint i = 0; i < cell->statements->len; i++) {
+    const struct statement *s = cell->statements->pdata[i];
+    if (s->stance != stance) continue;
+    struct candidate one = words_of(s, issue), *sum = g_hash_table_lookup(all, one.text);
+    if (sum) {
+      sum->weight += one.weight;
+      sum->rank = MIN(sum->rank, one.rank);
+    } else g_hash_table_insert(all, (char *)one.text, g_memdup2(&one, sizeof one));
+  }
+  GHashTableIter i;
+  void *value;
+  g_hash_table_iter_init(&i, all);
+  while (g_hash_table_iter_next(&i, NULL, &value)) {
+    const struct candidate *c = value;
+    bool better = !best || c->weight > best->weight || (c->weight == best->weight && c->rank < best->rank);
+    bool tied = best && c->weight == best->weight && c->rank == best->rank;
+    if (better || (tied && strcmp(c->text, best->text) < 0)) best = c;
+  }
+  const char *text = best ? best->text : issue->labels[stance];
+  g_hash_table_unref(all);
+  return text;
+}
+
+static char *capitalised(const char *text) {
+  if (!*text) return g_strdup(text);
+  GString *out = g_string_new(NULL);
+  g_string_append_unichar(out, g_unichar_totitle(g_utf8_get_char(text)));
+  g_string_append(out, g_utf8_next_char(text));
+  return g_string_free(out, FALSE);
+}
+
+char *cell_label(const struct cell *cell, const struct codebook *c) {
+  const struct issue *issue = &c->issues[cell->issue];
+  if (cell->stance != STANCE_MIXED) return capitalised(heaviest(cell, issue, cell->stance));
+  char *both = g_strconcat(heaviest(cell, issue, STANCE_SUPPORT), "; ", heaviest(cell, issue, STANCE_OPPOSE), NULL);
+  char *label = capitalised(both);
+  g_free(both);
+  return label;
+}
