@@ -102,7 +102,7 @@ static char *find_model(void) {
   g_free(folder);
   g_free(program);
 #ifdef STANDPOINT_SHARE
-  if (!found) found = g_build_filename(STANDPOINT_SHARE, name, NULL);
+  if (!found) found = g_build_filename(STANDPOINT_SHARE, "generator", "data", name, NULL);
 #endif
   return found ? found : g_build_filename("generator", "data", name, NULL);
 }
