@@ -69,12 +69,21 @@ $(BUILD)/tests/%: tests/unit/%.c $(ARCHIVES)
 	$(CC) $(CFLAGS_ALL) -Wno-missing-prototypes $(shell pkg-config --cflags check) -MMD -MP $(LDFLAGS_ALL) -o $@ $< \
 	  -Wl,--start-group $(ARCHIVES) -Wl,--end-group $(LIBS) $(shell pkg-config --libs check)
 
-.PHONY: units check
+.PHONY: units check score bench regen
 units: $(UNITS)
 
 check: ## Run every test, once plain and once under the sanitizers; ends in "N passed, N failed"
 	@DEPS=$(DEPS) tests/deps check
 	@tests/run
+
+score: program ## How right the coder is: GOLD=FOLDER (gold.jsonl, articles/), else the cases of coding
+	@GOLD=$(GOLD) tests/score
+
+bench: program ## Measure the program on COUNT=2000 invented articles
+	@COUNT=$(COUNT) tests/bench/run
+
+regen: program ## Show where expected output differs from today's, and ask
+	@tests/regen
 
 # --- the rest -------------------------------------------------------------------------------------
 
@@ -91,8 +100,9 @@ uninstall: ## Remove what install put in place
 	rm -rf $(DESTDIR)$(SHARE)
 
 SOURCES = $(shell git ls-files 'generator/*.[ch]' 'tests/*.[ch]')
-lint: ## clang-format in check mode, cppcheck and clang-tidy over the sources
+lint: ## clang-format in check mode, cppcheck and clang-tidy over the sources, shellcheck over the scripts
 	@DEPS=$(DEPS) tests/deps lint
+	shellcheck $$(git grep -lE '^#!.*bash' -- tests .ci generator/slurm)
 	clang-format --dry-run --Werror $(SOURCES)
 	cppcheck --quiet --std=c11 --enable=warning,performance,portability --inline-suppr --error-exitcode=1 \
 	  --suppress=missingIncludeSystem -Igenerator generator
