@@ -7,7 +7,8 @@
 enum block_kind { BLOCK_TITLE, BLOCK_HEADING, BLOCK_PARAGRAPH, BLOCK_ITEM, BLOCK_QUOTE, BLOCK_CELL, BLOCK_CODE };
 
 // A stretch of a block's text and the stretch of the file that it was made from. Where both are as long as each other they
-// agree byte for byte; else (an entity, a converted character) the text stands for the source stretch as a whole.
+// agree byte for byte (but that a space may stand for a line end or a tab, and that a file in another encoding agrees character for
+// character); else (an entity, folded white space) the text stands for the source stretch as a whole.
 struct run {
   size_t text, text_len;
   size_t source, source_len;
@@ -35,6 +36,7 @@ struct article {
   char *title, *author, *source, *url, *licence;
   char *date;      // "YYYY-MM-DD"
   char *language;  // BCP 47
+  bool title_guessed; // title was made from the file's name: fit to be shown, no part of what identifies the article
   GPtrArray *tags; // char *
   bool draft;
   // struct block *, owned, in reading order. A title that stands in the file is blocks[0], BLOCK_TITLE, wherever its bytes lie

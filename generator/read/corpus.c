@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: MIT
+#include "read/corpus.h"
+#include "read/reader.h"
+#include <dirent.h>
+#include <errno.h>
+#include <sys/stat.h>
+
+struct walk {
+  struct diag *d;
+  char *root;          // the first folder's real path
+  GPtrArray *found;    // char *
+  GPtrArray *pending;  // char *: folders still to be read
+  GHashTable *visited; // "device:inode" of folders, so that links cannot lead in a circle
+};
+
+static bool warn(struct walk *w, const char *path, const char *what) {
+  return diag_warning(w->d, (struct diag_place){.path = path}, "%s", what);
+}
+
+// Says whether the link at path stays inside the folder that was asked for.
+static bool link_stays(const struct walk *w, const char *path) {
+  char *real = realpath(path, NULL);
+  size_t n = strlen(w->root);
+  bool inside = real && g_str_has_prefix(real, w->root) && (real[n] == '/' || real[n] == 0 || n == 1);
+  free(real);
+  return inside;
+}
+
+// Takes the entry at path (owned by the caller) into the list or among the pending folders, or says why not.
+static void take_entry(struct walk *w, const char *path) {
+  struct stat st;
+  bool readable = reader_for_name(path) != NULL;
+  if (lstat(path, &st) != 0) {
+    warn(w, path, g_strerror(errno));
+    return;
+  }
+  if (S_ISLNK(st.st_mode)) {
+    if (stat(path, &st) != 0) {
+      warn(w, path, "a link that leads nowhere; passed over");
+      return;
+    }
+    if (!link_stays(w, path)) {
+      warn(w, path, "a link that leaves the folder; passed over");
+      return;
+    }
+  }
+  if (S_ISDIR(st.st_mode)) g_ptr_array_add(w->pending, g_strdup(path));
+  else if (!S_ISREG(st.st_mode)) warn(w, path, "neither file nor folder; passed over");
+  else if (readable) g_ptr_array_add(w->found, g_strdup(path));
+}
+
+static int by_bytes(gconstpointer a, gconstpointer b) {
+  return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+static void read_folder(struct walk *w, const char *path) {
+  struct stat st;
+  DIR *dir = opendir(path);
+  if (!dir || fstat(dirfd(dir), &st) != 0) {
+    diag_warning(w->d, (struct diag_place){.path = path}, "cannot be read: %s; passed over", g_strerror(errno));
+    if (dir) closedir(dir);
+    return;
+  }
+  char *key = g_strdup_printf("%llu:%llu", (unsigned long long)st.st_dev, (unsigned long long)st.st_ino);
+  bool fresh = g_hash_table_add(w->visited, key);
+  GPtrArray *names = g_ptr_array_new_with_free_func(g_free);
+  const struct dirent *e;
+  while (fresh && (e = readdir(dir)))
+    if (e->d_name[0] != '.' && e->d_name[0] != '_') g_ptr_array_add(names, g_strdup(e->d_name));
+  closedir(dir);
+  // In order, so that messages, and which of two ways into a folder counts, never depend on the disk.
+  g_ptr_array_sort(names, by_bytes);
+  bool slash = g_str_has_suffix(path, "/");
+  for (guint i = 0; i < names->len; i++) {
+    char *entry = g_strconcat(path, slash ? "" : "/", (const char *)names->pdata[i], NULL);
+    take_entry(w, entry);
+    g_free(entry);
+  }
+  g_ptr_array_unref(names);
+}
+
+GPtrArray *corpus_list(const char *folder, struct diag *d) {
+  struct walk w = {.d = d, .root = realpath(folder, NULL)};
+  w.found = g_ptr_array_new_with_free_func(g_free);
+  w.pending = g_ptr_array_new_with_free_func(g_free);
+  w.visited = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+  if (w.root) g_ptr_array_add(w.pending, g_strdup(folder));
+  else diag_error(d, (struct diag_place){.path = folder}, "cannot be read: %s", g_strerror(errno));
+  while (w.pending->len) {
+    char *next = g_ptr_array_steal_index(w.pending, w.pending->len - 1);
+    read_folder(&w, next);
+    g_free(next);
+  }
+  g_ptr_array_sort(w.found, by_bytes);
+  g_ptr_array_unref(w.pending);
+  g_hash_table_unref(w.visited);
+  free(w.root);
+  return w.found;
+}
