@@ -1,0 +1,290 @@
+// SPDX-License-Identifier: MIT
+#include "coding/climb.h"
+#include "coding/attribution.h"
+#include "coding/tree.h"
+#include "coding/who.h"
+
+enum { STEPS_MAX = 48 };
+
+void climb_note(struct climb *c, const char *format, ...) {
+  va_list args;
+  va_start(args, format);
+  g_ptr_array_add(c->trace, g_strdup_vprintf(format, args));
+  va_end(args);
+}
+
+void climb_release(struct climb *c) {
+  if (c->found) g_array_free(c->found, TRUE);
+  if (c->trace) g_ptr_array_free(c->trace, TRUE);
+  if (c->cue) g_string_free(c->cue, TRUE);
+}
+
+static int value_of_adjective(const struct climb *c, int t) {
+  unsigned n;
+  const struct cue *list = cues_of(c->d->coder->cues, token_at(c->p, t)->lemma, 'a', &n);
+  return cues_in(list, n, CUE_BAD) ? -1 : cues_in(list, n, CUE_GOOD) ? 1 : 0;
+}
+
+// --- clauses that hang on the concept: "the ban that Rome vetoed", "a truce brokered by Cairo" ---
+
+static enum slot gap_of(const struct passage *p, int clause, int noun) {
+  bool subject = false;
+  TREE_CHILDREN(p, clause, k) {
+    const struct token *t = token_at(p, k);
+    static const char *const relatives[] = {"which", "that", "who", "whom", NULL};
+    if (t->upos == UPOS_PRON && token_in(t, relatives) && k > noun && k < clause) {
+      enum slot s = tree_slot(p, k);
+      if (s != SLOT_NONE) return s;
+    }
+    subject = subject || is_subject(t->relation);
+  }
+  return subject ? SLOT_OBJ : SLOT_SUBJ;
+}
+
+static int deepest_complement(const struct passage *p, int clause) {
+  for (int depth = 0; depth < 6; depth++) {
+    int x = tree_child(p, clause, REL_XCOMP);
+    if (x < 0 || token_at(p, x)->upos != UPOS_VERB) break;
+    clause = x;
+  }
+  return clause;
+}
+
+static bool step(struct climb *c, int *node);
+
+static void side_clause(struct climb *c, int noun, int clause, enum slot slot) {
+  struct climb side = *c;
+  side.found = g_array_new(FALSE, FALSE, sizeof(struct finding));
+  side.known = side.neutral = side.event = false;
+  side.cue = g_string_new(c->cue->str);
+  int at = slot == SLOT_OBJ ? deepest_complement(c->p, clause) : clause;
+  bool on = frame_apply(&side, at, slot, noun);
+  for (int k = 0; on && at != clause && k < 8; k++) on = step(&side, &at);
+  for (unsigned i = 0; i < side.found->len; i++) {
+    struct finding *f = &g_array_index(side.found, struct finding, i);
+    bool had = false;
+    for (unsigned k = 0; k < c->found->len; k++) had = had || g_array_index(c->found, struct finding, k).actor == f->actor;
+    if (!had) g_array_append_val(c->found, *f);
+  }
+  g_array_free(side.found, TRUE);
+  g_string_free(side.cue, TRUE);
+}
+
+static void side_clauses(struct climb *c, int noun, int from) {
+  TREE_CHILDREN(c->p, noun, k) {
+    const struct token *t = token_at(c->p, k);
+    if (k == from || t->upos != UPOS_VERB) continue;
+    if (t->relation == REL_ACL_RELCL) side_clause(c, noun, k, gap_of(c->p, k, noun));
+    else if (t->relation == REL_ACL && t->xpos == XPOS_VBN) side_clause(c, noun, k, SLOT_OBJ);
+    else if (t->relation == REL_ACL && t->xpos == XPOS_VBG) side_clause(c, noun, k, SLOT_SUBJ);
+  }
+}
+
+// What stands at the concept's own word.
+static void at_noun(struct climb *c, int t, int from) {
+  if (tree_negated(c->p, t)) {
+    c->attitude = -c->attitude;
+    climb_note(c, "without it");
+  }
+  TREE_CHILDREN(c->p, t, k)
+    if (token_at(c->p, k)->relation == REL_AMOD && k != from) {
+      int value = value_of_adjective(c, k);
+      if (value) c->eval = value;
+    }
+  side_clauses(c, t, from);
+}
+
+// --- reports ---
+
+static void report(struct climb *c, int subject) {
+  struct who w = {0};
+  who_collect(c->p, subject, &w);
+  if (w.place) w.count = 0;
+  GString *text = g_string_new(NULL);
+  tree_phrase(c->p, subject, text);
+  const char *words = g_string_chunk_insert_const(c->d->strings, text->str);
+  g_string_free(text, TRUE);
+  bool others = false;
+  for (unsigned i = 0; i < c->found->len; i++) {
+    struct finding *f = &g_array_index(c->found, struct finding, i);
+    if (who_shares(&w, f->actor)) {
+      f->voice = VOICE_STATED;
+    } else if (f->by < 0 && !f->by_text && f->voice != VOICE_STATED + 100) {
+      others = true;
+      f->other_said = true;
+      f->by = w.count ? w.of[0].actor : -1;
+      f->by_text = words;
+      f->voice = VOICE_ASCRIBED;
+    }
+  }
+  if (w.count == 0) return;
+  int attitude = c->known || c->neutral ? c->attitude : c->eval;
+  if (c->found->len == 0 && (c->known || c->eval) && attitude) {
+    climb_note(c, "said by %s", words);
+    finding_add(c, &w, attitude, VOICE_STATED, c->class);
+  } else if (others && c->target->concept->kind == CONCEPT_CLAIM && c->known) {
+    climb_note(c, "charged by %s", words);
+    finding_add(c, &w, -c->attitude, VOICE_STATED, c->class);
+  } else if (others && c->eval < 0 && c->target->concept->kind == CONCEPT_HARM) {
+    finding_add(c, &w, -1, VOICE_STATED, c->class);
+  }
+}
+
+static bool condition_mark(const struct passage *p, int t) {
+  static const char *const words[] = {"if", "unless", "whether", "lest", NULL};
+  int m = tree_marker(p, t);
+  return m >= 0 && token_in(token_at(p, m), words);
+}
+
+// Leaves a subordinate clause for the one it hangs on. Returns false where nothing above matters.
+static bool leave_clause(struct climb *c, int *node) {
+  int h = token_at(c->p, *node)->head;
+  if (condition_mark(c->p, *node)) {
+    g_array_set_size(c->found, 0);
+    c->known = false;
+    c->why_not = "only a condition";
+    return false;
+  }
+  c->sealed = true;
+  *node = h;
+  return h >= 0;
+}
+
+static bool is_nominal(const struct token *t) {
+  return t->upos != UPOS_VERB && t->upos != UPOS_AUX && t->upos != UPOS_ADJ;
+}
+
+// Goes from *node to its head. Returns false at the top or where the climb ends.
+static bool step(struct climb *c, int *node) {
+  const struct token *t = token_at(c->p, *node);
+  int h = t->head;
+  if (h < 0) return false;
+  if (t->relation == REL_CONJ || t->relation == REL_FLAT || t->relation == REL_FIXED || t->relation == REL_LIST || t->relation == REL_DET ||
+      t->relation == REL_NUMMOD || t->relation == REL_CASE || t->relation == REL_AUX) {
+    *node = h;
+    return true;
+  }
+  if (c->sealed) {
+    if (is_speech(c->d, c->p, h) && (t->relation == REL_CCOMP || t->relation == REL_XCOMP)) {
+      bool overt;
+      int s = tree_subject(c->p, h, &overt);
+      if (s >= 0) report(c, s);
+    }
+    *node = h;
+    return true;
+  }
+  if (t->relation == REL_ACL_RELCL || t->relation == REL_PARATAXIS || t->relation == REL_ADVCL_RELCL) return leave_clause(c, node);
+  enum slot slot = tree_slot(c->p, *node);
+  if (t->relation == REL_ADVCL && condition_mark(c->p, *node)) return leave_clause(c, node);
+  if (t->relation == REL_CCOMP && is_speech(c->d, c->p, h) && c->found->len) { // an inner holder: the speaker reports, unless the verb takes a side
+    int had = c->attitude;
+    unsigned count = c->found->len;
+    bool go = frame_apply(c, h, slot, *node);
+    bool overt;
+    int s = tree_subject(c->p, h, &overt);
+    if (go && c->class == CUE_SPEECH && count) c->attitude = tree_negated(c->p, h) ? c->attitude : had;
+    if (go && s >= 0) report(c, s);
+    *node = h;
+    return go;
+  }
+  if (slot == SLOT_NONE || (t->relation == REL_ADVCL && slot == SLOT_OTHER)) return leave_clause(c, node);
+  unsigned before = c->trace->len;
+  bool known = c->known;
+  if (!frame_apply(c, h, slot, *node)) {
+    if ((c->known || c->eval || known) && (t->relation == REL_ADVCL || t->relation == REL_ACL || t->relation == REL_OBL || t->relation == REL_CCOMP || c->found->len || slot == SLOT_SUBJ || c->eval)) {
+      c->sealed = true;
+      *node = h;
+      (void)before;
+      return true;
+    }
+    return false;
+  }
+  if (is_nominal(token_at(c->p, h)) && slot != SLOT_SUBJ) at_noun(c, h, *node);
+  *node = h;
+  return true;
+}
+
+static bool question(const struct passage *p) {
+  return p->s->count && slice_is(p->s->tokens[p->s->count - 1].form, "?");
+}
+
+static void start(struct climb *c) {
+  int t = (int)c->target->head;
+  const struct token *k = token_at(c->p, t);
+  unsigned n;
+  GString *words = g_string_new(NULL);
+  tree_words(c->p, t, words);
+  if (c->target->implied) {
+    const struct cue *list = cues_of(c->d->coder->cues, k->lemma, k->upos == UPOS_VERB ? 'v' : 'n', &n);
+    bool no = false;
+    TREE_CHILDREN(c->p, t, g) {
+      static const char *const nays[] = {"against", "no", "down", NULL};
+      no = no || token_in(token_at(c->p, g), nays) || (tree_marker(c->p, g) >= 0 && token_in(token_at(c->p, tree_marker(c->p, g)), nays));
+    }
+    c->known = true;
+    c->neutral = cues_in(list, n, CUE_ABSTAIN) != NULL;
+    c->attitude = strcmp(k->lemma, "veto") == 0 || no ? -1 : 1;
+    c->class = c->neutral ? CUE_ABSTAIN : CUE_DO;
+    g_string_assign(c->cue, k->lemma);
+    climb_note(c, "\"%s\" must be on %s", k->lemma, c->target->concept->name);
+    if (tree_negated(c->p, t)) c->attitude = -c->attitude;
+    holders_add(c, t, t, c->class);
+  } else if (k->upos == UPOS_VERB) {
+    c->known = c->deed = true;
+    c->class = CUE_DO;
+    g_string_assign(c->cue, words->str);
+    climb_note(c, "\"%s\" does it", words->str);
+    if (tree_negated(c->p, t)) c->attitude = -c->attitude;
+    const char *modal = tree_modal(c->p, t);
+    c->deontic = modal && (strcmp(modal, "must") == 0 || strcmp(modal, "should") == 0 || strcmp(modal, "ought") == 0 || strcmp(modal, "need") == 0);
+    if (!(t > 0 && k->relation == REL_AMOD)) holders_add(c, t, t, CUE_DO);
+  } else {
+    const struct cue *list = cues_of(c->d->coder->cues, k->lemma, 'n', &n);
+    at_noun(c, t, t);
+    for (unsigned i = 0; i < n && !c->known; i++)
+      if (list[i].class == CUE_FAVOUR || list[i].class == CUE_OPPOSE || list[i].class == CUE_DEMAND || list[i].class == CUE_REFUSE || list[i].class == CUE_WARN) {
+        c->known = true;
+        c->class = list[i].class;
+        g_string_assign(c->cue, k->lemma);
+        climb_note(c, "\"%s\" says a position", k->lemma);
+        holders_add(c, t, t, c->class);
+      }
+    if (tree_child(c->p, t, REL_COP) >= 0 && !c->known && c->eval) c->sealed = false;
+  }
+  g_string_free(words, TRUE);
+}
+
+void climb_run(struct climb *c, struct document *d, struct passage *p, const struct target *target) {
+  *c = (struct climb){.d = d, .p = p, .target = target, .attitude = 1};
+  c->found = g_array_new(FALSE, FALSE, sizeof(struct finding));
+  c->trace = g_ptr_array_new_with_free_func(g_free);
+  c->cue = g_string_new(NULL);
+  int node = (int)target->head;
+  start(c);
+  for (int i = 0; i < STEPS_MAX && step(c, &node); i++) continue;
+  if (question(p)) {
+    g_array_set_size(c->found, 0);
+    c->why_not = "a question";
+    return;
+  }
+  int reporter = reporting_subject(d, p, (int)target->head);
+  if (reporter >= 0) report(c, reporter);
+  bool quoted = p->quoted[target->head] || d->speech;
+  if (!quoted || reporter >= 0) return;
+  for (unsigned i = 0; i < c->found->len; i++) {
+    struct finding *f = &g_array_index(c->found, struct finding, i);
+    if (f->by >= 0 || f->by_text) continue;
+    if (who_shares(&p->voice, f->actor)) f->voice = VOICE_STATED;
+    else if (p->speaker_in >= 0) {
+      f->voice = VOICE_ASCRIBED;
+      f->by = p->voice.count ? p->voice.of[0].actor : -1;
+      f->by_text = p->voice_text;
+    }
+  }
+  const struct who *voice = p->voice.count ? &p->voice : &d->author;
+  int attitude = c->known ? c->attitude : c->eval;
+  if (c->found->len == 0 && voice->count && attitude && (c->known || c->eval)) {
+    climb_note(c, "said by the speaker");
+    finding_add(c, voice, attitude, VOICE_STATED, c->class);
+  }
+}

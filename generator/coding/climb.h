@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: MIT
+// Private to coding/: from a concept up the tree: what each step does to it, and who holds what comes out.
+#pragma once
+#include "coding/document.h"
+#include "coding/statement.h"
+
+// A holder found on the way, with the attitude at that point.
+struct finding {
+  int actor;
+  const struct person *person;
+  int attitude; // to the concept: +1, -1, 0 takes no side
+  enum voice voice;
+  int by;              // actor who ascribes, or -1
+  const char *by_text; // the words for it, or NULL; interned in the document
+  bool pronoun, conditional, by_speaker, other_said;
+  unsigned hedges, steps;
+  enum cue_class class;
+  const char *cue;   // interned in the document
+  unsigned trace;    // how many lines of the climb's trace lead here
+};
+
+struct climb {
+  struct document *d;
+  struct passage *p;
+  const struct target *target;
+  int attitude;
+  bool known;   // a cue has said a position or a deed
+  bool neutral; // of one who takes no side
+  bool event;   // something happens to the concept: no position yet, but fear or hope of it is one
+  bool sealed;  // past a clause's border: only who reports it is still looked for
+  bool conditional, charge, deontic, deed;
+  int eval;     // what an adjective at the concept says of it: "brutal" -1
+  unsigned hedges, steps;
+  enum cue_class class; // of the last cue
+  GArray *found;        // struct finding
+  GPtrArray *trace;     // char *
+  GString *cue;
+  const char *why_not;  // static text: why nothing came of it
+};
+
+// Climbs from target in p. The result is released with climb_release.
+void climb_run(struct climb *c, struct document *d, struct passage *p, const struct target *target);
+void climb_release(struct climb *c);
+
+// Adds a line to the trace.
+void climb_note(struct climb *c, const char *format, ...) G_GNUC_PRINTF(2, 3);
+
+// Applies the word h, beside which node stands in slot, to the climb. Returns false where the climb ends there.
+bool frame_apply(struct climb *c, int h, enum slot slot, int node);
+
+// Adds the holders of the predicate or noun h with the attitude of c.
+void holders_add(struct climb *c, int h, int node, enum cue_class class);
+// Adds w with the attitude given.
+void finding_add(struct climb *c, const struct who *w, int attitude, enum voice voice, enum cue_class class);

@@ -1,0 +1,193 @@
+// SPDX-License-Identifier: MIT
+#include "coding/concepts.h"
+#include "coding/tree.h"
+
+enum { REF_REACH = 15, CONTEXT_REACH = 2 }; // sentences back that a reference, a context may reach
+
+struct topics { // what the article as a whole speaks of, by concept
+  GHashTable *counts; // const struct concept * -> 1 + number of passages that hold its context, title counted fivefold
+};
+
+static unsigned topic_count(const struct document *d, struct topics *t, const struct concept *c) {
+  gpointer had = g_hash_table_lookup(t->counts, c->context);
+  if (had) return GPOINTER_TO_UINT(had) - 1;
+  unsigned n = 0;
+  for (unsigned i = 0; i < d->passages->len; i++)
+    if (lexicon_phrase_in(d->coder->lexicon, c->context, document_passage(d, i)->s, 0, 0)) n += i == 0 ? 5 : 1;
+  g_hash_table_insert(t->counts, (gpointer)c->context, GUINT_TO_POINTER(n + 1));
+  return n;
+}
+
+// Returns how near the concept's context stands to passage i: 0 nowhere.
+static unsigned context_score(const struct document *d, struct topics *topics, unsigned i, const struct concept *c) {
+  const struct lexicon *l = d->coder->lexicon;
+  if (!*c->context) return 400;
+  if (lexicon_phrase_in(l, c->context, document_passage(d, i)->s, 0, 0)) return 1000;
+  unsigned topic = topic_count(d, topics, c), n = d->passages->len;
+  bool enough = topic >= 3 || topic * 6 >= n;
+  if (!enough) return 0;
+  unsigned near_ = 0;
+  for (unsigned k = 1; k <= CONTEXT_REACH && k <= i && !near_; k++)
+    if (lexicon_phrase_in(l, c->context, document_passage(d, i - k)->s, 0, 0)) near_ = 300 - 100 * k;
+  return near_ + MIN(topic, 90u) + 1;
+}
+
+static int head_of_span(const struct passage *p, unsigned first, unsigned last) {
+  for (unsigned t = first; t <= last; t++) {
+    int h = token_at(p, (int)t)->head;
+    bool function = token_at(p, (int)t)->upos == UPOS_DET || token_at(p, (int)t)->upos == UPOS_ADP || token_at(p, (int)t)->upos == UPOS_PART ||
+                    token_at(p, (int)t)->upos == UPOS_PUNCT;
+    if (!function && (h < (int)first || h > (int)last)) return (int)t;
+  }
+  return (int)last;
+}
+
+struct found {
+  struct match match;
+  unsigned score;
+};
+
+static int compare_found(const void *a, const void *b) {
+  const struct found *x = a, *y = b;
+  unsigned lx = x->match.last - x->match.first, ly = y->match.last - y->match.first;
+  if (lx != ly) return lx > ly ? -1 : 1;
+  if (x->score != y->score) return x->score > y->score ? -1 : 1;
+  if (x->match.first != y->match.first) return x->match.first < y->match.first ? -1 : 1;
+  const struct concept *cx = x->match.entry->concept, *cy = y->match.entry->concept;
+  return cx < cy ? -1 : cx > cy;
+}
+
+static void find_terms(struct document *d, struct topics *topics, unsigned i) {
+  struct passage *p = document_passage(d, i);
+  GArray *all = g_array_new(FALSE, FALSE, sizeof(struct match));
+  GArray *good = g_array_new(FALSE, FALSE, sizeof(struct found));
+  lexicon_match(d->coder->lexicon, p->s, all);
+  for (unsigned k = 0; k < all->len; k++) {
+    struct found f = {g_array_index(all, struct match, k), 0};
+    if (f.match.entry->kind != ENTRY_TERM) continue;
+    const struct concept *c = f.match.entry->concept;
+    if (*c->not_ && lexicon_phrase_in(d->coder->lexicon, c->not_, p->s, f.match.first, 5)) continue;
+    f.score = context_score(d, topics, i, c);
+    if (f.score) g_array_append_val(good, f);
+  }
+  g_array_sort(good, compare_found);
+  for (unsigned k = 0; k < good->len; k++) {
+    const struct found *f = &g_array_index(good, struct found, k);
+    bool clear = true;
+    for (unsigned n = 0; n < p->targets->len && clear; n++) {
+      const struct target *t = &g_array_index(p->targets, struct target, n);
+      clear = f->match.first > t->last || f->match.last < t->first;
+    }
+    if (!clear) continue;
+    struct target t = {f->match.first, f->match.last, 0, f->match.entry->concept, false, false};
+    t.head = (unsigned)head_of_span(p, t.first, t.last);
+    g_array_append_val(p->targets, t);
+  }
+  g_array_free(good, TRUE);
+  g_array_free(all, TRUE);
+}
+
+static int compare_targets(const void *a, const void *b) {
+  const struct target *x = a, *y = b;
+  return x->first < y->first ? -1 : x->first > y->first;
+}
+
+static bool has_ref(const struct concept *c, const char *text) {
+  for (const char *const *r = c->refs; *r; r++)
+    if (strcmp(*r, text) == 0) return true;
+  return false;
+}
+
+// Finds the concept last meant before (passage i, token), among those whom the reference text may mean; text NULL: any.
+static const struct concept *last_meant(const struct document *d, unsigned i, unsigned token, const char *text) {
+  for (unsigned k = i + 1; k-- > 0 && i - k <= REF_REACH;) {
+    const struct passage *p = document_passage(d, k);
+    for (unsigned n = p->targets->len; n-- > 0;) {
+      const struct target *t = &g_array_index(p->targets, struct target, n);
+      if (k == i && t->first >= token) continue;
+      if (!text ? *t->concept->refs != NULL : has_ref(t->concept, text)) return t->concept;
+    }
+  }
+  if (d->main && (!text || has_ref(d->main, text))) return d->main;
+  return NULL;
+}
+
+static bool covered(const struct passage *p, unsigned first, unsigned last) {
+  for (unsigned n = 0; n < p->targets->len; n++) {
+    const struct target *t = &g_array_index(p->targets, struct target, n);
+    if (first <= t->last && last >= t->first) return true;
+  }
+  return false;
+}
+
+static void find_refs(struct document *d, unsigned i) {
+  struct passage *p = document_passage(d, i);
+  GArray *all = g_array_new(FALSE, FALSE, sizeof(struct match));
+  lexicon_match(d->coder->lexicon, p->s, all);
+  for (unsigned k = 0; k < all->len; k++) {
+    const struct match *m = &g_array_index(all, struct match, k);
+    if (m->entry->kind != ENTRY_REF || covered(p, m->first, m->last)) continue;
+    const struct concept *c = last_meant(d, i, m->first, m->entry->text);
+    if (!c) continue;
+    struct target t = {m->first, m->last, 0, c, true, false};
+    t.head = (unsigned)head_of_span(p, t.first, t.last);
+    TREE_CHILDREN(p, (int)t.head, g) { // "the deal between the unions" names another
+      const struct token *q = token_at(p, g);
+      if ((q->relation == REL_COMPOUND || q->relation == REL_AMOD) && q->upos == UPOS_PROPN && (unsigned)g < t.first) c = NULL;
+    }
+    if (!c) continue;
+    g_array_append_val(p->targets, t);
+    g_array_sort(p->targets, compare_targets);
+  }
+  g_array_free(all, TRUE);
+}
+
+// A vote, veto or abstention without a named object is on what was last meant.
+static void find_implied(struct document *d, unsigned i) {
+  struct passage *p = document_passage(d, i);
+  if (p->targets->len) return;
+  for (unsigned t = 0; t < p->s->count; t++) {
+    const struct token *k = &p->s->tokens[t];
+    bool veto = strcmp(k->lemma, "veto") == 0 || strcmp(k->lemma, "abstain") == 0 || strcmp(k->lemma, "abstention") == 0;
+    bool vote = strcmp(k->lemma, "vote") == 0 && k->upos == UPOS_VERB;
+    if (!veto && !vote) continue;
+    const struct concept *c = last_meant(d, i, t, NULL);
+    if (!c || c->sign == 0 || c->kind != CONCEPT_MEASURE) continue;
+    struct target implied = {t, t, t, c, true, true};
+    g_array_append_val(p->targets, implied);
+    return;
+  }
+}
+
+static void weigh(struct document *d) {
+  GHashTable *counts = g_hash_table_new(NULL, NULL);
+  unsigned best = 0;
+  for (unsigned i = 0; i < d->passages->len; i++) {
+    const struct passage *p = document_passage(d, i);
+    for (unsigned n = 0; n < p->targets->len; n++) {
+      const struct target *t = &g_array_index(p->targets, struct target, n);
+      g_array_index(d->weights, unsigned, t->concept->issue) += i == 0 ? 3 : 1;
+      unsigned count = GPOINTER_TO_UINT(g_hash_table_lookup(counts, t->concept)) + (i == 0 ? 3 : 1);
+      g_hash_table_insert(counts, (gpointer)t->concept, GUINT_TO_POINTER(count));
+      if (count > best && t->concept->kind == CONCEPT_MEASURE && t->concept->sign != 0) {
+        best = count;
+        d->main = t->concept;
+      }
+    }
+  }
+  g_hash_table_destroy(counts);
+}
+
+void concepts_find(struct document *d) {
+  struct topics topics = {g_hash_table_new(NULL, NULL)};
+  for (unsigned i = 0; i < d->passages->len; i++) {
+    find_terms(d, &topics, i);
+    g_array_sort(document_passage(d, i)->targets, compare_targets);
+  }
+  weigh(d);
+  for (unsigned i = 0; i < d->passages->len; i++) {
+    find_refs(d, i);
+    find_implied(d, i);
+  }
+  g_hash_table_destroy(topics.counts);
+}

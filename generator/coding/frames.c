@@ -1,0 +1,262 @@
+// SPDX-License-Identifier: MIT
+// What a word does to the attitude that stands in one of its slots.
+#include "coding/attribution.h"
+#include "coding/climb.h"
+#include "coding/tree.h"
+#include "coding/who.h"
+
+static char pos_of(const struct token *t) {
+  switch (t->upos) {
+  case UPOS_VERB:
+  case UPOS_AUX:
+    return 'v';
+  case UPOS_ADJ:
+  case UPOS_ADV:
+    return 'a';
+  default:
+    return 'n';
+  }
+}
+
+static bool is_claim(const struct climb *c) {
+  return c->target->concept->kind == CONCEPT_CLAIM;
+}
+
+static bool has_actor_object(const struct climb *c, int h, int node) {
+  TREE_CHILDREN(c->p, h, k) {
+    unsigned r = token_at(c->p, k)->relation;
+    if (k != node && (r == REL_OBJ || r == REL_NSUBJ_PASS || r == REL_IOBJ)) return true;
+  }
+  return false;
+}
+
+// Says whether the entry fits the slot in this climb.
+static bool cue_fits(const struct climb *c, const struct cue *cue, enum slot slot, int h, int node) {
+  bool clause = token_at(c->p, node)->relation == REL_CCOMP;
+  if (!(cue->slots & (UINT32_C(1) << slot)) && slot != SLOT_NONE) return false;
+  switch (cue->class) {
+  case CUE_DENY:
+    return c->charge || slot == SLOT_COMP || (is_claim(c) && c->known);
+  case CUE_ACCUSE:
+  case CUE_PRAISE:
+    return slot != SLOT_OBJ && (pos_of(token_at(c->p, h)) != 'v' || has_actor_object(c, h, node));
+  case CUE_DEMAND:
+  case CUE_FAVOUR:
+  case CUE_PROMISE:
+    return !(clause && c->known && is_speech(c->d, c->p, h));
+  case CUE_WARN:
+  case CUE_OPPOSE:
+    return !(clause && c->known && c->found->len == 0 && !c->event);
+  case CUE_GOOD:
+  case CUE_BAD:
+    return slot != SLOT_AMOD && slot != SLOT_APPOS;
+  case CUE_INTEND:
+    return !clause;
+  default:
+    return true;
+  }
+}
+
+static const struct cue *cue_choose(const struct climb *c, int h, enum slot slot, int node) {
+  GString *words = g_string_new(NULL);
+  tree_words(c->p, h, words);
+  char pos = pos_of(token_at(c->p, h));
+  const struct cue *chosen = NULL;
+  for (int pass = 0; pass < 3 && !chosen; pass++) {
+    unsigned n;
+    const char *key = pass == 0 ? words->str : pass == 1 ? token_at(c->p, h)->lemma : token_at(c->p, h)->norm;
+    if (pass == 1 && strcmp(key, words->str) == 0) continue;
+    const struct cue *list = cues_of(c->d->coder->cues, key, pass == 2 && pos == 'v' ? 'a' : pos, &n);
+    for (unsigned i = 0; i < n && !chosen; i++)
+      if (cue_fits(c, &list[i], slot, h, node)) chosen = &list[i];
+  }
+  g_string_free(words, TRUE);
+  return chosen;
+}
+
+// "called the ban wrong", "described it as a mistake": returns +1, -1 or 0.
+static int labelled(const struct climb *c, int h, int node) {
+  static const char *const verbs[] = {"call", "consider", "deem", "find", "label", "brand", "describe", "dub", "term", "regard", "see", "view", "portray", "characterise",
+                                      "characterize", "denounce", "dismiss", "hail", "make", "declare", "judge", "think", "believe", NULL};
+  bool right = false;
+  for (const char *const *v = verbs; *v; v++) right = right || strcmp(token_at(c->p, h)->lemma, *v) == 0;
+  if (!right) return 0;
+  TREE_CHILDREN(c->p, h, k) {
+    const struct token *t = token_at(c->p, k);
+    if (k == node || (t->relation != REL_XCOMP && t->relation != REL_OBL && t->relation != REL_OBJ && t->relation != REL_ADVCL)) continue;
+    if (t->relation != REL_XCOMP && t->relation != REL_OBJ && !tree_has(c->p, k, REL_CASE, "as") && !tree_has(c->p, k, REL_MARK, "as")) continue;
+    unsigned n;
+    const struct cue *list = cues_of(c->d->coder->cues, t->lemma, pos_of(t), &n);
+    int value = cues_in(list, n, CUE_BAD) ? -1 : cues_in(list, n, CUE_GOOD) ? 1 : 0;
+    TREE_CHILDREN(c->p, k, g) {
+      const struct token *m = token_at(c->p, g);
+      if (m->relation != REL_AMOD) continue;
+      list = cues_of(c->d->coder->cues, m->lemma, 'a', &n);
+      if (cues_in(list, n, CUE_BAD)) value = -1;
+      else if (cues_in(list, n, CUE_GOOD) && !value) value = 1;
+    }
+    if (value) return tree_negated(c->p, k) ? -value : value;
+  }
+  return 0;
+}
+
+static void drop_others(struct climb *c) {
+  g_array_set_size(c->found, 0);
+}
+
+static const char *turned(int sign) {
+  return sign > 0 ? "for" : sign < 0 ? "against" : "no side";
+}
+
+// What the class does beyond its sign. Returns false where the climb ends.
+static bool class_apply(struct climb *c, const struct cue *cue, int h, enum slot slot) {
+  const char *lemma = token_at(c->p, h)->lemma;
+  bool noun = pos_of(token_at(c->p, h)) == 'n';
+  switch (cue->class) {
+  case CUE_CONTENT:
+  case CUE_SPEECH:
+    break;
+  case CUE_ENABLE:
+    if (!noun && slot == SLOT_COMP) break;
+    break;
+  case CUE_CONTINUE:
+    c->known = c->known || !noun;
+    break;
+  case CUE_DISCUSS:
+    c->why_not = "it is only spoken of, met or watched";
+    return false;
+  case CUE_MEDIATE:
+  case CUE_ABSTAIN:
+    c->neutral = c->known = true;
+    break;
+  case CUE_DENY:
+    if (c->charge) c->attitude = -c->attitude;
+    else c->attitude = is_claim(c) ? 1 : -c->attitude;
+    c->known = true;
+    drop_others(c);
+    break;
+  case CUE_CHARGE:
+    c->attitude = -c->attitude;
+    c->known = c->charge = true;
+    break;
+  case CUE_DEMAND:
+    drop_others(c);
+    c->known = true;
+    break;
+  case CUE_REFUSE:
+  case CUE_STOP:
+    if (slot == SLOT_COMP || slot == SLOT_FROM) drop_others(c);
+    c->attitude = -c->attitude;
+    c->known = c->known || !noun || cue->class == CUE_REFUSE;
+    break;
+  case CUE_DO:
+  case CUE_WEAKEN:
+    c->attitude *= cue_sign(cue->class);
+    c->known = c->known || !noun;
+    break;
+  default:
+    c->attitude *= cue_sign(cue->class);
+    c->known = true;
+  }
+  c->class = cue->class;
+  g_string_append_printf(c->cue, "%s%s", c->cue->len ? " <- " : "", lemma);
+  climb_note(c, "\"%s\" (%s): %s%s", lemma, cue_class_name(cue->class), c->neutral ? "takes no side on it" : turned(c->attitude),
+             c->known ? "" : ", nothing said yet");
+  return true;
+}
+
+static bool happens(const struct token *t) { // a thing fails or ends by itself
+  static const char *const ends[] = {"collapse", "fail", "fall", "expire", "lapse", "break", "unravel", "crumble", "falter", "stall", "end", "stop", "founder", NULL};
+  for (const char *const *e = ends; *e; e++)
+    if (strcmp(t->lemma, *e) == 0) return true;
+  return false;
+}
+
+// A known position in a word that no lexicon lists.
+static bool carry_on(struct climb *c, int h, enum slot slot, int node) {
+  const struct token *t = token_at(c->p, h);
+  unsigned r = token_at(c->p, node)->relation;
+  if (r == REL_XCOMP) return true;
+  if (r == REL_CCOMP) return c->known;
+  if (t->upos == UPOS_VERB && slot == SLOT_OBJ && c->known) {
+    climb_note(c, "\"%s\" carries it", t->lemma);
+    return true;
+  }
+  if (slot == SLOT_SUBJ && t->upos == UPOS_VERB && !c->known) {
+    if (happens(t)) {
+      c->attitude = -c->attitude;
+      c->event = true;
+    }
+    c->deed = false;
+    return true;
+  }
+  if (t->upos != UPOS_VERB && r == REL_COMPOUND && c->known) return true;
+  return false;
+}
+
+// Negation, modals and conditions at h.
+static bool modify(struct climb *c, int h) {
+  if (tree_negated(c->p, h)) {
+    if (c->class == CUE_SPEECH && !c->deed && token_at(c->p, h)->upos == UPOS_VERB && is_speech(c->d, c->p, h) && c->found->len) {
+      c->why_not = "it is denied or unsaid";
+      return false;
+    }
+    if (c->known || c->event) {
+      c->attitude = -c->attitude;
+      if (c->class == CUE_OPPOSE || c->class == CUE_REFUSE || c->class == CUE_STOP) c->hedges++;
+      climb_note(c, "negated: %s", turned(c->attitude));
+      if (c->neutral) {
+        c->why_not = "a negated middle position";
+        return false;
+      }
+    }
+  }
+  const char *modal = tree_modal(c->p, h);
+  if (modal && (strcmp(modal, "may") == 0 || strcmp(modal, "might") == 0 || strcmp(modal, "could") == 0)) c->hedges++;
+  if (modal && (strcmp(modal, "must") == 0 || strcmp(modal, "should") == 0 || strcmp(modal, "ought") == 0 || strcmp(modal, "shall") == 0 || strcmp(modal, "need") == 0)) {
+    c->deontic = true;
+    if (!c->known) climb_note(c, "\"%s\": called for", modal);
+    c->known = true;
+  }
+  static const char *const conditions[] = {"if", "unless", "provided", "until", NULL};
+  TREE_CHILDREN(c->p, h, k) {
+    if (token_at(c->p, k)->relation != REL_ADVCL) continue;
+    int m = tree_marker(c->p, k);
+    if (m >= 0 && token_in(token_at(c->p, m), conditions)) c->conditional = true;
+  }
+  return true;
+}
+
+static bool predicate_noun(const struct climb *c, int h) {
+  return tree_child(c->p, h, REL_COP) >= 0;
+}
+
+bool frame_apply(struct climb *c, int h, enum slot slot, int node) {
+  c->steps++;
+  c->deontic = false;
+  const struct cue *cue = NULL;
+  int label = slot == SLOT_OBJ && token_at(c->p, h)->upos == UPOS_VERB ? labelled(c, h, node) : 0;
+  if (label) {
+    c->attitude *= label;
+    c->known = true;
+    c->class = label > 0 ? CUE_FAVOUR : CUE_OPPOSE;
+    g_string_append_printf(c->cue, "%s%s", c->cue->len ? " <- " : "", token_at(c->p, h)->lemma);
+    climb_note(c, "\"%s\" it %s: %s", token_at(c->p, h)->lemma, label > 0 ? "good" : "bad", turned(c->attitude));
+  } else {
+    cue = cue_choose(c, h, slot, node);
+    if (cue && cue->class == CUE_DISCUSS && token_at(c->p, h)->upos != UPOS_VERB && slot == SLOT_SUBJ) cue = NULL;
+    if (cue && !class_apply(c, cue, h, slot)) return false;
+    if (!cue && !carry_on(c, h, slot, node)) {
+      if (predicate_noun(c, h) && slot == SLOT_SUBJ && c->eval) return true;
+      if (!c->why_not) c->why_not = "no cue on the way up";
+      return false;
+    }
+    if (cue && (cue->class == CUE_GOOD || cue->class == CUE_BAD)) {
+      bool go = modify(c, h);
+      return go;
+    }
+  }
+  if (!modify(c, h)) return false;
+  if (c->known && !(cue && cue->class == CUE_CHARGE)) holders_add(c, h, node, cue ? cue->class : c->class);
+  return true;
+}

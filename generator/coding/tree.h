@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: MIT
+// Private to coding/: questions to a sentence's tree.
+#pragma once
+#include "coding/document.h"
+#include "text/tags.h"
+
+// Fills child and next of p from its sentence's heads.
+void tree_index(struct passage *p);
+
+#define TREE_CHILDREN(p, t, c) for (int c = (p)->child[t]; c >= 0; c = (p)->next[c])
+
+static inline const struct token *token_at(const struct passage *p, int t) {
+  return &p->s->tokens[t];
+}
+
+// Returns the first child of t with this relation, or -1.
+int tree_child(const struct passage *p, int t, enum relation r);
+// Says whether t has a child with this relation and lemma.
+bool tree_has(const struct passage *p, int t, enum relation r, const char *lemma);
+// Says whether r makes its dependent a subject (any kind), an active one, a passive one.
+bool is_subject(unsigned r);
+// Returns the first case marker (preposition) or clause marker of t as a token, or -1.
+int tree_marker(const struct passage *p, int t);
+// Returns the slot in which t stands beside its head.
+enum slot tree_slot(const struct passage *p, int t);
+// Says whether t is negated by a word of its own ("not", "never", "no", "without").
+bool tree_negated(const struct passage *p, int t);
+// Returns the modal verb's lemma among t's auxiliaries, or NULL.
+const char *tree_modal(const struct passage *p, int t);
+// Says whether t is a predicate in the passive.
+bool tree_passive(const struct passage *p, int t);
+// Returns the token whose phrase is the subject of the predicate t (shared, controlled and relative subjects are followed), or -1. *overt tells whether it is t's own.
+int tree_subject(const struct passage *p, int t, bool *overt);
+// Returns the token of the agent of a passive predicate, or -1.
+int tree_agent(const struct passage *p, int t);
+// Writes the words of t's noun phrase without clauses into out, at most eight.
+void tree_phrase(const struct passage *p, int t, GString *out);
+// Writes verb and particle ("push back") or the bare lemma into out.
+void tree_words(const struct passage *p, int t, GString *out);
+// Says whether the norm of t is one of the NULL-terminated words.
+bool token_in(const struct token *t, const char *const *words);

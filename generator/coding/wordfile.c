@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: MIT
+#include "coding/wordfile.h"
+
+bool wordfile_load(struct wordfile *w, const char *path, struct diag *d) {
+  GError *error = NULL;
+  *w = (struct wordfile){0};
+  if (!g_file_get_contents(path, &w->bytes, NULL, &error)) {
+    diag_error(d, diag_at(path, NULL, 0), "cannot read the word list: %s", error->message);
+    g_error_free(error);
+    return false;
+  }
+  w->rows = g_ptr_array_new_with_free_func(g_free);
+  char *line = w->bytes;
+  while (line && *line) {
+    char *end = strchr(line, '\n');
+    if (end) *end = '\0';
+    if (*line != '#' && *line != '\0' && *line != '\r') {
+      unsigned fields = 1;
+      for (const char *p = line; *p; p++) fields += *p == '\t';
+      char **row = g_new0(char *, fields + 1);
+      char *p = line;
+      for (unsigned i = 0; i < fields; i++) {
+        row[i] = p;
+        p = strchr(p, '\t');
+        if (p) *p++ = '\0';
+      }
+      g_ptr_array_add(w->rows, row);
+    }
+    line = end ? end + 1 : NULL;
+  }
+  return true;
+}
+
+void wordfile_release(struct wordfile *w) {
+  if (w->rows) g_ptr_array_free(w->rows, TRUE);
+  g_free(w->bytes);
+  *w = (struct wordfile){0};
+}
