@@ -44,14 +44,14 @@ struct issue {
 };
 
 struct codebook {
-  const char *title, *language;
+  const char *title, *language; // "" and "en" where none is given
   struct actor *actors;
   unsigned actor_count;
   struct issue *issues;
   unsigned issue_count;
   char hash[65];       // SHA-256 of the file's bytes, hexadecimal
-  struct json_doc doc; // everything above borrows from here or from strings
-  GStringChunk *strings;
+  struct json_doc doc; // the texts above borrow from here
+  GPtrArray *blocks;   // the arrays above live here
 };
 
 // Reads and checks the codebook at path. Every fault is reported in one run, with its place and what was expected. Returns NULL after

@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: MIT
+// Reads a codebook file: checks it, then fills the structs. Filling trusts the checks.
+#include "codebook/fields.h"
+
+// Returns room for n things of the given size, zeroed, that lives as long as c.
+static void *room(struct codebook *c, size_t n, size_t size) {
+  void *p = g_malloc0_n(n, size);
+  g_ptr_array_add(c->blocks, p);
+  return p;
+}
+
+static const char *text(const json *object, const char *key) {
+  return json_text(json_get(object, key));
+}
+
+static const char *const *texts(struct codebook *c, const json *object, const char *key) {
+  const json *list = json_get(object, key);
+  const char **out = room(c, json_count(list) + 1, sizeof *out);
+  size_t n = 0;
+  for (const json *j = json_first(list); j; j = json_next(j)) out[n++] = json_text(j);
+  return out;
+}
+
+// Returns the enum value of the word under key, 0 where the key is missing.
+static int choice(const json *object, const char *key, const char *const *words) {
+  return MAX(word_index(words, text(object, key)), 0);
+}
+
+static void fill_people(struct codebook *c, struct actor *a, const json *list) {
+  a->people_count = (unsigned)json_count(list);
+  a->people = room(c, a->people_count, sizeof *a->people);
+  struct person *p = a->people;
+  for (const json *j = json_first(list); j; j = json_next(j), p++) {
+    p->id = text(j, "id");
+    p->name = text(j, "name");
+    p->aliases = texts(c, j, "aliases");
+    p->pronoun = (enum pronoun)choice(j, "pronoun", pronoun_words);
+    p->from = text(j, "from");
+    p->until = text(j, "until");
+    p->actor = (unsigned)(a - c->actors);
+  }
+}
+
+static void fill_actors(struct codebook *c, const json *list) {
+  c->actor_count = (unsigned)json_count(list);
+  c->actors = room(c, c->actor_count, sizeof *c->actors);
+  struct actor *a = c->actors;
+  for (const json *j = json_first(list); j; j = json_next(j), a++) {
+    a->id = text(j, "id");
+    a->name = text(j, "name");
+    a->kind = (enum actor_kind)choice(j, "kind", actor_kind_words);
+    a->aliases = texts(c, j, "aliases");
+    a->demonyms = texts(c, j, "demonyms");
+    a->context = texts(c, j, "context");
+    a->not_ = texts(c, j, "not");
+    a->pronoun = (enum pronoun)choice(j, "pronoun", pronoun_words);
+    fill_people(c, a, json_get(j, "people"));
+  }
+}
+
+static void fill_concepts(struct codebook *c, struct issue *i, const json *list) {
+  i->concept_count = (unsigned)json_count(list);
+  i->concepts = room(c, i->concept_count, sizeof *i->concepts);
+  struct concept *k = i->concepts;
+  for (const json *j = json_first(list); j; j = json_next(j), k++) {
+    k->id = text(j, "id");
+    k->name = text(j, "name");
+    k->sign = (int)json_value(json_get(j, "sign"), 1);
+    k->kind = (enum concept_kind)choice(j, "kind", concept_kind_words);
+    k->label_for = text(json_get(j, "labels"), "for");
+    k->label_against = text(json_get(j, "labels"), "against");
+    k->terms = texts(c, j, "terms");
+    k->refs = texts(c, j, "refs");
+    k->context = texts(c, j, "context");
+    k->not_ = texts(c, j, "not");
+    k->issue = (unsigned)(i - c->issues);
+  }
+}
+
+static void fill_issues(struct codebook *c, const json *list) {
+  static const char *const defaults[] = {"Supports", "Opposes", "Takes no side", "Mixed"};
+  c->issue_count = (unsigned)json_count(list);
+  c->issues = room(c, c->issue_count, sizeof *c->issues);
+  struct issue *i = c->issues;
+  for (const json *j = json_first(list); j; j = json_next(j), i++) {
+    i->id = text(j, "id");
+    i->name = text(j, "name");
+    i->question = text(j, "question") ? text(j, "question") : "";
+    for (int s = 0; stance_words[s]; s++) {
+      const char *label = text(json_get(j, "labels"), stance_words[s]);
+      i->labels[s] = label ? label : defaults[s];
+    }
+    fill_concepts(c, i, json_get(j, "concepts"));
+  }
+}
+
+static void fill(struct codebook *c) {
+  const json *root = c->doc.root;
+  c->title = text(root, "title") ? text(root, "title") : "";
+  c->language = text(root, "language") ? text(root, "language") : "en";
+  char *hash = g_compute_checksum_for_data(G_CHECKSUM_SHA256, (const guchar *)c->doc.bytes->str, c->doc.bytes->len);
+  g_strlcpy(c->hash, hash, sizeof c->hash);
+  g_free(hash);
+  fill_actors(c, json_get(root, "actors"));
+  fill_issues(c, json_get(root, "issues"));
+}
+
+struct codebook *codebook_load(const char *path, struct diag *d) {
+  struct codebook *c = g_new0(struct codebook, 1);
+  c->blocks = g_ptr_array_new_with_free_func(g_free);
+  unsigned errors = diag_count(d, DIAG_ERROR);
+  // A doubled key is an error that leaves the document readable, so errors are counted besides.
+  bool ok = json_load(&c->doc, path, d);
+  if (ok) {
+    ok = shape_check(&c->doc, c->doc.root, &codebook_shape, d);
+    ok = whole_check(&c->doc, d) && ok && diag_count(d, DIAG_ERROR) == errors;
+  }
+  if (ok) fill(c);
+  else {
+    codebook_free(c);
+    c = NULL;
+  }
+  return c;
+}
+
+void codebook_free(struct codebook *c) {
+  if (!c) return;
+  json_doc_release(&c->doc);
+  g_ptr_array_unref(c->blocks);
+  g_free(c);
+}
