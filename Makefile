@@ -19,8 +19,8 @@ WARNINGS := -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wpo
   -Wwrite-strings -Wformat=2 -Wundef -Wvla -Wimplicit-fallthrough
 WERROR ?= -Werror
 HARDEN := -fstack-protector-strong -fPIE $(if $(SAN),,-D_FORTIFY_SOURCE=2)
-SANITIZE := $(if $(SAN),-fsanitize=address$(comma)undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer)
 comma := ,
+SANITIZE := $(if $(SAN),-fsanitize=address$(comma)undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer)
 CFLAGS_ALL = -std=c11 -D_GNU_SOURCE -DSTANDPOINT_VERSION='"$(VERSION)"' \
   -DSTANDPOINT_SHARE='"$(SHARE)"' $(OPTIMISE) -g $(WARNINGS) $(WERROR) \
   $(HARDEN) $(SANITIZE) -Igenerator $(shell pkg-config --cflags $(PACKAGES)) $(CFLAGS)

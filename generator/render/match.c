@@ -93,8 +93,8 @@ static void close_tag(struct matcher *m, guint i) {
     for (; !ends(close, innermost(m)); pop(m)) report_unclosed(m);
     pair(m, i);
   } else { // most likely a slip of the pen: take it for the end of the innermost one
-    unsigned line, column;
-    lines_find(&m->source->lines, innermost(m)->start, &line, &column);
+    unsigned line = 0, column = 0;
+    if (m->source->faults < MAX_FAULTS) lines_find(&m->source->lines, innermost(m)->start, &line, &column);
     char *opening = shown(innermost(m)), *end = wanted_end(innermost(m));
     source_fault(m->source, close->start, "%s does not end %s of line %u, expected %s", got, opening, line, end);
     g_free(opening);

@@ -17,6 +17,8 @@ struct parser {
   bool ignored;        // directly inside a parent, where text does not count
   bool fresh;          // what comes next begins a line
   bool barrier;        // the next text must not be joined to the last node
+  size_t place;        // an offset in the source, and its line and column: found step by step, so that a template all on
+  guint line, column;  // one line costs no more than any other (line from 0)
 };
 
 static struct node *node_at(const struct parser *p, guint i) {
@@ -131,7 +133,14 @@ static void set_indentation(struct parser *p, struct node *n, struct slice inden
 }
 
 static void set_place(struct parser *p, struct node *n, const struct tag *t) {
-  lines_find(&p->source->lines, t->start, &n->line, &n->column);
+  const GArray *starts = p->source->lines.starts;
+  for (; p->line + 1 < starts->len && g_array_index(starts, size_t, p->line + 1) <= t->start; p->line++) {
+    p->place = g_array_index(starts, size_t, p->line + 1);
+    p->column = 0;
+  }
+  for (; p->place < t->start; p->place++) p->column += ((unsigned char)p->source->text.data[p->place] & 0xC0) != 0x80;
+  n->line = p->line + 1;
+  n->column = p->column + 1;
 }
 
 static void open_level(struct parser *p, struct node *n) {
@@ -238,7 +247,7 @@ struct template *template_parse(const char *name, const char *path, struct slice
     source_fault(&source, (size_t)(bad - text.data), "byte that is not UTF-8 text, expected UTF-8");
   else if (scan_tags(&source, tags)) match_tags(&source, tags);
   struct template *t = NULL;
-  if (!source.faulty) {
+  if (!source.faults) {
     layout_tags(text, tags);
     t = g_new0(struct template, 1);
     *t = (struct template){g_strdup(name), g_strdup(path), g_array_new(FALSE, FALSE, sizeof(struct node)), g_string_new(NULL)};

@@ -9,13 +9,14 @@ struct scanner {
 };
 
 void source_fault(struct source *s, size_t offset, const char *format, ...) {
+  if (s->faults == MAX_FAULTS) diag_error(s->d, diag_at(s->path, NULL, 0), "has more faults, the rest is not shown");
+  if (s->faults++ >= MAX_FAULTS) return;
   va_list args;
   va_start(args, format);
   char *text = g_strdup_vprintf(format, args);
   va_end(args);
   diag_error(s->d, diag_at(s->path, &s->lines, offset), "%s", text);
   g_free(text);
-  s->faulty = true;
 }
 
 // Returns the offset of needle at or after from, or SIZE_MAX.
@@ -39,18 +40,17 @@ static bool kind_of(char sigil, enum tag_kind *kind) {
   return at != NULL;
 }
 
-static bool check_dotted(struct source *s, const struct tag *t) {
+static void check_dotted(struct source *s, const struct tag *t) {
   bool looks_up = t->kind == TAG_VARIABLE || t->kind == TAG_UNESCAPED || t->kind == TAG_SECTION ||
                   t->kind == TAG_INVERTED || t->dynamic;
-  if (!looks_up || slice_is(t->name, ".")) return true;
+  if (!looks_up || slice_is(t->name, ".")) return;
   bool bad = t->name.data[0] == '.' || t->name.data[t->name.len - 1] == '.' ||
              memmem(t->name.data, t->name.len, "..", 2) != NULL;
   if (bad) source_fault(s, t->start, "name \"%.*s\" has an empty part, expected names joined by single dots",
                         (int)t->name.len, t->name.data);
-  return !bad;
 }
 
-// Checks the content of a tag that has a name, and stores it.
+// Stores the name of a tag and checks it. Returns false where there is none.
 static bool take_name(struct source *s, struct tag *t, struct slice content) {
   t->name = slice_trim(content);
   if ((t->kind == TAG_PARTIAL || t->kind == TAG_PARENT || t->kind == TAG_CLOSE) && slice_starts(t->name, "*")) {
@@ -61,16 +61,13 @@ static bool take_name(struct source *s, struct tag *t, struct slice content) {
     source_fault(s, t->start, "tag without a name, expected one");
     return false;
   }
-  if (has_space(t->name) || memchr(t->name.data, 0, t->name.len)) {
+  if (has_space(t->name))
     source_fault(s, t->start, "name \"%.*s\" holds white space, expected one word", (int)t->name.len, t->name.data);
-    return false;
-  }
-  if (s->strict && t->kind == TAG_UNESCAPED) {
+  else if (s->strict && t->kind == TAG_UNESCAPED)
     source_fault(s, t->start, "unescaped tag, expected {{%.*s}}: nothing unescaped reaches a page", (int)t->name.len,
                  t->name.data);
-    return false;
-  }
-  return check_dotted(s, t);
+  else check_dotted(s, t);
+  return true;
 }
 
 // {{=<% %>=}}: content is what stands between the equals signs.

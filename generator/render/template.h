@@ -36,16 +36,19 @@ struct tag {
                                                            // space stand between it and the line's start/end
 };
 
+enum { MAX_FAULTS = 100 }; // shown of one template
+
 // A template while it is read.
 struct source {
   const char *path;
   struct slice text;
   struct lines lines;
-  bool strict, faulty;
+  bool strict;
+  unsigned faults;
   struct diag *d;
 };
 
-// Reports a fault at offset; marks the source faulty.
+// Reports a fault at offset and counts it; after MAX_FAULTS, faults are only counted.
 void source_fault(struct source *s, size_t offset, const char *format, ...) G_GNUC_PRINTF(3, 4);
 
 // Appends all tags (struct tag) of the text, without partners and layout. Faulty tags are reported and left out. Returns

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: MIT
+#include "render/mustache.h"
+#include "unit.h"
+
+static void escapes(struct slice s, const char *expected) {
+  GString *out = g_string_new("");
+  escape_markup(s, out);
+  ck_assert_str_eq(out->str, expected);
+  g_string_free(out, TRUE);
+}
+
+START_TEST(markup_becomes_references) {
+  escapes(slice_of(""), "");
+  escapes((struct slice){0}, "");
+  escapes(slice_of("plain"), "plain");
+  escapes(slice_of("&<>\"'"), "&amp;&lt;&gt;&quot;&#39;");
+  escapes(slice_of("a&b"), "a&amp;b");
+  escapes(slice_of("&amp;"), "&amp;amp;");
+}
+END_TEST
+
+START_TEST(white_space_and_letters_stay) {
+  escapes(slice_of("a\tb\nc\r\n é 中 😀 \xC2\xA0"), "a\tb\nc\r\n é 中 😀 \xC2\xA0");
+}
+END_TEST
+
+START_TEST(what_no_page_can_hold_is_replaced) {
+  escapes((struct slice){"a\0b", 3}, "a\uFFFDb");
+  escapes(slice_of("\x01\x1F\x7F"), "\uFFFD\uFFFD\uFFFD");
+  escapes(slice_of("x\xC2\x85y"), "x\uFFFDy");                   // a C1 control
+  escapes(slice_of("x\xEF\xBF\xBEy\xEF\xB7\x90"), "x\uFFFDy\uFFFD"); // noncharacters
+  escapes(slice_of("\xED\xA0\x80"), "\uFFFD\uFFFD\uFFFD");       // half a surrogate pair
+  escapes(slice_of("\xC3"), "\uFFFD");
+  escapes(slice_of("\xC3<"), "\uFFFD&lt;");
+  escapes(slice_of("\xC0\xBC"), "\uFFFD\uFFFD"); // an overlong '<'
+}
+END_TEST
+
+UNIT("render/escape", markup_becomes_references, white_space_and_letters_stay, what_no_page_can_hold_is_replaced)
