@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: MIT
+// Private to the gate: one file while it is read, and the kinds of file.
+#pragma once
+#include "site/gate.h"
+#include <glib.h>
+#include <stdint.h>
+
+// One file while it is read.
+struct gate_reading {
+  struct gate *gate;
+  const char *path;
+  struct slice bytes;
+  struct diag *d;
+  uint32_t file;       // its number in the gate
+  size_t place;        // an offset in bytes and its line and column (from 0): found step by step
+  unsigned line, column;
+  GArray *ids;         // uint32_t: names of the ids seen
+};
+
+// Reports a fault at the byte offset; counts it, and is silent after the gate's limit.
+void gate_fault(struct gate_reading *r, size_t offset, const char *format, ...) G_GNUC_PRINTF(3, 4);
+
+// Notes an id of the file; reports it where the file has it already.
+void gate_id(struct gate_reading *r, struct slice id, size_t offset);
+
+// Notes that the file refers to its own id.
+void gate_id_reference(struct gate_reading *r, struct slice id, size_t offset);
+
+enum gate_address {
+  GATE_LINK,     // where a reader may go: of the site, http(s) or mailto
+  GATE_RESOURCE, // what a browser loads unasked: of the site alone
+};
+
+// Checks an address that stands in the file, as a browser would read it, and notes where it leads.
+void gate_address(struct gate_reading *r, struct slice address, enum gate_address kind, size_t offset);
+
+// Checks a stylesheet, or a part of the file that is one: bytes [start, end).
+void gate_style_sheet(struct gate_reading *r, size_t start, size_t end);
+
+// Checks the value of a style attribute.
+void gate_style_attribute(struct gate_reading *r, struct slice value, size_t offset);
+
+enum gate_markup { GATE_HTML, GATE_SVG, GATE_XML };
+
+// Checks an XML file by the rules of its kind.
+void gate_markup(struct gate_reading *r, enum gate_markup kind);
+
+// --- addresses as strings (gate_address.c) ---
+
+enum address_kind { ADDRESS_LOCAL, ADDRESS_WEB, ADDRESS_BAD };
+
+struct address {
+  enum address_kind kind;
+  const char *fault;           // ADDRESS_BAD: what is wrong and what was expected
+  GString *target, *fragment;  // ADDRESS_LOCAL: a path from the site's root; fragment NULL where there is none
+};
+
+// Reads an address that stands in the file at path (from the site's root). Release with address_release.
+struct address address_read(const char *path, struct slice address);
+void address_release(struct address *a);
