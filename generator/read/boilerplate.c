@@ -83,7 +83,7 @@ static const struct rule rules[] = {
     {"subscription", OPENS, 24, "you receive this mail because", NOTHING},
     {"related links", OPENS, 40, "read also", LIST},
     {"related links", OPENS, 40, "also read", LIST},
-    {"related links", OPENS, 60, "read more:", LIST},
+    {"related links", OPENS, 25, "read more:", LIST},
     {"related links", OPENS, 20, "read more at", NOTHING},
     {"related links", WHOLE, 2, "read more", LIST},
     {"related links", OPENS, 30, "read next:", LIST},

@@ -4,8 +4,9 @@
 
 enum {
   MARKDOWN_LIMIT = 16 << 20, // a tree costs some forty times its text
-  NESTING_LIMIT = 100,       // of lists and quotations: cmark looks at every open one for every line
-  PREFIX_LIMIT = 400,        // columns before the text of a line that nests
+  NESTING_LIMIT = 32,        // of lists and quotations: cmark looks at every open one for every line
+  PREFIX_LIMIT = 128,        // columns before the text of a line that nests
+  IMAGES_LIMIT = 2000,       // "![" in one paragraph: cmark looks at every open one for every ']'
 };
 
 size_t markdown_line(const struct markdown *m, int line) {
@@ -32,16 +33,26 @@ static unsigned count_marks(struct slice s, size_t at, size_t end, size_t *prefi
   }
 }
 
-// Says whether no line nests deeper than cmark can be trusted with.
-static bool check_nesting(const struct markdown *m) {
+static size_t count_images(struct slice s) {
+  size_t n = 0;
+  for (size_t i = 0; i + 1 < s.len; i++) n += s.data[i] == '!' && s.data[i + 1] == '[';
+  return n;
+}
+
+// Says whether cmark can be trusted with the text: some shapes, of no use to a writer, cost it the square of their length.
+static bool check_shape(const struct markdown *m) {
+  size_t images = 0;
   for (guint i = 0; i < m->lines.starts->len; i++) {
     size_t at = g_array_index(m->lines.starts, size_t, i), end = markdown_line(m, (int)i + 2), prefix = at;
     unsigned marks = count_marks(m->body, at, end, &prefix);
     bool rule = prefix >= end || strchr("\r\n-*", m->body.data[prefix]); // "- - - -" draws a line
-    if (marks > NESTING_LIMIT && rule && m->body.data[at] != '>') continue;
-    if (marks > NESTING_LIMIT || (marks && prefix - at > PREFIX_LIMIT))
-      return diag_error(m->r->d, reading_at(m->r, m->base + at), "lists or quotations nested too deep, expected at most %d levels",
-                        NESTING_LIMIT);
+    struct slice line = slice_sub(m->body, at, end);
+    images = slice_trim(line).len ? images + count_images(line) : 0;
+    if (marks > NESTING_LIMIT && rule && m->body.data[at] != '>') marks = 0;
+    if (images <= IMAGES_LIMIT && marks <= NESTING_LIMIT && (!marks || prefix - at <= PREFIX_LIMIT)) continue;
+    struct diag_place place = reading_at(m->r, m->base + at);
+    if (images > IMAGES_LIMIT) return diag_error(m->r->d, place, "more than %d images in one paragraph", IMAGES_LIMIT);
+    return diag_error(m->r->d, place, "lists or quotations nested too deep, expected at most %d levels", NESTING_LIMIT);
   }
   return true;
 }
@@ -112,7 +123,7 @@ bool markdown_read(struct reading *r) {
   r->title_level = 6;
   lines_init(&m.lines, m.body);
   m.entities = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, entity_free);
-  bool ok = check_nesting(&m);
+  bool ok = check_shape(&m);
   if (ok) {
     cmark_node *document = cmark_parse_document(m.body.data, m.body.len, CMARK_OPT_DEFAULT);
     walk(&m, document);
