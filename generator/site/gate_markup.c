@@ -143,10 +143,11 @@ static void check_attribute(struct gate_reading *r, const struct element *e, con
                                            "aria-owns", "aria-details", "aria-flowto", "aria-activedescendant", NULL};
   if (a->xml && strcmp(a->name, "base") == 0) gate_fault(r, e->offset, "xml:base, expected none");
   if (a->xml && strcmp(a->name, "id") != 0) return;
+  if (strcmp(a->name, "class") == 0) return; // most attributes are these three
   if (strcmp(a->name, "id") == 0) gate_id(r, a->value, e->offset);
+  else if (strcmp(a->name, "href") == 0) check_href(r, e, a->value);
   else if (strncmp(a->name, "on", 2) == 0) gate_fault(r, e->offset, "event handler %s, expected none", a->name);
   else if (one_of(a->name, forbidden)) gate_fault(r, e->offset, "attribute %s, expected none", a->name);
-  else if (strcmp(a->name, "href") == 0) check_href(r, e, a->value);
   else if (one_of(a->name, resources)) gate_address(r, a->value, GATE_RESOURCE, e->offset);
   else if (strcmp(a->name, "srcset") == 0 || strcmp(a->name, "imagesrcset") == 0) check_srcset(r, a->value, e->offset);
   else if (one_of(a->name, links)) gate_address(r, a->value, GATE_LINK, e->offset);
@@ -322,9 +323,13 @@ static void on_error(void *data, xmlErrorPtr error) {
 void gate_markup(struct gate_reading *r, enum gate_markup kind) {
   if (kind == GATE_HTML && !slice_starts(r->bytes, "<!DOCTYPE html>"))
     gate_fault(r, 0, "page does not begin with <!DOCTYPE html>");
+  if (r->bytes.len == 0) {
+    gate_fault(r, 0, "file is empty, expected markup");
+    return;
+  }
   const char *bad = NULL;
-  if (!g_utf8_validate_len(r->bytes.data ? r->bytes.data : "", r->bytes.len, &bad)) {
-    gate_fault(r, bad ? (size_t)(bad - r->bytes.data) : 0, "byte that is not UTF-8 text, expected UTF-8");
+  if (!g_utf8_validate_len(r->bytes.data, r->bytes.len, &bad)) {
+    gate_fault(r, (size_t)(bad - r->bytes.data), "byte that is not UTF-8 text, expected UTF-8");
     return;
   }
   xmlSAXHandler sax = {.initialized = XML_SAX2_MAGIC,
@@ -339,7 +344,7 @@ void gate_markup(struct gate_reading *r, enum gate_markup kind) {
   w.parser = xmlCreatePushParserCtxt(&sax, &w, NULL, 0, r->path);
   if (!w.parser) g_error("out of memory");
   xmlCtxtUseOptions(w.parser, XML_PARSE_NONET | XML_PARSE_NOENT);
-  xmlParseChunk(w.parser, r->bytes.data ? r->bytes.data : "", (int)r->bytes.len, 0);
+  xmlParseChunk(w.parser, r->bytes.data, (int)r->bytes.len, 0);
   if (!w.broken) xmlParseChunk(w.parser, "", 0, 1);
   const char *encoding = (const char *)w.parser->encoding;
   if (encoding && g_ascii_strcasecmp(encoding, "UTF-8") != 0) gate_fault(r, 0, "encoding \"%s\", expected UTF-8", encoding);
