@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: MIT
+#include "codebook/trie.h"
+#include "codebook/spelling.h"
+#include "text/lemma.h"
+
+struct edge {
+  unsigned node, key;
+};
+
+struct trie {
+  GHashTable *keys;   // norm or lemma -> number from 1
+  GHashTable *words;  // struct edge (node, key of the very word) -> the one node made for it
+  GHashTable *edges;  // struct edge -> GArray of nodes
+  GPtrArray *leaves;  // by node: GArray of struct leaf, or NULL
+  GStringChunk *strings;
+  GPtrArray *blocks;
+};
+
+static guint edge_hash(gconstpointer p) {
+  const struct edge *e = p;
+  guint h = e->node * 2654435761u ^ e->key * 2246822519u;
+  return h ^ h >> 15;
+}
+
+static gboolean edge_equal(gconstpointer a, gconstpointer b) {
+  const struct edge *x = a, *y = b;
+  return x->node == y->node && x->key == y->key;
+}
+
+static void free_array(gpointer a) {
+  if (a) g_array_unref(a);
+}
+
+struct trie *trie_new(void) {
+  struct trie *t = g_new0(struct trie, 1);
+  t->keys = g_hash_table_new(g_str_hash, g_str_equal);
+  t->words = g_hash_table_new_full(edge_hash, edge_equal, g_free, NULL);
+  t->edges = g_hash_table_new_full(edge_hash, edge_equal, g_free, free_array);
+  t->leaves = g_ptr_array_new_with_free_func(free_array);
+  t->strings = g_string_chunk_new(4096);
+  t->blocks = g_ptr_array_new_with_free_func(g_free);
+  return t;
+}
+
+void trie_free(struct trie *t) {
+  if (!t) return;
+  g_hash_table_unref(t->keys);
+  g_hash_table_unref(t->words);
+  g_hash_table_unref(t->edges);
+  g_ptr_array_unref(t->leaves);
+  g_string_chunk_free(t->strings);
+  g_ptr_array_unref(t->blocks);
+  g_free(t);
+}
+
+unsigned trie_root(struct trie *t) {
+  g_ptr_array_add(t->leaves, NULL);
+  return t->leaves->len - 1;
+}
+
+unsigned trie_key(const struct trie *t, const char *key) {
+  return GPOINTER_TO_UINT(g_hash_table_lookup(t->keys, key));
+}
+
+static unsigned add_key(struct trie *t, const char *key) {
+  unsigned had = trie_key(t, key);
+  if (had) return had;
+  unsigned number = g_hash_table_size(t->keys) + 1;
+  g_hash_table_insert(t->keys, g_string_chunk_insert(t->strings, key), GUINT_TO_POINTER(number));
+  return number;
+}
+
+const GArray *trie_next(const struct trie *t, unsigned node, unsigned key) {
+  struct edge e = {node, key};
+  return key ? g_hash_table_lookup(t->edges, &e) : NULL;
+}
+
+const GArray *trie_leaves(const struct trie *t, unsigned node) {
+  return g_ptr_array_index(t->leaves, node);
+}
+
+static void add_edge(struct trie *t, unsigned node, const char *key, unsigned to) {
+  struct edge e = {node, add_key(t, key)};
+  GArray *list = g_hash_table_lookup(t->edges, &e);
+  if (!list) {
+    list = g_array_new(FALSE, FALSE, sizeof(unsigned));
+    g_hash_table_insert(t->edges, g_memdup2(&e, sizeof e), list);
+  }
+  for (guint i = 0; i < list->len; i++)
+    if (g_array_index(list, unsigned, i) == to) return;
+  g_array_append_val(list, to);
+}
+
+static void add_spellings(struct trie *t, unsigned node, const char *key, const struct word *w, unsigned to) {
+  add_edge(t, node, key, to);
+  GPtrArray *others = g_ptr_array_new_with_free_func(g_free);
+  spelling_variants(key, w->letters == LETTERS_UPPER || w->letters == LETTERS_NOT_LOWER, others);
+  for (guint i = 0; i < others->len; i++) add_edge(t, node, g_ptr_array_index(others, i), to);
+  g_ptr_array_unref(others);
+}
+
+// Words of which any will do.
+static void add_kin(struct trie *t, unsigned node, const char *norm, bool first, unsigned to) {
+  static const char *const owners[] = {"its", "his", "her", "their", "your", "our", "my"};
+  static const char *const definite[] = {"the", "this", "that", "these", "those", "such"};
+  for (size_t i = 0; i < G_N_ELEMENTS(owners); i++)
+    if (strcmp(norm, owners[i]) == 0)
+      for (size_t k = 0; k < G_N_ELEMENTS(owners); k++) add_edge(t, node, owners[k], to);
+  if (first && strcmp(norm, "the") == 0)
+    for (size_t k = 0; k < G_N_ELEMENTS(definite); k++) add_edge(t, node, definite[k], to);
+}
+
+static unsigned step(struct trie *t, unsigned node, const struct word *w, bool inflected, bool first) {
+  struct edge e = {node, add_key(t, w->norm)};
+  unsigned to = GPOINTER_TO_UINT(g_hash_table_lookup(t->words, &e));
+  if (to) {
+    if (w->letters != LETTERS_ANY) add_spellings(t, node, w->norm, w, to); // it may be an abbreviation here only
+    return to;
+  }
+  to = trie_root(t);
+  g_hash_table_insert(t->words, g_memdup2(&e, sizeof e), GUINT_TO_POINTER(to));
+  add_spellings(t, node, w->norm, w, to);
+  if (!inflected) return to;
+  static const enum upos classes[] = {UPOS_NOUN, UPOS_VERB};
+  GString *lemma = g_string_new(NULL);
+  for (size_t i = 0; i < G_N_ELEMENTS(classes); i++) {
+    lemma_of(slice_of(w->norm), classes[i], lemma);
+    if (lemma->len) add_spellings(t, node, lemma->str, w, to);
+  }
+  add_kin(t, node, w->norm, first, to);
+  g_string_free(lemma, TRUE);
+  return to;
+}
+
+void trie_add(struct trie *t, unsigned root, const struct pattern *p, bool inflected, const struct entry *entry) {
+  if (p->count == 0 || p->count > PATTERN_WORDS) return;
+  uint8_t *letters = g_new(uint8_t, p->count);
+  g_ptr_array_add(t->blocks, letters);
+  unsigned node = root;
+  for (unsigned i = 0; i < p->count; i++) {
+    letters[i] = p->words[i].letters;
+    node = step(t, node, &p->words[i], inflected, i == 0);
+  }
+  GArray *leaves = g_ptr_array_index(t->leaves, node);
+  if (!leaves) leaves = t->leaves->pdata[node] = g_array_new(FALSE, FALSE, sizeof(struct leaf));
+  struct leaf leaf = {entry, letters};
+  g_array_append_val(leaves, leaf);
+}
