@@ -208,6 +208,24 @@ static bool question(const struct passage *p) {
   return p->s->count && slice_is(p->s->tokens[p->s->count - 1].form, "?");
 }
 
+// Says whether the concept's own noun tells a position ("support for Kyiv"), and is no plan or deed besides.
+static bool attitude_noun(const struct climb *c, const struct cue *list, unsigned n, unsigned i) {
+  if (c->target->ref || c->target->concept->kind == CONCEPT_HARM) return false;
+  if (cues_in(list, n, CUE_CONTENT) || cues_in(list, n, CUE_DISCUSS) || cues_in(list, n, CUE_DO)) return false;
+  return list[i].class == CUE_FAVOUR || list[i].class == CUE_OPPOSE || list[i].class == CUE_DEMAND || list[i].class == CUE_REFUSE || list[i].class == CUE_WARN;
+}
+
+// The class of a concept that is itself a verb: "stands by Kyiv" is said, "arms Kyiv" is done.
+static enum cue_class class_of_verb(const struct climb *c, int t, const char *words) {
+  unsigned n;
+  const struct cue *list = cues_of(c->d->coder->cues, words, 'v', &n);
+  if (!n) list = cues_of(c->d->coder->cues, token_at(c->p, t)->lemma, 'v', &n);
+  static const enum cue_class said[] = {CUE_FAVOUR, CUE_OPPOSE, CUE_DEMAND, CUE_WARN, CUE_PROMISE};
+  for (unsigned k = 0; k < G_N_ELEMENTS(said); k++)
+    if (cues_in(list, n, said[k]) && !cues_in(list, n, CUE_DO) && !cues_in(list, n, CUE_STOP)) return said[k];
+  return CUE_DO;
+}
+
 static void start(struct climb *c) {
   int t = (int)c->target->head;
   const struct token *k = token_at(c->p, t);
@@ -229,20 +247,20 @@ static void start(struct climb *c) {
     climb_note(c, "\"%s\" must be on %s", k->lemma, c->target->concept->name);
     if (tree_negated(c->p, t)) c->attitude = -c->attitude;
     holders_add(c, t, t, c->class);
-  } else if (k->upos == UPOS_VERB) {
+  } else if (k->upos == UPOS_VERB && k->relation != REL_AMOD && k->relation != REL_COMPOUND) {
     c->known = c->deed = true;
-    c->class = CUE_DO;
+    c->class = class_of_verb(c, t, words->str);
     g_string_assign(c->cue, words->str);
     climb_note(c, "\"%s\" does it", words->str);
     if (tree_negated(c->p, t)) c->attitude = -c->attitude;
     const char *modal = tree_modal(c->p, t);
     c->deontic = modal && (strcmp(modal, "must") == 0 || strcmp(modal, "should") == 0 || strcmp(modal, "ought") == 0 || strcmp(modal, "need") == 0);
-    if (!(t > 0 && k->relation == REL_AMOD)) holders_add(c, t, t, CUE_DO);
+    holders_add(c, t, t, c->class);
   } else {
     const struct cue *list = cues_of(c->d->coder->cues, k->lemma, 'n', &n);
     at_noun(c, t, t);
     for (unsigned i = 0; i < n && !c->known; i++)
-      if (list[i].class == CUE_FAVOUR || list[i].class == CUE_OPPOSE || list[i].class == CUE_DEMAND || list[i].class == CUE_REFUSE || list[i].class == CUE_WARN) {
+      if (attitude_noun(c, list, n, i)) {
         c->known = true;
         c->class = list[i].class;
         g_string_assign(c->cue, k->lemma);

@@ -24,7 +24,7 @@ static unsigned context_score(const struct document *d, struct topics *topics, u
   if (!*c->context) return 400;
   if (lexicon_phrase_in(l, c->context, document_passage(d, i)->s, 0, 0)) return 1000;
   unsigned topic = topic_count(d, topics, c), n = d->passages->len;
-  bool enough = topic >= 3 || topic * 6 >= n;
+  bool enough = topic >= 2 && topic * 5 >= n;
   if (!enough) return 0;
   unsigned near_ = 0;
   for (unsigned k = 1; k <= CONTEXT_REACH && k <= i && !near_; k++)
@@ -67,6 +67,9 @@ static void find_terms(struct document *d, struct topics *topics, unsigned i) {
     if (f.match.entry->kind != ENTRY_TERM) continue;
     const struct concept *c = f.match.entry->concept;
     if (*c->not_ && lexicon_phrase_in(d->coder->lexicon, c->not_, p->s, f.match.first, 5)) continue;
+    if (*c->not_ && *c->context && lexicon_phrase_in(d->coder->lexicon, c->not_, p->s, 0, 0) &&
+        !lexicon_phrase_in(d->coder->lexicon, c->context, p->s, 0, 0))
+      continue;
     f.score = context_score(d, topics, i, c);
     if (f.score) g_array_append_val(good, f);
   }
@@ -120,13 +123,28 @@ static bool covered(const struct passage *p, unsigned first, unsigned last) {
   return false;
 }
 
+// Says whether the match has the determiner that the reference asks for and a noun as its head.
+static bool ref_fits(const struct passage *p, const struct match *m) {
+  static const char *const determiners[] = {"the", "this", "that", "such", "its", "his", "her", "their", "our", "a", "an", "these", "those", NULL};
+  const struct token *head = token_at(p, head_of_span(p, m->first, m->last));
+  if (head->upos != UPOS_NOUN && head->upos != UPOS_PROPN && head->upos != UPOS_PRON) return false;
+  bool asks = false;
+  for (const char *const *w = determiners; *w; w++) asks = asks || (g_str_has_prefix(m->entry->text, *w) && m->entry->text[strlen(*w)] == ' ');
+  if (!asks) return true;
+  int h = head_of_span(p, m->first, m->last);
+  if (token_in(token_at(p, (int)m->first), determiners)) return true;
+  TREE_CHILDREN(p, h, k)
+    if (token_in(token_at(p, k), determiners) && strcmp(token_at(p, k)->norm, "a") != 0 && strcmp(token_at(p, k)->norm, "an") != 0) return true;
+  return false;
+}
+
 static void find_refs(struct document *d, unsigned i) {
   struct passage *p = document_passage(d, i);
   GArray *all = g_array_new(FALSE, FALSE, sizeof(struct match));
   lexicon_match(d->coder->lexicon, p->s, all);
   for (unsigned k = 0; k < all->len; k++) {
     const struct match *m = &g_array_index(all, struct match, k);
-    if (m->entry->kind != ENTRY_REF || covered(p, m->first, m->last)) continue;
+    if (m->entry->kind != ENTRY_REF || covered(p, m->first, m->last) || !ref_fits(p, m)) continue;
     const struct concept *c = last_meant(d, i, m->first, m->entry->text);
     if (!c) continue;
     struct target t = {m->first, m->last, 0, c, true, false};

@@ -25,8 +25,8 @@ static bool gender_fits(const struct person *person, enum pronoun gender) {
 
 static bool kind_fits(const struct document *d, const struct who *w, const struct wanted *want) {
   if (w->count == 0 || w->place) return false;
-  if (want->plural) return w->plural || w->count > 1 || !w->is_person;
   const struct actor *a = &d->coder->codebook->actors[w->of[0].actor];
+  if (want->plural) return w->plural || w->count > 1 || a->kind != ACTOR_STATE;
   if (want->person) return (w->is_person || a->kind == ACTOR_PERSON) && gender_fits(w->of[0].person, want->gender) && w->count == 1;
   return !w->is_person && w->count == 1 && !w->plural;
 }

@@ -41,6 +41,9 @@ static bool is_deed(enum cue_class class) {
 }
 
 static enum voice voice_of_verb(const struct climb *c, int h, enum cue_class class) {
+  static const char *const said[] = {"plan", "intend", "aim", "agree", "hope", "expect", "prepare", "consider", "want", "threaten", "offer", "wish", "mean", "choose", "accept", "seek", NULL};
+  for (const char *const *v = said; *v; v++)
+    if (strcmp(token_at(c->p, h)->lemma, *v) == 0) return VOICE_STATED;
   const char *modal = tree_modal(c->p, h);
   if (!is_deed(class) && !(c->deed && class == CUE_NONE)) return VOICE_STATED;
   if (modal && (strcmp(modal, "will") == 0 || strcmp(modal, "would") == 0 || strcmp(modal, "shall") == 0)) return VOICE_STATED;
