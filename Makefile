@@ -58,6 +58,9 @@ $(BUILD)/obj/%.o: generator/%.c VERSION
 	@mkdir -p $(@D)
 	$(CC) $(CFLAGS_ALL) -MMD -MP -c -o $@ $<
 
+# These tables are built into the program.
+$(BUILD)/obj/text/embedded.o: generator/data/abbreviations.txt generator/data/lemma-exceptions.txt
+
 -include $(shell find $(BUILD)/obj $(BUILD)/tests -name '*.d' 2>/dev/null)
 
 # --- the tests ------------------------------------------------------------------------------------
@@ -84,6 +87,15 @@ bench: program ## Measure the program on COUNT=2000 invented articles
 
 regen: program ## Show where expected output differs from today's, and ask
 	@tests/regen
+
+# --- the English model ------------------------------------------------------------------------------
+
+# TREEBANK: a folder with *train*.conllu files; WORDNET: the WordNet 3 files (Debian: wordnet-base); NEWS: a folder of articles for word clusters.
+WORDNET ?= /usr/share/wordnet
+.PHONY: model
+model: program ## Make generator/data/english.model anew: make model TREEBANK=FOLDER [NEWS=FOLDER] (about ten minutes)
+	$(if $(TREEBANK),,$(error model needs TREEBANK=FOLDER, a folder with *train*.conllu files))
+	$(PROGRAM) train -v --wordnet $(WORDNET) $(if $(NEWS),--news $(NEWS)) -o generator/data/english.model $(TREEBANK)
 
 # --- the rest -------------------------------------------------------------------------------------
 

@@ -7,7 +7,8 @@
 static char class_of(enum upos p) {
   switch (p) {
   case UPOS_NOUN: return 'n';
-  case UPOS_VERB: case UPOS_AUX: return 'v';
+  case UPOS_VERB: return 'v';
+  case UPOS_AUX: return 'u';
   case UPOS_ADJ: return 'a';
   case UPOS_ADV: return 'r';
   default: return 'x';
@@ -142,10 +143,9 @@ void lemma_tagged(struct slice form, struct slice norm, enum upos p, enum xpos x
     strip_name(form, x, out);
     return;
   }
-  bool base = x == XPOS_NN || x == XPOS_VB || x == XPOS_VBP;
-  const char *known = base && p != UPOS_AUX ? NULL : exception(class_of(p), norm);
-  if (!known && p == UPOS_AUX) known = exception('x', norm);
-  if (base && !known && norm.data[0] == '\'') known = exception('v', norm);
+  // A base form is its own lemma, but for forms of be and clitics ("are", "'ve").
+  bool base = x == XPOS_NN || x == XPOS_VB || (x == XPOS_VBP && p == UPOS_VERB && norm.len > 3);
+  const char *known = base ? NULL : exception(x == XPOS_PRP ? 'p' : class_of(p), norm);
   if (known) {
     g_string_append(out, known);
     return;
