@@ -163,7 +163,8 @@ static void find_refs(struct document *d, unsigned i) {
 // A vote, veto or abstention without a named object is on what was last meant.
 static void find_implied(struct document *d, unsigned i) {
   struct passage *p = document_passage(d, i);
-  if (p->targets->len) return;
+  for (unsigned n = 0; n < p->targets->len; n++)
+    if (g_array_index(p->targets, struct target, n).concept->kind == CONCEPT_MEASURE) return;
   for (unsigned t = 0; t < p->s->count; t++) {
     const struct token *k = &p->s->tokens[t];
     bool veto = strcmp(k->lemma, "veto") == 0 || strcmp(k->lemma, "abstain") == 0 || strcmp(k->lemma, "abstention") == 0;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "coding/document.h"
 #include "coding/attribution.h"
+#include "coding/repair.h"
 #include "coding/tree.h"
 #include "coding/concepts.h"
 #include "coding/who.h"
@@ -73,6 +74,7 @@ struct document *document_new(const struct coder *c, const struct article *a) {
   for (unsigned i = 0; i < d->passages->len; i++) {
     struct passage *p = document_passage(d, i);
     sentence_parse(c->model, p->s);
+    tree_repair(c->cues, p->s);
     tree_index(p);
     mentions_find(d, p);
   }
