@@ -5,7 +5,7 @@
 
 enum field_kind {
   FIELD_ID,      // lower-case letters, digits and hyphens
-  FIELD_TEXT,    // a text with something in it
+  FIELD_TEXT,    // a text; where required, with a letter or digit in it
   FIELD_CHOICE,  // one of choices
   FIELD_SIGN,    // 1, 0 or -1
   FIELD_DATE,    // "YYYY-MM-DD"

@@ -9,8 +9,10 @@ static void *room(struct codebook *c, size_t n, size_t size) {
   return p;
 }
 
+// Returns the text under key; NULL where it is missing or empty.
 static const char *text(const json *object, const char *key) {
-  return json_text(json_get(object, key));
+  const char *s = json_text(json_get(object, key));
+  return s && *s ? s : NULL;
 }
 
 static const char *const *texts(struct codebook *c, const json *object, const char *key) {

@@ -65,7 +65,7 @@ static bool check_scalar(const struct check *c, const json *node, const struct f
   else if (f->kind == FIELD_CHOICE) ok = check_choice(c, node, f);
   else if (f->kind == FIELD_ID && !is_id(text)) ok = diag_error(c->d, at, "%s is \"%s\", expected %s", what, text, expectation(f));
   else if (f->kind == FIELD_DATE && !is_date(text)) ok = diag_error(c->d, at, "%s is \"%s\", expected %s", what, text, expectation(f));
-  else if (f->kind == FIELD_TEXT && !has_word(text)) ok = diag_error(c->d, at, "%s has no letter or digit, expected a text", what);
+  else if (f->kind == FIELD_TEXT && f->required && !has_word(text)) ok = diag_error(c->d, at, "%s has no letter or digit, expected a text", what);
   g_free(what);
   return ok;
 }
