@@ -30,7 +30,7 @@ struct tagger_task {
 
 static void learn_sentence(struct tagger_task *task, const struct sentence *s) {
   struct word *words = g_new(struct word, s->count + 1);
-  words_fill(&task->lexicon, s, words);
+  tagger_words(&task->lexicon, s, words);
   int before[2] = {-1, -1};
   for (unsigned i = 0; i < s->count; i++) {
     uint64_t features[TAGGER_FEATURES];
@@ -57,7 +57,7 @@ void learn_tagger(const GPtrArray *trees, struct slice lexicon, const struct rec
   task->lexicon = (struct lexicon){(uint32_t)(lexicon.len / sizeof(struct lexicon_slot) - 1), (const struct lexicon_slot *)(const void *)lexicon.data};
   *tags = g_byte_array_new();
   task->classes = collect_tags(trees, task->index, *tags);
-  task->learner = learner_new(task->classes, r->tagger_min);
+  task->learner = learner_new(task->classes, r->tagger_min, 1);
   gpointer *order = g_memdup2(trees->pdata, trees->len * sizeof(gpointer));
   uint64_t random = 20240506;
   for (unsigned round = 0; round < r->tagger_rounds; round++) {

@@ -12,7 +12,7 @@ void state_init(struct state *st, const struct lexicon *l, const struct sentence
   int32_t count = (int32_t)s->count;
   *st = (struct state){.count = count, .stack = g_new(int32_t, s->count + 1), .nodes = g_new0(struct node, s->count + 2)};
   struct word *words = g_new(struct word, s->count + 1);
-  words_fill(l, s, words);
+  tagger_words(l, s, words);
   for (int32_t i = 0; i < count + 2; i++) {
     struct node *n = &st->nodes[i];
     node_clear(n, count + 1);

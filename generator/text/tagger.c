@@ -45,7 +45,7 @@ static uint64_t form_hash(const char *norm, size_t n) {
   return feature_hash(figures, n, 0);
 }
 
-void words_fill(const struct lexicon *l, const struct sentence *s, struct word *words) {
+void tagger_words(const struct lexicon *l, const struct sentence *s, struct word *words) {
   bool headline = is_headline(s), begins = true;
   for (unsigned i = 0; i < s->count; i++) {
     const char *norm = s->tokens[i].norm;
@@ -135,7 +135,7 @@ unsigned tagger_features(const struct word *words, unsigned count, unsigned i, c
 
 void tagger_tag(const struct model *m, struct sentence *s) {
   struct word *words = g_new(struct word, s->count + 1);
-  words_fill(&m->lexicon, s, words);
+  tagger_words(&m->lexicon, s, words);
   int before[2] = {-1, -1};
   for (unsigned i = 0; i < s->count; i++) {
     uint64_t features[TAGGER_FEATURES];

@@ -13,7 +13,7 @@ struct word {
 };
 
 // Fills words (s->count of them) from forms and norms.
-void words_fill(const struct lexicon *l, const struct sentence *s, struct word *words);
+void tagger_words(const struct lexicon *l, const struct sentence *s, struct word *words);
 
 enum { TAGGER_FEATURES = 64 };
 // Writes the features of word i of count, whose two left neighbours have classes before[0] (next) and before[1]; -1 is none. Returns
