@@ -159,7 +159,7 @@ static void emit_page(struct draft *d, const struct article_record *r, unsigned 
   json_add(model, "heading", title ? title : plain_title(r->title));
   json_add_bool(model, "excerpt", d->excerpt);
   json_add_bool(model, "none", coded == 0);
-  json_add_string(model, "original", r->url && g_str_has_prefix(r->url, "http") ? r->url : NULL);
+  json_add_string(model, "original", web_address(r->url));
   json_add_bool(model, "has_blocks", json_first(d->blocks) != NULL);
   json_add(model, "blocks", d->blocks);
   json_add(model, "left_out", left_out_model(d));

@@ -121,7 +121,7 @@ json *record_model(const struct maker *m, const struct article_record *r) {
   json *j = json_object();
   json_add_string(j, "title", r->title);
   json_take(j, "href", r->has_page ? page_path_article(r->slug) : NULL);
-  json_add_string(j, "url", r->url);
+  json_add_string(j, "url", web_address(r->url));
   json_add_string(j, "source", r->source);
   json_add_string(j, "author", r->author);
   json_add_string(j, "licence", r->licence);

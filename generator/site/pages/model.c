@@ -33,6 +33,10 @@ json *mark_model(enum stance stance, bool hollow) {
   return mark;
 }
 
+const char *web_address(const char *url) {
+  return url && (g_str_has_prefix(url, "https://") || g_str_has_prefix(url, "http://")) ? url : NULL;
+}
+
 static void add_place(const struct maker *m, json *cell, unsigned actor, unsigned issue) {
   const struct actor *a = &m->codebook->actors[actor];
   const struct issue *i = &m->codebook->issues[issue];
@@ -59,7 +63,7 @@ static void add_cell_counts(const struct maker *m, json *j, const struct cell *c
   add_count(m, j, "statements_text", "count.statements", cell->statements->len);
   add_count(m, j, "articles_text", "count.articles", cell->articles);
   add_count(m, j, "sources_text", "count.sources", cell->sources);
-  json_take(j, "confidence", words_percent(m->words, cell->confidence));
+  json_take(j, "sure", words_percent(m->words, cell->confidence));
   json_take(j, "period", words_period(m->words, cell->first, cell->last));
 }
 
@@ -140,7 +144,7 @@ static void add_origin(const struct maker *m, json *j, const struct statement *s
   json_take(j, "day_text", words_day(m->words, s->date));
   json_add_string(j, "source", s->source);
   json_add_string(j, "article_title", s->title ? s->title : r ? r->title : s->article);
-  json_add_string(j, "url", s->url);
+  json_add_string(j, "url", web_address(s->url));
   json_add_number(j, "line", s->line);
   json_take(j, "href", statement_href(m, s));
 }

@@ -39,6 +39,9 @@ const char *ascriber(const struct codebook *c, const struct statement *s);
 // Says whether actor and issue of s are in the codebook, so that s has a cell.
 bool statement_has_cell(const struct codebook *c, const struct statement *s);
 
+// Returns url where it leads to the web, else NULL: an article may claim any address.
+const char *web_address(const char *url);
+
 // Returns the record of the statement's article, or NULL.
 const struct article_record *record_of(const struct maker *m, const struct statement *s);
 
