@@ -19,15 +19,17 @@ struct row {
 
 struct learner {
   unsigned classes, min_updates;
+  long least; // weights below this many units are left out of the packed table
   uint32_t decisions;
   size_t filled, mask;
   struct row *rows;
 };
 
-struct learner *learner_new(unsigned classes, unsigned min_updates) {
+struct learner *learner_new(unsigned classes, unsigned min_updates, unsigned least) {
   struct learner *l = g_new0(struct learner, 1);
   l->classes = classes;
   l->min_updates = min_updates;
+  l->least = MAX(1, (long)least);
   l->mask = ((size_t)1 << 16) - 1;
   l->rows = g_new0(struct row, l->mask + 1);
   return l;
@@ -136,7 +138,7 @@ static void pack_row(const struct learner *l, const struct row *r, double unit, 
       if (r->classes[k] != class) continue;
       long value = CLAMP(lround(average(l, &r->weights[k]) / unit / scale), -127, 127);
       uint8_t entry[2] = {(uint8_t)class, (uint8_t)(int8_t)value};
-      if (value == 0) continue;
+      if (labs(value) * scale < l->least) continue;
       g_byte_array_append(out, entry, 2);
       count++;
     }

@@ -9,7 +9,8 @@
 struct learner;
 
 // Returns a learner for classes. A feature takes part in scores, and is kept, once it was in min_updates updates (Goldberg and Elhadad 2011).
-struct learner *learner_new(unsigned classes, unsigned min_updates);
+// Weights of less than least units (the largest is 520065) are not worth their bytes and are left out when packed.
+struct learner *learner_new(unsigned classes, unsigned min_updates, unsigned least);
 void learner_free(struct learner *l);
 // Adds up the scores of all classes for the features.
 void learner_score(const struct learner *l, const uint64_t *features, unsigned count, int32_t *scores);
@@ -46,6 +47,7 @@ void clusters_learn(GPtrArray *sentences, unsigned clusters, unsigned min_count,
 struct recipe {
   unsigned tagger_rounds, parser_rounds, folds;
   unsigned tagger_min, parser_min; // updates that a feature needs
+  unsigned parser_least;           // units below which a weight is dropped
   bool verbose;                    // a line a round on stderr
 };
 

@@ -98,7 +98,6 @@ static void choose(const struct parser_task *task, const struct state *st, const
     if (*right < 0 || scores[c] > scores[*right]) *right = (int)c;
   }
   if (*right < 0) *right = *predicted;
-  (void)g;
 }
 
 static void learn_sentence(struct parser_task *task, const struct sentence *s) {
@@ -150,7 +149,7 @@ void learn_parser(const GPtrArray *trees, struct slice lexicon, const struct rec
   task->lexicon = (struct lexicon){(uint32_t)(lexicon.len / sizeof(struct lexicon_slot) - 1), (const struct lexicon_slot *)(const void *)lexicon.data};
   task->random = 19961121;
   collect_moves(task, trees);
-  task->learner = learner_new(task->classes, r->parser_min);
+  task->learner = learner_new(task->classes, r->parser_min, r->parser_least);
   gpointer *order = g_memdup2(trees->pdata, trees->len * sizeof(gpointer));
   for (task->round = 0; task->round < r->parser_rounds; task->round++) {
     random_shuffle(&task->random, order, trees->len);

@@ -146,11 +146,12 @@ static size_t match_abbreviation(const struct scan *s, struct slice r) {
   enum abbreviation kind = abbreviation_of(slice_sub(r, 0, n + 1));
   bool last = s->at + n + 1 >= s->limit;
   if (kind == ABBREVIATION_NONE || (last && kind == ABBREVIATION_NUMBER)) return 0;
-  // "no." and the like are abbreviations only where a number follows.
-  if (kind == ABBREVIATION_NUMBER && g_ascii_islower(r.data[0])) {
+  // "no." and the like are abbreviations only where a number follows, months also before a word.
+  if (kind == ABBREVIATION_NUMBER) {
     uint32_t next = s->at + (uint32_t)n + 1;
     while (next < s->limit && s->text[next] == ' ') next++;
-    if (next >= s->limit || !g_ascii_isdigit(s->text[next])) return 0;
+    char c = next < s->limit ? s->text[next] : 0;
+    if (!g_ascii_isdigit(c) && !(g_ascii_isupper(r.data[0]) && g_ascii_isalpha(c))) return 0;
   }
   return n + 1;
 }
