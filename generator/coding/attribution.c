@@ -194,10 +194,10 @@ static void find_author(struct document *d) {
   unsigned n = d->passages->len;
   unsigned first = count_first_person(d);
   if (n < 3 || first < 3 || first * 5 < n) return;
-  for (unsigned i = 0; i < n && i < 4 && d->author.count == 0; i++) {
+  for (unsigned i = 0; i < n && i < 8 && d->author.count == 0; i++) {
     struct passage *p = document_passage(d, i);
     for (unsigned t = 0; t < p->s->count && d->author.count == 0; t++)
-      if (p->who[t].count && !p->who[t].pronoun && !p->who[t].place) who_collect(p, (int)t, &d->author);
+      if (p->who[t].count && !p->who[t].pronoun && !p->who[t].place && is_subject(p->s->tokens[t].relation)) who_collect(p, (int)t, &d->author);
   }
   if (d->author.count) {
     d->speech = true;

@@ -119,9 +119,11 @@ static void report(struct climb *c, int subject) {
   }
   if (w.count == 0) return;
   int attitude = c->known || c->neutral ? c->attitude : c->eval;
-  if (c->found->len == 0 && (c->known || c->eval) && attitude) {
+  bool claim = c->target->concept->kind == CONCEPT_CLAIM && c->known && !c->valued;
+  if (c->found->len == 0 && (c->known || (!c->known && c->eval)) && attitude) {
+    if (!c->valued) c->hedges++;
     climb_note(c, "said by %s", words);
-    finding_add(c, &w, attitude, VOICE_STATED, c->class);
+    finding_add(c, &w, claim ? -attitude : attitude, VOICE_STATED, c->class);
   } else if (others && c->target->concept->kind == CONCEPT_CLAIM && c->known) {
     climb_note(c, "charged by %s", words);
     finding_add(c, &w, -c->attitude, VOICE_STATED, c->class);
@@ -176,7 +178,7 @@ static bool step(struct climb *c, int *node) {
   if (t->relation == REL_ACL_RELCL || t->relation == REL_PARATAXIS || t->relation == REL_ADVCL_RELCL) return leave_clause(c, node);
   enum slot slot = tree_slot(c->p, *node);
   if (t->relation == REL_ADVCL && condition_mark(c->p, *node)) return leave_clause(c, node);
-  if (t->relation == REL_CCOMP && is_speech(c->d, c->p, h) && c->found->len) { // an inner holder: the speaker reports, unless the verb takes a side
+  if (t->relation == REL_CCOMP && is_speech(c->d, c->p, h)) { // an inner holder: the speaker reports, unless the verb takes a side
     int had = c->attitude;
     unsigned count = c->found->len;
     bool go = frame_apply(c, h, slot, *node);
@@ -252,9 +254,7 @@ static void start(struct climb *c) {
     c->class = class_of_verb(c, t, words->str);
     g_string_assign(c->cue, words->str);
     climb_note(c, "\"%s\" does it", words->str);
-    if (tree_negated(c->p, t)) c->attitude = -c->attitude;
-    const char *modal = tree_modal(c->p, t);
-    c->deontic = modal && (strcmp(modal, "must") == 0 || strcmp(modal, "should") == 0 || strcmp(modal, "ought") == 0 || strcmp(modal, "need") == 0);
+    frame_modify(c, t);
     holders_add(c, t, t, c->class);
   } else {
     const struct cue *list = cues_of(c->d->coder->cues, k->lemma, 'n', &n);
@@ -267,7 +267,6 @@ static void start(struct climb *c) {
         climb_note(c, "\"%s\" says a position", k->lemma);
         holders_add(c, t, t, c->class);
       }
-    if (tree_child(c->p, t, REL_COP) >= 0 && !c->known && c->eval) c->sealed = false;
   }
   g_string_free(words, TRUE);
 }

@@ -29,6 +29,7 @@ struct climb {
   bool event;   // something happens to the concept: no position yet, but fear or hope of it is one
   bool sealed;  // past a clause's border: only who reports it is still looked for
   bool conditional, charge, deontic, deed;
+  bool valued;  // called good, bad or due by whoever speaks, so that the speaker holds it
   int eval;     // what an adjective at the concept says of it: "brutal" -1
   unsigned hedges, steps;
   enum cue_class class; // of the last cue
@@ -47,6 +48,9 @@ void climb_note(struct climb *c, const char *format, ...) G_GNUC_PRINTF(2, 3);
 
 // Applies the word h, beside which node stands in slot, to the climb. Returns false where the climb ends there.
 bool frame_apply(struct climb *c, int h, enum slot slot, int node);
+
+// Applies negation, modals and conditions at h. Returns false where the climb ends there.
+bool frame_modify(struct climb *c, int h);
 
 // Adds the holders of the predicate or noun h with the attitude of c.
 void holders_add(struct climb *c, int h, int node, enum cue_class class);

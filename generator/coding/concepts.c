@@ -103,6 +103,7 @@ static bool has_ref(const struct concept *c, const char *text) {
 
 // Finds the concept last meant before (passage i, token), among those whom the reference text may mean; text NULL: any.
 static const struct concept *last_meant(const struct document *d, unsigned i, unsigned token, const char *text) {
+  if (!text && d->main && *d->main->refs) return d->main;
   for (unsigned k = i + 1; k-- > 0 && i - k <= REF_REACH;) {
     const struct passage *p = document_passage(d, k);
     for (unsigned n = p->targets->len; n-- > 0;) {
@@ -160,6 +161,56 @@ static void find_refs(struct document *d, unsigned i) {
   g_array_free(all, TRUE);
 }
 
+static bool definite(const struct passage *p, int t) {
+  static const char *const words[] = {"the", "this", "that", "these", "those", "such", "its", NULL};
+  bool yes = false;
+  TREE_CHILDREN(p, t, k) {
+    const struct token *c = token_at(p, k);
+    if ((c->relation == REL_DET || c->relation == REL_NMOD_POSS) && token_in(c, words)) yes = true;
+    if (c->relation == REL_NMOD || c->relation == REL_COMPOUND || c->relation == REL_NMOD_POSS || c->relation == REL_ACL || c->upos == UPOS_PROPN || c->upos == UPOS_NUM) return false;
+    if (c->relation == REL_AMOD && (strcmp(c->norm, "other") == 0 || strcmp(c->norm, "first") == 0 || strcmp(c->norm, "previous") == 0)) return false;
+  }
+  return yes;
+}
+
+// Says whether one issue rules the article so far that a generic word can only mean it.
+static bool single_topic(const struct document *d) {
+  unsigned all = 0, best = 0;
+  for (unsigned i = 0; i < d->weights->len; i++) {
+    unsigned w = g_array_index(d->weights, unsigned, i);
+    all += w;
+    best = MAX(best, w);
+  }
+  return d->main && best * 10 >= all * 7 && best == g_array_index(d->weights, unsigned, d->main->issue);
+}
+
+static const struct concept *lately_meant(const struct document *d, unsigned i, unsigned token) {
+  for (unsigned k = i + 1; k-- > 0 && i - k <= 2;) {
+    const struct passage *p = document_passage(d, k);
+    for (unsigned n = p->targets->len; n-- > 0;) {
+      const struct target *t = &g_array_index(p->targets, struct target, n);
+      if ((k < i || t->first < token) && t->concept->kind == CONCEPT_MEASURE && t->concept->sign != 0) return t->concept;
+    }
+  }
+  return NULL;
+}
+
+// "the measure", "this proposal": what was meant shortly before, or the article's one topic.
+static void find_generic(struct document *d, unsigned i, bool single) {
+  struct passage *p = document_passage(d, i);
+  for (unsigned t = 0; t < p->s->count; t++) {
+    const struct token *k = &p->s->tokens[t];
+    if (covered(p, t, t)) continue;
+    if (k->upos != UPOS_NOUN || !(roles_of(d->coder->roles, k->lemma) & ROLE_TEXT) || !definite(p, (int)t)) continue;
+    const struct concept *c = lately_meant(d, i, t);
+    if (!c && single) c = d->main;
+    if (!c) continue;
+    struct target target = {t, t, t, c, true, false};
+    g_array_append_val(p->targets, target);
+    g_array_sort(p->targets, compare_targets);
+  }
+}
+
 // A vote, veto or abstention without a named object is on what was last meant.
 static void find_implied(struct document *d, unsigned i) {
   struct passage *p = document_passage(d, i);
@@ -186,7 +237,7 @@ static void weigh(struct document *d) {
     for (unsigned n = 0; n < p->targets->len; n++) {
       const struct target *t = &g_array_index(p->targets, struct target, n);
       g_array_index(d->weights, unsigned, t->concept->issue) += i == 0 ? 3 : 1;
-      unsigned count = GPOINTER_TO_UINT(g_hash_table_lookup(counts, t->concept)) + (i == 0 ? 3 : 1);
+      unsigned count = GPOINTER_TO_UINT(g_hash_table_lookup(counts, t->concept)) + (i == 0 ? 3 : 1) * (*t->concept->refs && t->concept->sign > 0 ? 2 : 1);
       g_hash_table_insert(counts, (gpointer)t->concept, GUINT_TO_POINTER(count));
       if (count > best && t->concept->kind == CONCEPT_MEASURE && t->concept->sign != 0) {
         best = count;
@@ -204,8 +255,10 @@ void concepts_find(struct document *d) {
     g_array_sort(document_passage(d, i)->targets, compare_targets);
   }
   weigh(d);
+  bool single = single_topic(d);
   for (unsigned i = 0; i < d->passages->len; i++) {
     find_refs(d, i);
+    find_generic(d, i, single);
     find_implied(d, i);
   }
   g_hash_table_destroy(topics.counts);

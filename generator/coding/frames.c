@@ -194,9 +194,27 @@ static bool carry_on(struct climb *c, int h, enum slot slot, int node) {
   return false;
 }
 
+static bool nobody_does(const struct climb *c, int h) {
+  static const char *const none[] = {"nothing", "nobody", "none", "no-one", NULL};
+  TREE_CHILDREN(c->p, h, k)
+    if (is_subject(token_at(c->p, k)->relation) && (token_in(token_at(c->p, k), none) || tree_negated(c->p, k))) return true;
+  return false;
+}
+
+// "Stop the war": a verb in its base form without a subject calls for what it says.
+static bool imperative(const struct climb *c, int h) {
+  const struct token *t = token_at(c->p, h);
+  if (t->upos != UPOS_VERB || t->xpos != XPOS_VB || tree_child(c->p, h, REL_MARK) >= 0 || tree_child(c->p, h, REL_AUX) >= 0) return false;
+  if (t->relation != REL_ROOT && t->relation != REL_CCOMP && t->relation != REL_PARATAXIS) return false;
+  TREE_CHILDREN(c->p, h, k)
+    if (is_subject(token_at(c->p, k)->relation)) return false;
+  return true;
+}
+
 // Negation, modals and conditions at h.
-static bool modify(struct climb *c, int h) {
-  if (tree_negated(c->p, h)) {
+bool frame_modify(struct climb *c, int h) {
+  if (c->known && imperative(c, h)) c->valued = true;
+  if (tree_negated(c->p, h) != nobody_does(c, h)) {
     if (c->class == CUE_SPEECH && !c->deed && token_at(c->p, h)->upos == UPOS_VERB && is_speech(c->d, c->p, h) && c->found->len) {
       c->why_not = "it is denied or unsaid";
       return false;
@@ -214,7 +232,7 @@ static bool modify(struct climb *c, int h) {
   const char *modal = tree_modal(c->p, h);
   if (modal && (strcmp(modal, "may") == 0 || strcmp(modal, "might") == 0 || strcmp(modal, "could") == 0)) c->hedges++;
   if (modal && (strcmp(modal, "must") == 0 || strcmp(modal, "should") == 0 || strcmp(modal, "ought") == 0 || strcmp(modal, "shall") == 0 || strcmp(modal, "need") == 0)) {
-    c->deontic = true;
+    c->deontic = c->valued = true;
     if (!c->known) climb_note(c, "\"%s\": called for", modal);
     c->known = true;
   }
@@ -252,11 +270,13 @@ bool frame_apply(struct climb *c, int h, enum slot slot, int node) {
       return false;
     }
     if (cue && (cue->class == CUE_GOOD || cue->class == CUE_BAD)) {
-      bool go = modify(c, h);
-      return go;
+      c->valued = true;
+      return frame_modify(c, h);
     }
   }
-  if (!modify(c, h)) return false;
+  if (!frame_modify(c, h)) return false;
+  if (cue && cue->class == CUE_SPEECH && slot == SLOT_COMP && token_at(c->p, h)->upos == UPOS_VERB) return true; // who reports is another question
+  if (cue && token_at(c->p, h)->upos == UPOS_NOUN && c->known && cue->class != CUE_CONTENT && cue->class != CUE_SPEECH) c->valued = true;
   if (c->known && !(cue && cue->class == CUE_CHARGE)) holders_add(c, h, node, cue ? cue->class : c->class);
   return true;
 }

@@ -10,7 +10,8 @@ enum role {
   ROLE_PRIVATE = 8,      // speaks for nobody: "analyst"
   ROLE_TRANSPARENT = 16, // stands for what follows: "a statement from Paris"
   ROLE_EPITHET = 32,     // names a kind of actor: "the bloc"
-  ROLE_PERSON = 64       // an epithet of a person: "the president"
+  ROLE_PERSON = 64,      // an epithet of a person: "the president"
+  ROLE_TEXT = 128        // names a thing that is decided on: "the bill"
 };
 
 struct roles;
