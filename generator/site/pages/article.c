@@ -10,6 +10,7 @@ struct draft {
   bool excerpt;
   GPtrArray *statements; // const struct statement *, by start; NULL once placed
   unsigned notes;        // numbered so far
+  bool headed;           // a heading was shown, so that one below it may follow
   json *blocks;
   GPtrArray *left_out; // const char *: why blocks are not shown, in order, each once
   GHashTable *reasons;
@@ -64,10 +65,13 @@ static json *notes_model(const struct draft *d, const GArray *spans) {
   return notes;
 }
 
-static json *block_model(const struct draft *d, enum block_kind kind, unsigned level, struct slice text, const GArray *spans) {
+static json *block_model(struct draft *d, enum block_kind kind, unsigned level, struct slice text, const GArray *spans) {
   json *j = json_object(), *notes = notes_model(d, spans);
-  json_add_bool(j, "heading", kind == BLOCK_HEADING && level <= 2);
-  json_add_bool(j, "subheading", kind == BLOCK_HEADING && level > 2);
+  // No level is skipped: the first heading stands right below the title.
+  bool below = kind == BLOCK_HEADING && level > 2 && d->headed;
+  json_add_bool(j, "heading", kind == BLOCK_HEADING && !below);
+  json_add_bool(j, "subheading", below);
+  d->headed |= kind == BLOCK_HEADING;
   json_add_bool(j, "item", kind == BLOCK_ITEM);
   json_add_bool(j, "quoted", kind == BLOCK_QUOTE);
   json_add_bool(j, "paragraph", kind == BLOCK_PARAGRAPH || kind == BLOCK_TITLE || kind == BLOCK_CELL || kind == BLOCK_CODE);
