@@ -61,5 +61,8 @@ void place_release(struct place *p);
 // Puts NEXT where OUTPUT is, and removes what was there. Returns false (reported) where that fails; OUTPUT then stands.
 bool place_exchange(struct place *p, struct diag *d);
 
-// Returns the diag_place of path inside the output; free with g_free on .path.
+// Removes NEXT, unless the old site lies in it; what cannot be removed, the next run removes.
+void place_discard(const struct place *p);
+
+// Reports an error of the system at path inside the output ("": the output itself). Returns false.
 bool place_error(const struct place *p, struct diag *d, const char *path, const char *what, int error);

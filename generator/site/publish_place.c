@@ -176,9 +176,12 @@ static bool rename_twice(struct place *p, struct diag *d) {
   return ok;
 }
 
-static void report_leftover(const struct place *p, struct diag *d, const char *path) {
+static void report_leftover(struct diag *d, const char *path) {
   diag_warning(d, (struct diag_place){.path = path}, "the old site cannot be removed: %s", g_strerror(errno));
-  (void)p;
+}
+
+void place_discard(const struct place *p) {
+  if (!has_replaced(p, p->next)) folder_remove(p->parent, p->next);
 }
 
 bool place_exchange(struct place *p, struct diag *d) {
@@ -198,8 +201,8 @@ bool place_exchange(struct place *p, struct diag *d) {
   }
   fsync(p->parent); // the new site stands; that it also stands after a power cut now is the disk's affair
   char *next = g_strconcat(p->shown, ".next", NULL);
-  if (!folder_remove(p->parent, p->next)) report_leftover(p, d, next);
-  if (has_replaced(p, p->name) && !remove_replaced(p, p->name)) report_leftover(p, d, p->shown);
+  if (!folder_remove(p->parent, p->next)) report_leftover(d, next);
+  if (has_replaced(p, p->name) && !remove_replaced(p, p->name)) report_leftover(d, p->shown);
   g_free(next);
   return true;
 }
