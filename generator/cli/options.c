@@ -20,6 +20,29 @@ static char **join(char **before, char **after) {
   return (char **)g_ptr_array_free(all, FALSE);
 }
 
+// Returns where in a group of short options ("-fj2") the value of one of them begins; 0 where none does.
+static size_t attached_value(const char *argument, const GOptionEntry *entries) {
+  if (argument[0] != '-' || argument[1] == '-') return 0;
+  for (size_t i = 1; argument[i]; i++) {
+    const GOptionEntry *e = entries;
+    while (e && e->long_name && e->short_name != argument[i]) e++;
+    if (e && e->long_name && e->arg != G_OPTION_ARG_NONE) return argument[i + 1] ? i + 1 : 0;
+  }
+  return 0;
+}
+
+// Copies the arguments before "--". GOption does not know values that follow their short option at once: these are parted from it.
+static char **copy_arguments(int count, char **argv, const GOptionEntry *entries) {
+  GPtrArray *all = g_ptr_array_new();
+  for (int i = 0; i < count; i++) {
+    size_t value = i ? attached_value(argv[i], entries) : 0;
+    g_ptr_array_add(all, value ? g_strndup(argv[i], value) : g_strdup(argv[i]));
+    if (value) g_ptr_array_add(all, g_strdup(argv[i] + value));
+  }
+  g_ptr_array_add(all, NULL);
+  return (char **)g_ptr_array_free(all, FALSE);
+}
+
 static GOptionContext *new_context(const char *command, const GOptionEntry *entries, const char *usage, const char *about,
                                    const GOptionEntry *shared) {
   char *name = g_strconcat("standpoint ", command, NULL);
@@ -42,8 +65,7 @@ bool options_parse(int argc, char **argv, const GOptionEntry *entries, const cha
   GOptionContext *context = new_context(argv[0], entries, usage, about, shared);
   int count = 0;
   while (count < argc && (count == 0 || strcmp(argv[count], "--") != 0)) count++;
-  char **mine = g_new0(char *, (gsize)count + 1);
-  for (int i = 0; i < count; i++) mine[i] = g_strdup(argv[i]);
+  char **mine = copy_arguments(count, argv, entries);
   GError *error = NULL;
   bool go_on = false;
   *rest = NULL;

@@ -47,6 +47,20 @@ START_TEST(options_stand_anywhere_and_a_lone_dash_is_an_argument) {
 }
 END_TEST
 
+START_TEST(a_value_may_follow_its_short_option_at_once) {
+  struct parsed p = parse("code -fnvalue a");
+  ck_assert(p.go_on);
+  ck_assert(p.flag);
+  ck_assert_str_eq(p.name, "value");
+  ck_assert_str_eq(p.rest[0], "a");
+  parsed_release(&p);
+  p = parse("code -n value -- -nx");
+  ck_assert_str_eq(p.name, "value");
+  ck_assert_str_eq(p.rest[0], "-nx");
+  parsed_release(&p);
+}
+END_TEST
+
 START_TEST(after_two_dashes_everything_is_an_argument) {
   struct parsed p = parse("code a -- -f -- b");
   ck_assert(p.go_on);
@@ -151,6 +165,7 @@ START_TEST(what_cannot_be_written_is_said) {
 }
 END_TEST
 
-UNIT("cli-options", options_stand_anywhere_and_a_lone_dash_is_an_argument, after_two_dashes_everything_is_an_argument,
+UNIT("cli-options", options_stand_anywhere_and_a_lone_dash_is_an_argument,
+     a_value_may_follow_its_short_option_at_once, after_two_dashes_everything_is_an_argument,
      faults_are_usage_errors_that_point_to_help, output_appears_whole_or_not_at_all, a_link_keeps_pointing,
      what_cannot_be_written_is_said)
