@@ -124,8 +124,8 @@ static double row_largest(const struct learner *l, const struct row *r) {
   return largest;
 }
 
-// Writes r as a row of the model file, its weights in steps of unit; nothing where all of them round to 0.
-static void pack_row(const struct learner *l, const struct row *r, double unit, GByteArray *out) {
+// Writes r as a row of the model file, its weights in steps of unit. Writes nothing and returns false where all are too small.
+static bool pack_row(const struct learner *l, const struct row *r, double unit, GByteArray *out) {
   double largest = row_largest(l, r);
   uint16_t scale = (uint16_t)MAX(1, lround(largest / 127 / unit));
   guint head = out->len;
@@ -145,6 +145,7 @@ static void pack_row(const struct learner *l, const struct row *r, double unit, 
   }
   out->data[head + 4] = (uint8_t)count;
   if (count == 0) g_byte_array_set_size(out, head);
+  return count > 0;
 }
 
 static int compare_rows(const void *a, const void *b, void *mask) {
@@ -168,20 +169,22 @@ GByteArray *learner_pack(const struct learner *l) {
   // Scales fill 12 bits at most: 160 features of 4095 times 127 stay within 32 bits.
   double unit = MAX(largest, 1e-9) / 127 / 4095;
   GByteArray *rows = g_byte_array_new();
-  uint32_t *starts = g_new0(uint32_t, buckets + 1);
+  uint32_t *index = g_new0(uint32_t, buckets + 1);
   guint k = 0;
   for (uint32_t b = 0; b < buckets; b++) {
-    starts[b] = rows->len;
-    for (; k < kept->len && (((const struct row *)kept->pdata[k])->key & mask) == b; k++) pack_row(l, kept->pdata[k], unit, rows);
+    index[b] = rows->len;
+    for (; k < kept->len && (((const struct row *)kept->pdata[k])->key & mask) == b; k++)
+      if (pack_row(l, kept->pdata[k], unit, rows)) index[b] |= UINT32_C(1) << (24 + (((const struct row *)kept->pdata[k])->key >> 48 & 7));
   }
-  starts[buckets] = rows->len;
+  index[buckets] = rows->len;
+  g_assert(rows->len < UINT32_C(1) << 24);
   uint32_t head[4] = {buckets, l->classes, rows->len, 0};
   GByteArray *out = g_byte_array_new();
   g_byte_array_append(out, (const guint8 *)head, sizeof head);
-  g_byte_array_append(out, (const guint8 *)starts, (guint)((buckets + 1) * sizeof *starts));
+  g_byte_array_append(out, (const guint8 *)index, (guint)((buckets + 1) * sizeof *index));
   g_byte_array_append(out, rows->data, rows->len);
   g_byte_array_free(rows, TRUE);
-  g_free(starts);
+  g_free(index);
   g_ptr_array_free(kept, TRUE);
   return out;
 }

@@ -23,6 +23,10 @@ void sentence_parse(const struct model *m, struct sentence *s) {
       state_apply(&st, MOVE_LEFT, REL_ROOT);
       continue;
     }
+    if (st.height == 0) {
+      state_apply(&st, MOVE_SHIFT, REL_DEP);
+      continue;
+    }
     uint64_t features[WEIGHTS_FEATURES];
     int32_t scores[WEIGHTS_CLASSES];
     unsigned n = state_features(&st, features);

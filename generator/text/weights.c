@@ -28,33 +28,41 @@ bool table_open(struct table *t, struct slice bytes) {
   if (!power || head[1] == 0 || head[1] > WEIGHTS_CLASSES || bytes.len != sizeof head + index + head[2]) return false;
   t->mask = head[0] - 1;
   t->classes = head[1];
-  t->starts = (const uint32_t *)(const void *)(bytes.data + sizeof head);
+  t->index = (const uint32_t *)(const void *)(bytes.data + sizeof head);
   t->rows = (const uint8_t *)bytes.data + sizeof head + index;
-  if (t->starts[0] != 0 || t->starts[head[0]] != head[2]) return false;
-  for (uint32_t b = 0; b < head[0]; b++)
-    if (t->starts[b] > t->starts[b + 1] || t->starts[b + 1] > head[2] || !rows_fit(t, t->starts[b], t->starts[b + 1])) return false;
+  if (WEIGHTS_START(t->index[0]) != 0 || WEIGHTS_START(t->index[head[0]]) != head[2]) return false;
+  for (uint32_t b = 0; b < head[0]; b++) {
+    uint32_t start = WEIGHTS_START(t->index[b]), end = WEIGHTS_START(t->index[b + 1]);
+    if (start > end || end > head[2] || !rows_fit(t, start, end)) return false;
+  }
   return true;
 }
 
 void table_score(const struct table *t, const uint64_t *features, unsigned count, int32_t *scores) {
   const uint8_t *at[WEIGHTS_FEATURES], *end[WEIGHTS_FEATURES];
+  uint16_t check[WEIGHTS_FEATURES];
+  unsigned found = 0;
   memset(scores, 0, t->classes * sizeof *scores);
   // Three passes, so that the memory of all features is on its way at once.
-  for (unsigned i = 0; i < count; i++) __builtin_prefetch(&t->starts[features[i] & t->mask]);
+  for (unsigned i = 0; i < count; i++) __builtin_prefetch(&t->index[features[i] & t->mask]);
   for (unsigned i = 0; i < count; i++) {
-    uint32_t bucket = (uint32_t)features[i] & t->mask;
-    at[i] = t->rows + t->starts[bucket];
-    end[i] = t->rows + t->starts[bucket + 1];
-    __builtin_prefetch(at[i]);
+    const uint32_t *entry = &t->index[features[i] & t->mask];
+    uint32_t bits = (uint32_t)(features[i] >> 48);
+    if (!(entry[0] >> 24 >> (bits & 7) & 1)) continue;
+    at[found] = t->rows + WEIGHTS_START(entry[0]);
+    end[found] = t->rows + WEIGHTS_START(entry[1]);
+    check[found] = (uint16_t)bits;
+    __builtin_prefetch(at[found]);
+    __builtin_prefetch(end[found] - 1);
+    found++;
   }
-  for (unsigned i = 0; i < count; i++) {
-    uint16_t check = (uint16_t)(features[i] >> 48);
+  for (unsigned i = 0; i < found; i++) {
     for (const uint8_t *row = at[i]; row < end[i];) {
-      unsigned entries = row[4];
       const uint8_t *entry = row + WEIGHTS_ROW_HEAD;
-      row = entry + 2 * entries;
-      if (read16(entry - WEIGHTS_ROW_HEAD) != check) continue;
-      int32_t scale = read16(entry - 3);
+      bool match = read16(row) == check[i];
+      int32_t scale = read16(row + 2);
+      row = entry + 2u * row[4];
+      if (!match) continue;
       for (; entry < row; entry += 2) scores[entry[0]] += scale * (int8_t)entry[1];
       break;
     }

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 // Private to text/: a table of feature weights as it lies in the model file, and scoring by it.
 //
-// A feature is a 64-bit key. Its low bits choose a bucket, its top 16 bits are the check that tells the rows of a bucket apart. A row is
+// A feature is a 64-bit key. Its low bits choose a bucket, its top 16 bits are the check that tells the rows of a bucket apart. Of a
+// bucket's index entry the low 24 bits say where its rows begin; bit 24 + n is set where a row's check has n as its low 3 bits, so that
+// most features that were never learnt are known from the index alone. A row is
 // check (2 bytes), scale (2), number of entries (1), then that many entries of class (1) and weight (1, signed); the score of a class is
 // the sum of weight times scale. Features that were never learnt have no row.
 #pragma once
@@ -12,11 +14,13 @@
 struct table {
   uint32_t mask;    // number of buckets - 1
   uint32_t classes; // at most WEIGHTS_CLASSES
-  const uint32_t *starts; // mask + 2 offsets into rows
+  const uint32_t *index;  // mask + 2 entries
   const uint8_t *rows;
 };
 
 enum { WEIGHTS_CLASSES = 192, WEIGHTS_ROW_HEAD = 5, WEIGHTS_FEATURES = 160 };
+
+#define WEIGHTS_START(entry) ((entry) & 0xFFFFFFu)
 
 // Reads the table that fills bytes (aligned to 4). Checks every row; returns false where something does not fit.
 bool table_open(struct table *t, struct slice bytes);
