@@ -115,6 +115,8 @@ static bool text(struct leaf *l, struct slice s) {
     if (n) {
       put_verbatim(l, n);
       i += n;
+    } else if (l->at > l->start && (s.data[i] == ' ' || s.data[i] == '\t') && src[l->at - 1] == s.data[i]) {
+      i++; // cmark keeps the indentation of a line after a backslash; we passed it with the line's marks
     } else if (l->lenient) resync(l, slice_sub(s, i, s.len));
     else return false;
   }
@@ -270,13 +272,20 @@ static void block_destroy(gpointer b) {
   block_free(b);
 }
 
+// A heading that is underlined may begin with '#' too: "##name" is text.
+static void skip_heading_mark(struct leaf *l) {
+  size_t from = l->at;
+  while (here(l) == '#') l->at++;
+  if (l->at - from > 6 || (here(l) && !strchr(" \t\r\n", here(l)))) l->at = from;
+}
+
 static struct leaf leaf_from(struct markdown *m, const struct leaf *model, size_t at, bool lenient) {
   struct leaf l = *model;
   l.m = m;
   l.at = at;
   l.lenient = lenient;
   l.blocks = g_ptr_array_new_with_free_func(block_destroy);
-  while (model->kind == BLOCK_HEADING && here(&l) == '#') l.at++;
+  if (model->kind == BLOCK_HEADING) skip_heading_mark(&l);
   skip_prefix(&l);
   return l;
 }

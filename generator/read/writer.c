@@ -132,17 +132,22 @@ void writer_put(struct writer *w, struct slice text, size_t source) {
 
 void writer_put_as(struct writer *w, struct slice text, size_t source, size_t source_len) {
   GString *kept = g_string_new(NULL);
-  bool space = false;
+  bool space = false, before = false;
   for (size_t i = 0; i < text.len;) {
     size_t next = i;
     UChar32 c;
     U8_NEXT(text.data, next, text.len, c);
-    if (class_of(c) == CHAR_TEXT) g_string_append_len(kept, text.data + i, (gssize)(next - i));
-    space |= class_of(c) == CHAR_SPACE;
+    if (class_of(c) == CHAR_TEXT) {
+      if (space && kept->len) g_string_append_c(kept, ' ');
+      before |= space && !kept->len;
+      space = false;
+      g_string_append_len(kept, text.data + i, (gssize)(next - i));
+    } else space |= class_of(c) == CHAR_SPACE;
     i = next;
   }
+  if (before) writer_space(w, source, source_len);
   if (kept->len) append_text(w, kept->str, kept->len, source, source_len);
-  else if (space) writer_space(w, source, source_len);
+  if (space) writer_space(w, source, source_len);
   g_string_free(kept, TRUE);
 }
 
