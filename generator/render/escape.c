@@ -14,11 +14,16 @@ static enum byte_class class_of(unsigned char c) {
 
 static const char *reference(char c) {
   switch (c) {
-  case '&': return "&amp;";
-  case '<': return "&lt;";
-  case '>': return "&gt;";
-  case '"': return "&quot;";
-  default: return "&#39;";
+  case '&':
+    return "&amp;";
+  case '<':
+    return "&lt;";
+  case '>':
+    return "&gt;";
+  case '"':
+    return "&quot;";
+  default:
+    return "&#39;";
   }
 }
 

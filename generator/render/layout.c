@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: MIT
-// Which tags stand alone on their lines. One tag that draws nothing by itself and has only white space around it does, as
-// everywhere in Mustache. Tags of inheritance do more often, since the specification's examples set several on a line:
-//   a parent, where only white space (and tags that enclose it) stands before {{<p}} and after {{/p}}, on whichever lines;
-//   the opening tag of a block, where only opening tags stand with it; the closing tag, where only closing tags do.
-// A block that opens and closes on one line keeps its line feed, and its indentation holds for the lines put in its place.
+// Which tags stand alone on their lines. One tag that draws nothing by itself and has only white space around
+// it does, as everywhere in Mustache. Tags of inheritance do more often, since the specification's examples
+// set several on a line:
+//   a parent, where only white space (and tags that enclose it) stands before {{<p}} and after {{/p}}, on
+//   whichever lines; the opening tag of a block, where only opening tags stand with it; the closing tag,
+//   where only closing tags do.
+// A block that opens and closes on one line keeps its line feed, and its indentation holds for the lines put
+// in its place.
 #include "render/template.h"
 
 static struct tag *tag_at(const GArray *tags, guint i) {
@@ -15,7 +18,8 @@ static bool opens_inheritance(const struct tag *t) {
 }
 
 static bool closes_inheritance(const GArray *tags, const struct tag *t) {
-  return t->kind == TAG_CLOSE && t->partner != NO_PARTNER && opens_inheritance(tag_at(tags, (guint)t->partner));
+  return t->kind == TAG_CLOSE && t->partner != NO_PARTNER &&
+         opens_inheritance(tag_at(tags, (guint)t->partner));
 }
 
 static bool blank(struct slice text, size_t from, size_t to) {
@@ -61,7 +65,9 @@ static void find_lines(struct slice text, GArray *tags) {
     const char *feed = memrchr(text.data + before, '\n', at - before);
     if (feed) start = (size_t)(feed - text.data) + 1;
     guint last = first;
-    while (last + 1 < tags->len && !has_line_feed(text, tag_at(tags, last)->end, tag_at(tags, last + 1)->start)) last++;
+    while (last + 1 < tags->len &&
+           !has_line_feed(text, tag_at(tags, last)->end, tag_at(tags, last + 1)->start))
+      last++;
     size_t tail = tag_at(tags, last)->end;
     const char *stop = memchr(text.data + tail, '\n', text.len - tail);
     size_t end = stop ? (size_t)(stop - text.data) + 1 : text.len;
@@ -93,11 +99,15 @@ void layout_tags(struct slice text, GArray *tags) {
   find_lines(text, tags);
   for (guint i = 0; i < tags->len; i++) {
     struct tag *t = tag_at(tags, i);
-    if (t->partner == NO_PARTNER && (opens_inheritance(t) || t->kind == TAG_CLOSE)) continue; // faulty, reported
-    if (t->kind == TAG_PARENT) drop_parent(tags, i);
-    else if (t->kind == TAG_BLOCK) drop_block(t, t->after_open && t->before_open);
+    if (t->partner == NO_PARTNER && (opens_inheritance(t) || t->kind == TAG_CLOSE))
+      continue; // faulty, reported
+    if (t->kind == TAG_PARENT)
+      drop_parent(tags, i);
+    else if (t->kind == TAG_BLOCK)
+      drop_block(t, t->after_open && t->before_open);
     else if (closes_inheritance(tags, t)) {
-      if (tag_at(tags, (guint)t->partner)->kind == TAG_BLOCK) drop_block(t, t->after_close && t->before_close);
+      if (tag_at(tags, (guint)t->partner)->kind == TAG_BLOCK)
+        drop_block(t, t->after_close && t->before_close);
     } else if (draws_nothing(t) && t->first && t->last && t->after_open && t->before_open) {
       t->drop_before = t->drop_after = true;
       t->alone = t->kind == TAG_PARTIAL;

@@ -20,13 +20,20 @@ static struct tag *innermost(const struct matcher *m) {
 
 static const char *sigil(const struct tag *t) {
   switch (t->kind) {
-  case TAG_SECTION: return "#";
-  case TAG_INVERTED: return "^";
-  case TAG_PARTIAL: return t->dynamic ? ">*" : ">";
-  case TAG_PARENT: return t->dynamic ? "<*" : "<";
-  case TAG_BLOCK: return "$";
-  case TAG_CLOSE: return t->dynamic ? "/*" : "/";
-  default: return "";
+  case TAG_SECTION:
+    return "#";
+  case TAG_INVERTED:
+    return "^";
+  case TAG_PARTIAL:
+    return t->dynamic ? ">*" : ">";
+  case TAG_PARENT:
+    return t->dynamic ? "<*" : "<";
+  case TAG_BLOCK:
+    return "$";
+  case TAG_CLOSE:
+    return t->dynamic ? "/*" : "/";
+  default:
+    return "";
   }
 }
 
@@ -88,15 +95,18 @@ static void pair(struct matcher *m, guint close) {
 static void close_tag(struct matcher *m, guint i) {
   const struct tag *close = tag_at(m->tags, i);
   char *got = shown(close);
-  if (m->open->len == 0) source_fault(m->source, close->start, "%s ends nothing, expected an opening tag before it", got);
+  if (m->open->len == 0)
+    source_fault(m->source, close->start, "%s ends nothing, expected an opening tag before it", got);
   else if (waiting(m, close)) {
-    for (; !ends(close, innermost(m)); pop(m)) report_unclosed(m);
+    for (; !ends(close, innermost(m)); pop(m))
+      report_unclosed(m);
     pair(m, i);
   } else { // most likely a slip of the pen: take it for the end of the innermost one
     unsigned line = 0, column = 0;
     if (m->source->faults < MAX_FAULTS) lines_find(&m->source->lines, innermost(m)->start, &line, &column);
     char *opening = shown(innermost(m)), *end = wanted_end(innermost(m));
-    source_fault(m->source, close->start, "%s does not end %s of line %u, expected %s", got, opening, line, end);
+    source_fault(m->source, close->start, "%s does not end %s of line %u, expected %s", got, opening, line,
+                 end);
     g_free(opening);
     g_free(end);
     pair(m, i);
@@ -110,9 +120,11 @@ static void check_parent(struct matcher *m, const struct tag *t) {
   if (!parent || parent->kind != TAG_PARENT || t->kind == TAG_COMMENT || t->kind == TAG_DELIMITERS) return;
   char *tag = shown(t), *outer = shown(parent);
   if (t->kind != TAG_BLOCK)
-    source_fault(m->source, t->start, "%s stands directly inside %s, expected blocks alone ({{$name}}) there", tag, outer);
+    source_fault(m->source, t->start, "%s stands directly inside %s, expected blocks alone ({{$name}}) there",
+                 tag, outer);
   else {
-    char *key = g_strdup_printf("%u/%.*s", g_array_index(m->open, guint, m->open->len - 1), (int)t->name.len, t->name.data);
+    char *key = g_strdup_printf("%u/%.*s", g_array_index(m->open, guint, m->open->len - 1), (int)t->name.len,
+                                t->name.data);
     if (!g_hash_table_add(m->arguments, key))
       source_fault(m->source, t->start, "%s is given twice to %s, expected it once", tag, outer);
   }
@@ -126,13 +138,16 @@ void match_tags(struct source *s, GArray *tags) {
   m.arguments = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
   for (guint i = 0; i < tags->len; i++) {
     const struct tag *t = tag_at(tags, i);
-    if (t->kind == TAG_CLOSE) close_tag(&m, i);
+    if (t->kind == TAG_CLOSE)
+      close_tag(&m, i);
     else {
       check_parent(&m, t);
-      if (t->kind == TAG_SECTION || t->kind == TAG_INVERTED || t->kind == TAG_PARENT || t->kind == TAG_BLOCK) push(&m, i);
+      if (t->kind == TAG_SECTION || t->kind == TAG_INVERTED || t->kind == TAG_PARENT || t->kind == TAG_BLOCK)
+        push(&m, i);
     }
   }
-  for (; m.open->len; pop(&m)) report_unclosed(&m);
+  for (; m.open->len; pop(&m))
+    report_unclosed(&m);
   g_array_unref(m.open);
   g_hash_table_unref(m.names);
   g_hash_table_unref(m.arguments);

@@ -13,12 +13,14 @@ struct parser {
   GArray *tags;
   struct template *out;
   GArray *levels;
-  struct slice dedent; // the indentation that is taken off each line here: that of the argument's own first line
-  bool ignored;        // directly inside a parent, where text does not count
-  bool fresh;          // what comes next begins a line
-  bool barrier;        // the next text must not be joined to the last node
-  size_t place;        // an offset in the source, and its line and column: found step by step, so that a template all on
-  guint line, column;  // one line costs no more than any other (line from 0)
+  struct slice
+      dedent;   // the indentation that is taken off each line here: that of the argument's own first line
+  bool ignored; // directly inside a parent, where text does not count
+  bool fresh;   // what comes next begins a line
+  bool barrier; // the next text must not be joined to the last node
+  size_t place; // an offset in the source, and its line and column: found step by step, so that a template
+                // all on
+  guint line, column; // one line costs no more than any other (line from 0)
 };
 
 static struct node *node_at(const struct parser *p, guint i) {
@@ -56,7 +58,8 @@ static void add_text(struct parser *p, struct slice text) {
 // Returns line without as much of the dedent as it begins with.
 static struct slice dedented(struct slice line, struct slice dedent) {
   size_t n = 0;
-  while (n < dedent.len && n < line.len && line.data[n] == dedent.data[n]) n++;
+  while (n < dedent.len && n < line.len && line.data[n] == dedent.data[n])
+    n++;
   return slice_sub(line, n, line.len);
 }
 
@@ -82,7 +85,8 @@ static void set_name(struct parser *p, struct node *n, struct slice name, bool d
   add_to_pool(p, name);
   g_string_append_c(p->out->pool, '\0');
   if (!dotted) return;
-  if (slice_is(name, ".")) n->parts = 0;
+  if (slice_is(name, "."))
+    n->parts = 0;
   else
     for (size_t i = start; i < p->out->pool->len - 1; i++)
       if (p->out->pool->str[i] == '.') {
@@ -94,7 +98,8 @@ static void set_name(struct parser *p, struct node *n, struct slice name, bool d
 
 static struct slice white_start(struct slice s) {
   size_t n = 0;
-  while (n < s.len && (s.data[n] == ' ' || s.data[n] == '\t')) n++;
+  while (n < s.len && (s.data[n] == ' ' || s.data[n] == '\t'))
+    n++;
   return slice_sub(s, 0, n);
 }
 
@@ -121,8 +126,10 @@ static struct slice line_indentation(const struct parser *p, const struct tag *t
 static struct slice block_indentation(const struct parser *p, const struct tag *t) {
   const struct tag *close = &g_array_index(p->tags, struct tag, (guint)t->partner);
   struct slice own = line_indentation(p, t);
-  if (t->alone && t->last) intrinsic(p->source->text, t->line_end, close->start, &own);
-  else if (!t->alone && !(t->after_open && close->before_close && tags_share_line(t, close))) own.len = 0;
+  if (t->alone && t->last)
+    intrinsic(p->source->text, t->line_end, close->start, &own);
+  else if (!t->alone && !(t->after_open && close->before_close && tags_share_line(t, close)))
+    own.len = 0;
   return dedented(own, p->dedent);
 }
 
@@ -138,7 +145,8 @@ static void set_place(struct parser *p, struct node *n, const struct tag *t) {
     p->place = g_array_index(starts, size_t, p->line + 1);
     p->column = 0;
   }
-  for (; p->place < t->start; p->place++) p->column += ((unsigned char)p->source->text.data[p->place] & 0xC0) != 0x80;
+  for (; p->place < t->start; p->place++)
+    p->column += ((unsigned char)p->source->text.data[p->place] & 0xC0) != 0x80;
   n->line = p->line + 1;
   n->column = p->column + 1;
 }
@@ -195,26 +203,37 @@ static void close_level(struct parser *p) {
 }
 
 static void put_tag(struct parser *p, const struct tag *t) {
-  static const enum node_kind kinds[] = {
-      [TAG_VARIABLE] = NODE_VARIABLE, [TAG_UNESCAPED] = NODE_UNESCAPED, [TAG_SECTION] = NODE_SECTION, [TAG_INVERTED] = NODE_INVERTED};
+  static const enum node_kind kinds[] = {[TAG_VARIABLE] = NODE_VARIABLE,
+                                         [TAG_UNESCAPED] = NODE_UNESCAPED,
+                                         [TAG_SECTION] = NODE_SECTION,
+                                         [TAG_INVERTED] = NODE_INVERTED};
   switch (t->kind) {
   case TAG_COMMENT:
-  case TAG_DELIMITERS: return;
-  case TAG_CLOSE: close_level(p); return;
-  case TAG_PARTIAL:
-  case TAG_PARENT: put_partial(p, t); return;
-  case TAG_BLOCK:
-    if (p->ignored) put_argument(p, t);
-    else put_block(p, t);
+  case TAG_DELIMITERS:
     return;
-  default: break;
+  case TAG_CLOSE:
+    close_level(p);
+    return;
+  case TAG_PARTIAL:
+  case TAG_PARENT:
+    put_partial(p, t);
+    return;
+  case TAG_BLOCK:
+    if (p->ignored)
+      put_argument(p, t);
+    else
+      put_block(p, t);
+    return;
+  default:
+    break;
   }
   struct node *n = add_node(p, kinds[t->kind]);
   if (t->kind == TAG_SECTION || t->kind == TAG_INVERTED) open_level(p, n);
   set_name(p, n, t->name, true);
 }
 
-// A line that begins with a tag needs a place for indentation; the end of an argument belongs to no line of the output.
+// A line that begins with a tag needs a place for indentation; the end of an argument belongs to no line of
+// the output.
 static void put_line(struct parser *p, const struct tag *t) {
   if (!p->fresh || t->drop_before || p->ignored) return;
   const struct level *l = p->levels->len ? &g_array_index(p->levels, struct level, p->levels->len - 1) : NULL;
@@ -236,21 +255,25 @@ static void put_all(struct parser *p) {
   put_text(p, at, p->source->text.len);
 }
 
-struct template *template_parse(const char *name, const char *path, struct slice text, bool strict, struct diag *d) {
+struct template *template_parse(const char *name, const char *path, struct slice text, bool strict,
+                                struct diag *d) {
   if (slice_starts(text, "\xEF\xBB\xBF")) text = slice_sub(text, 3, text.len);
   struct source source = {.path = path, .text = text, .strict = strict, .d = d};
   lines_init(&source.lines, text);
   GArray *tags = g_array_new(FALSE, TRUE, sizeof(struct tag));
   const char *bad = NULL;
-  if (text.len > UINT32_MAX / 4) source_fault(&source, 0, "template too long, expected less than a gigabyte");
+  if (text.len > UINT32_MAX / 4)
+    source_fault(&source, 0, "template too long, expected less than a gigabyte");
   else if (!g_utf8_validate_len(text.data ? text.data : "", text.len, &bad))
     source_fault(&source, (size_t)(bad - text.data), "byte that is not UTF-8 text, expected UTF-8");
-  else if (scan_tags(&source, tags)) match_tags(&source, tags);
+  else if (scan_tags(&source, tags))
+    match_tags(&source, tags);
   struct template *t = NULL;
   if (!source.faults) {
     layout_tags(text, tags);
     t = g_new0(struct template, 1);
-    *t = (struct template){g_strdup(name), g_strdup(path), g_array_new(FALSE, FALSE, sizeof(struct node)), g_string_new(NULL)};
+    *t = (struct template){g_strdup(name), g_strdup(path), g_array_new(FALSE, FALSE, sizeof(struct node)),
+                           g_string_new(NULL)};
     struct parser p = {.source = &source, .tags = tags, .out = t, .fresh = true};
     p.levels = g_array_new(FALSE, FALSE, sizeof(struct level));
     put_all(&p);

@@ -10,7 +10,8 @@ struct scope { // one step of the context stack
   const json *next; // the item that a list goes on with, or NULL
 };
 
-// The blocks that a parent was given. Outer ones win; content given from outside sees only what is outside of it.
+// The blocks that a parent was given. Outer ones win; content given from outside sees only what is outside of
+// it.
 struct arguments {
   const struct template *template;
   uint32_t first, end; // nodes of the template
@@ -49,7 +50,8 @@ static const json *look_up(const struct renderer *r, const struct template *t, c
   if (n->parts == 0) return top(r)->value;
   const char *name = t->pool->str + n->at;
   const json *found = NULL;
-  for (guint i = r->scopes->len; i-- > 0 && !found;) found = member(g_array_index(r->scopes, struct scope, i).value, name);
+  for (guint i = r->scopes->len; i-- > 0 && !found;)
+    found = member(g_array_index(r->scopes, struct scope, i).value, name);
   for (unsigned part = 1; part < n->parts && found; part++) {
     name += strlen(name) + 1;
     found = member(found, name);
@@ -59,25 +61,34 @@ static const json *look_up(const struct renderer *r, const struct template *t, c
 
 static bool holds(const json *value) {
   switch (json_type(value)) {
-  case JSON_BOOL: return json_true(value);
-  case JSON_NUMBER: return json_value(value, 0) != 0;
-  case JSON_STRING: return *json_text(value) != '\0';
-  case JSON_ARRAY: return json_first(value) != NULL;
-  case JSON_OBJECT: return true;
-  default: return false;
+  case JSON_BOOL:
+    return json_true(value);
+  case JSON_NUMBER:
+    return json_value(value, 0) != 0;
+  case JSON_STRING:
+    return *json_text(value) != '\0';
+  case JSON_ARRAY:
+    return json_first(value) != NULL;
+  case JSON_OBJECT:
+    return true;
+  default:
+    return false;
   }
 }
 
 static void put(struct renderer *r, const char *s, bool escaped) {
-  if (escaped) escape_markup(slice_of(s), r->out);
-  else g_string_append(r->out, s);
+  if (escaped)
+    escape_markup(slice_of(s), r->out);
+  else
+    g_string_append(r->out, s);
 }
 
 static void put_whole_number(GString *out, int64_t n) {
   char digits[24];
   size_t at = sizeof digits;
   uint64_t left = n < 0 ? (uint64_t)-n : (uint64_t)n;
-  do digits[--at] = (char)('0' + left % 10);
+  do
+    digits[--at] = (char)('0' + left % 10);
   while (left /= 10);
   if (n < 0) digits[--at] = '-';
   g_string_append_len(out, digits + at, (gssize)(sizeof digits - at));
@@ -86,8 +97,10 @@ static void put_whole_number(GString *out, int64_t n) {
 static void put_value(struct renderer *r, const json *value, bool escaped) {
   enum json_type type = json_type(value);
   double number = json_value(value, 0.5);
-  if (type == JSON_STRING) put(r, json_text(value), escaped);
-  else if (type == JSON_NUMBER && number == floor(number) && fabs(number) < 9e15) put_whole_number(r->out, (int64_t)number);
+  if (type == JSON_STRING)
+    put(r, json_text(value), escaped);
+  else if (type == JSON_NUMBER && number == floor(number) && fabs(number) < 9e15)
+    put_whole_number(r->out, (int64_t)number);
   else if (type != JSON_NONE && type != JSON_NULL) {
     char *text = json_print(value, false);
     put(r, text, escaped);
@@ -98,12 +111,14 @@ static void put_value(struct renderer *r, const json *value, bool escaped) {
 // --- text and indentation ---
 
 static void begin_line(struct renderer *r) {
-  if (!r->begun) g_string_append_len(r->out, r->indent->str + r->indent_from, (gssize)(r->indent->len - r->indent_from));
+  if (!r->begun)
+    g_string_append_len(r->out, r->indent->str + r->indent_from, (gssize)(r->indent->len - r->indent_from));
   r->begun = false;
 }
 
 static bool blank_line(struct slice line) {
-  return line.len == 0 || line.data[0] == '\n' || (line.data[0] == '\r' && line.len > 1 && line.data[1] == '\n');
+  return line.len == 0 || line.data[0] == '\n' ||
+         (line.data[0] == '\r' && line.len > 1 && line.data[1] == '\n');
 }
 
 static void put_text(struct renderer *r, struct slice text, bool fresh) {
@@ -115,8 +130,10 @@ static void put_text(struct renderer *r, struct slice text, bool fresh) {
   while (text.len) {
     const char *feed = memchr(text.data, '\n', text.len);
     size_t n = feed ? (size_t)(feed - text.data) + 1 : text.len;
-    if (fresh && blank_line(text)) r->begun = false; // a blank line stays blank
-    else if (fresh) begin_line(r);
+    if (fresh && blank_line(text))
+      r->begun = false; // a blank line stays blank
+    else if (fresh)
+      begin_line(r);
     g_string_append_len(r->out, text.data, (gssize)n);
     text = slice_sub(text, n, text.len);
     fresh = true;
@@ -125,8 +142,8 @@ static void put_text(struct renderer *r, struct slice text, bool fresh) {
 
 // --- partials, parents, blocks ---
 
-static bool run_inside(struct renderer *r, const struct node *n, const struct template *from, const struct template *t,
-                       uint32_t first, uint32_t end) {
+static bool run_inside(struct renderer *r, const struct node *n, const struct template *from,
+                       const struct template *t, uint32_t first, uint32_t end) {
   if (r->levels == MAX_LEVELS)
     return diag_error(r->d, (struct diag_place){from->path, n->line, n->column},
                       "more than %d partials inside one another, expected an end", MAX_LEVELS);
@@ -136,7 +153,8 @@ static bool run_inside(struct renderer *r, const struct node *n, const struct te
   return ok;
 }
 
-// A partial that stands alone indents its lines by its own indentation on top of what is; in mid-line it indents none.
+// A partial that stands alone indents its lines by its own indentation on top of what is; in mid-line it
+// indents none.
 static bool run_partial(struct renderer *r, const struct template *t, const struct node *n) {
   const struct template *target = n->target;
   if (n->dynamic) {
@@ -145,8 +163,10 @@ static bool run_partial(struct renderer *r, const struct template *t, const stru
   }
   if (!target) return true;
   size_t length = r->indent->len, from = r->indent_from;
-  if (n->fresh) g_string_append_len(r->indent, t->pool->str + n->indent, n->indent_len);
-  else r->indent_from = length;
+  if (n->fresh)
+    g_string_append_len(r->indent, t->pool->str + n->indent, n->indent_len);
+  else
+    r->indent_from = length;
   bool ok = run_inside(r, n, t, target, 0, target->nodes->len);
   g_string_truncate(r->indent, length);
   r->indent_from = from;
@@ -163,7 +183,8 @@ static bool run_parent(struct renderer *r, const struct template *t, uint32_t i)
 }
 
 // Finds the content given for block name: the outermost. Returns its node and by what it was given, or NULL.
-static const struct node *find_argument(const struct arguments *a, const char *name, const struct arguments **by) {
+static const struct node *find_argument(const struct arguments *a, const char *name,
+                                        const struct arguments **by) {
   const struct node *found = NULL;
   for (; a; a = a->outer)
     for (uint32_t i = a->first; i < a->end; i = node_at(a->template, i)->end)
@@ -174,8 +195,8 @@ static const struct node *find_argument(const struct arguments *a, const char *n
   return found;
 }
 
-static bool run_argument(struct renderer *r, const struct template *t, const struct node *block, const struct node *content,
-                         const struct arguments *by) {
+static bool run_argument(struct renderer *r, const struct template *t, const struct node *block,
+                         const struct node *content, const struct arguments *by) {
   const struct arguments *saved = r->arguments;
   size_t length = r->indent->len;
   g_string_append_len(r->indent, t->pool->str + block->indent, block->indent_len);
@@ -225,13 +246,27 @@ static bool run(struct renderer *r, const struct template *t, uint32_t from, uin
   for (uint32_t i = from; i < to;) {
     const struct node *n = node_at(t, i);
     switch ((enum node_kind)n->kind) {
-    case NODE_TEXT: put_text(r, (struct slice){t->pool->str + n->at, n->len}, n->fresh); break;
-    case NODE_LINE: begin_line(r); break;
-    case NODE_VARIABLE: put_value(r, look_up(r, t, n), true); break;
-    case NODE_UNESCAPED: put_value(r, look_up(r, t, n), false); break;
-    case NODE_SECTION: i = enter_section(r, t, i); continue;
-    case NODE_END: i = end_section(r, i, n->end); continue;
-    case NODE_INVERTED: i = holds(look_up(r, t, n)) ? n->end : i + 1; continue;
+    case NODE_TEXT:
+      put_text(r, (struct slice){t->pool->str + n->at, n->len}, n->fresh);
+      break;
+    case NODE_LINE:
+      begin_line(r);
+      break;
+    case NODE_VARIABLE:
+      put_value(r, look_up(r, t, n), true);
+      break;
+    case NODE_UNESCAPED:
+      put_value(r, look_up(r, t, n), false);
+      break;
+    case NODE_SECTION:
+      i = enter_section(r, t, i);
+      continue;
+    case NODE_END:
+      i = end_section(r, i, n->end);
+      continue;
+    case NODE_INVERTED:
+      i = holds(look_up(r, t, n)) ? n->end : i + 1;
+      continue;
     case NODE_PARTIAL:
       if (!run_partial(r, t, n)) return false;
       break;
@@ -239,7 +274,8 @@ static bool run(struct renderer *r, const struct template *t, uint32_t from, uin
       if (!run_parent(r, t, i)) return false;
       i = n->end;
       continue;
-    case NODE_ARGUMENT: g_assert_not_reached();
+    case NODE_ARGUMENT:
+      g_assert_not_reached();
     case NODE_BLOCK:
       if (!run_block(r, t, &i)) return false;
       continue;
@@ -249,10 +285,12 @@ static bool run(struct renderer *r, const struct template *t, uint32_t from, uin
   return true;
 }
 
-bool template_render(const struct template_set *set, const char *name, const json *model, GString *out, struct diag *d) {
+bool template_render(const struct template_set *set, const char *name, const json *model, GString *out,
+                     struct diag *d) {
   const struct template *t = template_set_get(set, name);
   if (!t)
-    return diag_error(d, (struct diag_place){0}, "template \"%s\" is missing, expected %s.mustache in templates/", name, name);
+    return diag_error(d, (struct diag_place){0},
+                      "template \"%s\" is missing, expected %s.mustache in templates/", name, name);
   struct renderer r = {.set = set, .out = out, .d = d};
   r.scopes = g_array_new(FALSE, FALSE, sizeof(struct scope));
   r.indent = g_string_new(NULL);

@@ -6,9 +6,9 @@
 #define SUFFIX ".mustache"
 
 struct template_set {
-  GHashTable *templates;  // name -> struct template *, the one that counts
-  GPtrArray *overridden;  // struct template *, parsed for their faults alone
-  GHashTable *faulty;     // names of templates that could not be parsed
+  GHashTable *templates; // name -> struct template *, the one that counts
+  GPtrArray *overridden; // struct template *, parsed for their faults alone
+  GHashTable *faulty;    // names of templates that could not be parsed
 };
 
 const struct template *template_set_get(const struct template_set *s, const char *name) {
@@ -43,8 +43,10 @@ static int by_text(const void *a, const void *b) {
   return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
-// Points each partial and parent with a fixed name to its template. Returns false where strict and one is missing.
-static bool link_template(const struct template_set *s, const struct template *t, bool strict, struct diag *d) {
+// Points each partial and parent with a fixed name to its template. Returns false where strict and one is
+// missing.
+static bool link_template(const struct template_set *s, const struct template *t, bool strict,
+                          struct diag *d) {
   bool ok = true;
   for (guint i = 0; i < t->nodes->len; i++) {
     struct node *n = &g_array_index(t->nodes, struct node, i);
@@ -58,27 +60,33 @@ static bool link_template(const struct template_set *s, const struct template *t
   return ok;
 }
 
-// Links all templates, by name so that messages have an order. Returns s, or NULL after freeing it where anything failed.
+// Links all templates, by name so that messages have an order. Returns s, or NULL after freeing it where
+// anything failed.
 static struct template_set *finish(struct template_set *s, bool ok, bool strict, struct diag *d) {
   GPtrArray *names = g_ptr_array_new();
   GHashTableIter iter;
   gpointer name;
   g_hash_table_iter_init(&iter, s->templates);
-  while (g_hash_table_iter_next(&iter, &name, NULL)) g_ptr_array_add(names, name);
+  while (g_hash_table_iter_next(&iter, &name, NULL))
+    g_ptr_array_add(names, name);
   g_ptr_array_sort(names, by_text);
-  for (guint i = 0; i < names->len; i++) ok &= link_template(s, template_set_get(s, names->pdata[i]), strict, d);
+  for (guint i = 0; i < names->len; i++)
+    ok &= link_template(s, template_set_get(s, names->pdata[i]), strict, d);
   g_ptr_array_unref(names);
   if (ok) return s;
   template_set_free(s);
   return NULL;
 }
 
-static bool add_template(struct template_set *s, const char *name, const char *path, struct slice text, bool strict,
-                         struct diag *d) {
+static bool add_template(struct template_set *s, const char *name, const char *path, struct slice text,
+                         bool strict, struct diag *d) {
   struct template *t = template_parse(name, path, text, strict, d);
-  if (!t) g_hash_table_add(s->faulty, g_strdup(name));
-  else if (template_set_has(s, name)) g_ptr_array_add(s->overridden, t);
-  else g_hash_table_insert(s->templates, t->name, t);
+  if (!t)
+    g_hash_table_add(s->faulty, g_strdup(name));
+  else if (template_set_has(s, name))
+    g_ptr_array_add(s->overridden, t);
+  else
+    g_hash_table_insert(s->templates, t->name, t);
   return t != NULL;
 }
 
@@ -92,7 +100,8 @@ struct loader {
 static bool load_file(struct loader *l, const char *name, const char *path) {
   const char *twin = g_hash_table_lookup(l->here, name);
   if (twin)
-    return diag_error(l->d, (struct diag_place){.path = path}, "template \"%s\" is also %s, expected one of them", name, twin);
+    return diag_error(l->d, (struct diag_place){.path = path},
+                      "template \"%s\" is also %s, expected one of them", name, twin);
   GError *error = NULL;
   char *bytes = NULL;
   gsize len = 0;

@@ -29,11 +29,13 @@ struct tag {
   int partner;       // of an opening tag its closing one and the other way round; NO_PARTNER
   // Set by layout. A line is what stands between two line feeds of text (those inside tags do not count).
   size_t line_start, line_end; // the tag's line, its line feed included
-  bool drop_before, drop_after; // the white space before it, and the rest of its line, are not part of the text
-  bool alone;                   // a partial, parent or block that begins its line: it has an indentation
-  bool first, last;             // of the tags on its line
-  bool after_open, after_close, before_open, before_close; // only opening/closing tags of inheritance and white
-                                                           // space stand between it and the line's start/end
+  bool drop_before,
+      drop_after;   // the white space before it, and the rest of its line, are not part of the text
+  bool alone;       // a partial, parent or block that begins its line: it has an indentation
+  bool first, last; // of the tags on its line
+  bool after_open, after_close, before_open,
+      before_close; // only opening/closing tags of inheritance and white
+                    // space stand between it and the line's start/end
 };
 
 enum { MAX_FAULTS = 100 }; // shown of one template
@@ -51,12 +53,12 @@ struct source {
 // Reports a fault at offset and counts it; after MAX_FAULTS, faults are only counted.
 void source_fault(struct source *s, size_t offset, const char *format, ...) G_GNUC_PRINTF(3, 4);
 
-// Appends all tags (struct tag) of the text, without partners and layout. Faulty tags are reported and left out. Returns
-// false where a tag has no end: what follows it is then unknown.
+// Appends all tags (struct tag) of the text, without partners and layout. Faulty tags are reported and left
+// out. Returns false where a tag has no end: what follows it is then unknown.
 bool scan_tags(struct source *s, GArray *tags);
 
-// Finds the partner of each opening and closing tag and reports what does not match, what stands directly inside a parent
-// and is no block, and blocks given twice to one parent.
+// Finds the partner of each opening and closing tag and reports what does not match, what stands directly
+// inside a parent and is no block, and blocks given twice to one parent.
 void match_tags(struct source *s, GArray *tags);
 
 // Finds out which tags stand alone on their lines, by the specification's rules. Partners must be set.
@@ -70,29 +72,30 @@ static inline bool tags_share_line(const struct tag *a, const struct tag *b) {
 // --- the parsed template (parse.c) ---
 
 enum node_kind {
-  NODE_TEXT,      // text in the pool, whole lines merged
-  NODE_LINE,      // a line of the template begins here with a tag: the place of indentation
+  NODE_TEXT, // text in the pool, whole lines merged
+  NODE_LINE, // a line of the template begins here with a tag: the place of indentation
   NODE_VARIABLE,
   NODE_UNESCAPED,
-  NODE_SECTION,   // until its NODE_END
-  NODE_END,       // back to the section at .end
-  NODE_INVERTED,  // until before .end
+  NODE_SECTION,  // until its NODE_END
+  NODE_END,      // back to the section at .end
+  NODE_INVERTED, // until before .end
   NODE_PARTIAL,
-  NODE_PARENT,    // its children until .end are NODE_ARGUMENT
-  NODE_ARGUMENT,  // content until .end
-  NODE_BLOCK,     // default content until .end
+  NODE_PARENT,   // its children until .end are NODE_ARGUMENT
+  NODE_ARGUMENT, // content until .end
+  NODE_BLOCK,    // default content until .end
 };
 
 struct node {
   uint8_t kind;
-  bool fresh;        // TEXT: begins a line. PARTIAL, PARENT, BLOCK, ARGUMENT: stands alone on its line
-  bool dynamic;      // PARTIAL, PARENT
-  uint16_t parts;    // number of parts of a dotted name; 0 for "."
-  uint32_t at, len;  // TEXT: in the pool. Else at is the name in the pool, its parts each ended by NUL
-  uint32_t end;      // index of a node, see above
+  bool fresh;       // TEXT: begins a line. PARTIAL, PARENT, BLOCK, ARGUMENT: stands alone on its line
+  bool dynamic;     // PARTIAL, PARENT
+  uint16_t parts;   // number of parts of a dotted name; 0 for "."
+  uint32_t at, len; // TEXT: in the pool. Else at is the name in the pool, its parts each ended by NUL
+  uint32_t end;     // index of a node, see above
   uint32_t indent, indent_len; // PARTIAL, PARENT, BLOCK: in the pool
   uint32_t line, column;       // PARTIAL, PARENT, BLOCK: in the source
-  const struct template *target; // static PARTIAL, PARENT: set when the set is complete; NULL where there is none
+  const struct template
+      *target; // static PARTIAL, PARENT: set when the set is complete; NULL where there is none
 };
 
 struct template {
@@ -102,7 +105,8 @@ struct template {
 };
 
 // Parses text (not kept). Returns NULL after faults (all reported).
-struct template *template_parse(const char *name, const char *path, struct slice text, bool strict, struct diag *d);
+struct template *template_parse(const char *name, const char *path, struct slice text, bool strict,
+                                struct diag *d);
 void template_free(struct template *t);
 
 // --- the set (set.c) ---

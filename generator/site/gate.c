@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-#include "site/gate_parts.h"
 #include "base/json.h"
+#include "site/gate_parts.h"
 #include <stdlib.h>
 
 enum { MAX_MESSAGES = 200 };
@@ -18,15 +18,15 @@ struct link {
 
 // Names (paths, ids) are numbers from 1 in the order in which they came.
 struct gate {
-  GHashTable *numbers;  // name -> its number
-  GPtrArray *names;     // by number; 0 is none
-  GStringChunk *chunk;  // where they are kept
-  GArray *file_of;      // uint32_t by name: number of the file from 1, 0 where there is none
-  GArray *seen_id;      // uint32_t by name: the last file that had it as id
-  GArray *seen_link;    // uint32_t by name: the last file that led there without a fragment
-  GArray *files;        // struct gate_file_record
-  GArray *ids;          // uint32_t
-  GArray *links;        // struct link
+  GHashTable *numbers; // name -> its number
+  GPtrArray *names;    // by number; 0 is none
+  GStringChunk *chunk; // where they are kept
+  GArray *file_of;     // uint32_t by name: number of the file from 1, 0 where there is none
+  GArray *seen_id;     // uint32_t by name: the last file that had it as id
+  GArray *seen_link;   // uint32_t by name: the last file that led there without a fragment
+  GArray *files;       // struct gate_file_record
+  GArray *ids;         // uint32_t
+  GArray *links;       // struct link
   unsigned found;
 };
 
@@ -51,7 +51,8 @@ void gate_free(struct gate *g) {
   g_ptr_array_unref(g->names);
   g_string_chunk_free(g->chunk);
   GArray *arrays[] = {g->file_of, g->seen_id, g->seen_link, g->files, g->ids, g->links};
-  for (size_t i = 0; i < G_N_ELEMENTS(arrays); i++) g_array_unref(arrays[i]);
+  for (size_t i = 0; i < G_N_ELEMENTS(arrays); i++)
+    g_array_unref(arrays[i]);
   g_free(g);
 }
 
@@ -97,7 +98,8 @@ static void find_place(struct gate_reading *r, size_t offset) {
     if (c == '\n' || (c == '\r' && !crlf)) {
       r->line++;
       r->column = 0;
-    } else r->column += (c & 0xC0) != 0x80;
+    } else
+      r->column += (c & 0xC0) != 0x80;
   }
 }
 
@@ -117,12 +119,14 @@ void gate_fault(struct gate_reading *r, size_t offset, const char *format, ...) 
 void gate_id(struct gate_reading *r, struct slice id, size_t offset) {
   struct gate *g = r->gate;
   bool fit = id.len > 0;
-  for (size_t i = 0; i < id.len; i++) fit = fit && !g_ascii_isspace(id.data[i]);
+  for (size_t i = 0; i < id.len; i++)
+    fit = fit && !g_ascii_isspace(id.data[i]);
   if (!fit) gate_fault(r, offset, "id \"%.*s\", expected one word", (int)MIN(id.len, 200), id.data);
   uint32_t n = number_of_slice(g, id);
   if (*at(g->seen_id, n) == r->file)
     gate_fault(r, offset, "id \"%s\" stands twice in the page, expected it once", name_of(g, n));
-  else g_array_append_val(r->ids, n);
+  else
+    g_array_append_val(r->ids, n);
   *at(g->seen_id, n) = r->file;
 }
 
@@ -144,7 +148,8 @@ void gate_address(struct gate_reading *r, struct slice text, enum gate_address k
   if (a.kind == ADDRESS_BAD)
     gate_fault(r, offset, "address \"%.*s\" %s", (int)MIN(text.len, 200), text.data, a.fault);
   else if (a.kind == ADDRESS_WEB && kind == GATE_RESOURCE)
-    gate_fault(r, offset, "\"%.*s\" is loaded from elsewhere, expected a file of the site", (int)MIN(text.len, 200), text.data);
+    gate_fault(r, offset, "\"%.*s\" is loaded from elsewhere, expected a file of the site",
+               (int)MIN(text.len, 200), text.data);
   else if (a.kind == ADDRESS_LOCAL) {
     // "#" and "#top" are the top of any page.
     bool top = a.fragment && (a.fragment->len == 0 || strcmp(a.fragment->str, "top") == 0);
@@ -194,11 +199,16 @@ void gate_file(struct gate *g, const char *path, struct slice bytes, struct diag
   struct gate_reading r = {.gate = g, .path = path, .bytes = bytes, .d = d};
   r.file = add_file(g, path, html || svg);
   r.ids = g_array_new(FALSE, FALSE, sizeof(uint32_t));
-  if (html) gate_markup(&r, GATE_HTML);
-  else if (svg) gate_markup(&r, GATE_SVG);
-  else if (g_str_has_suffix(path, ".xml")) gate_markup(&r, GATE_XML);
-  else if (g_str_has_suffix(path, ".css")) gate_style_sheet(&r, 0, bytes.len);
-  else if (g_str_has_suffix(path, ".json")) check_json(&r);
+  if (html)
+    gate_markup(&r, GATE_HTML);
+  else if (svg)
+    gate_markup(&r, GATE_SVG);
+  else if (g_str_has_suffix(path, ".xml"))
+    gate_markup(&r, GATE_XML);
+  else if (g_str_has_suffix(path, ".css"))
+    gate_style_sheet(&r, 0, bytes.len);
+  else if (g_str_has_suffix(path, ".json"))
+    check_json(&r);
   keep_ids(g, &r);
   g_array_unref(r.ids);
 }
@@ -219,16 +229,22 @@ static void check_link(struct gate *g, const struct link *l, struct diag *d) {
   if (file && (!l->fragment || has_id(g, file_at(g, file), l->fragment))) return;
   if (g->found++ >= MAX_MESSAGES) return;
   struct diag_place place = {name_of(g, file_at(g, l->file)->path), l->line, l->column};
-  if (!file) diag_error(d, place, "leads to %s, expected a file of the site", name_of(g, l->target));
+  if (!file)
+    diag_error(d, place, "leads to %s, expected a file of the site", name_of(g, l->target));
   else if (!file_at(g, file)->has_ids)
-    diag_error(d, place, "leads to \"#%s\" of %s, expected no fragment there", name_of(g, l->fragment), name_of(g, l->target));
-  else diag_error(d, place, "leads to %s#%s, expected an id \"%s\" there", name_of(g, l->target), name_of(g, l->fragment), name_of(g, l->fragment));
+    diag_error(d, place, "leads to \"#%s\" of %s, expected no fragment there", name_of(g, l->fragment),
+               name_of(g, l->target));
+  else
+    diag_error(d, place, "leads to %s#%s, expected an id \"%s\" there", name_of(g, l->target),
+               name_of(g, l->fragment), name_of(g, l->fragment));
 }
 
 bool gate_finish(struct gate *g, struct diag *d) {
-  for (guint i = 0; i < g->links->len; i++) check_link(g, &g_array_index(g->links, struct link, i), d);
+  for (guint i = 0; i < g->links->len; i++)
+    check_link(g, &g_array_index(g->links, struct link, i), d);
   g_array_set_size(g->links, 0);
   if (g->found > MAX_MESSAGES)
-    diag_error(d, (struct diag_place){0}, "the gate found %u faults more in the pages", g->found - MAX_MESSAGES);
+    diag_error(d, (struct diag_place){0}, "the gate found %u faults more in the pages",
+               g->found - MAX_MESSAGES);
   return g->found == 0;
 }

@@ -11,10 +11,11 @@ struct gate *gate_new(void);
 void gate_free(struct gate *g);
 
 // Reads one file (path relative to the site's root) and reports each fault at its line and column.
-//   .html: XML that HTML5 reads alike (begins with <!DOCTYPE html>, only void elements are closed at once, no CDATA); ids
-//     are unique; no scripts but files of the site and JSON-LD, no event handlers, no addresses but relative ones, http(s)
-//     and mailto, no resource from elsewhere, no frames, no <base>, no form with an action, no refresh; style attributes
-//     hold nothing but custom properties with a number.
+//   .html: XML that HTML5 reads alike (begins with <!DOCTYPE html>, only void elements are closed at once, no
+//   CDATA); ids
+//     are unique; no scripts but files of the site and JSON-LD, no event handlers, no addresses but relative
+//     ones, http(s) and mailto, no resource from elsewhere, no frames, no <base>, no form with an action, no
+//     refresh; style attributes hold nothing but custom properties with a number.
 //   .svg, .xml: well-formed, no entities of their own; .svg is as harmless as a page.
 //   .css: nothing loaded but files of the site by url(). .json: JSON.
 // Links, fragments and assets are noted for gate_finish. All other files are noted by name only.
@@ -23,6 +24,7 @@ void gate_file(struct gate *g, const char *path, struct slice bytes, struct diag
 // Notes that a file stands at path without reading it: a foreign file that pages may link to.
 void gate_foreign(struct gate *g, const char *path);
 
-// After all files: reports every internal link, fragment and asset that leads nowhere, in the order of the files. At most
-// 200 messages are made in all, and then one that counts the rest. Returns false where anything was found since gate_new.
+// After all files: reports every internal link, fragment and asset that leads nowhere, in the order of the
+// files. At most 200 messages are made in all, and then one that counts the rest. Returns false where
+// anything was found since gate_new.
 bool gate_finish(struct gate *g, struct diag *d);

@@ -31,7 +31,8 @@ static struct address read_scheme(struct slice scheme, struct slice rest) {
 
 static size_t scheme_length(struct slice s) {
   size_t n = 0;
-  while (n < s.len && !strchr(":/?#", s.data[n])) n++;
+  while (n < s.len && !strchr(":/?#", s.data[n]))
+    n++;
   return n < s.len && s.data[n] == ':' ? n : SIZE_MAX;
 }
 
@@ -39,7 +40,8 @@ static int hex(char c) {
   return g_ascii_xdigit_value(c);
 }
 
-// Appends s with %XX decoded. Returns false where an escape is cut short or hides a control character or a separator.
+// Appends s with %XX decoded. Returns false where an escape is cut short or hides a control character or a
+// separator.
 static bool decode(struct slice s, GString *out) {
   for (size_t i = 0; i < s.len; i++) {
     char c = s.data[i];
@@ -54,7 +56,8 @@ static bool decode(struct slice s, GString *out) {
   return true;
 }
 
-// Goes from the folder in target (empty or ended by '/') along path. Returns false where that leads out of the site.
+// Goes from the folder in target (empty or ended by '/') along path. Returns false where that leads out of
+// the site.
 static bool walk(GString *target, struct slice path) {
   while (path.len) {
     const char *slash = memchr(path.data, '/', path.len);
@@ -81,8 +84,10 @@ static struct address read_local(const char *path, struct slice s) {
   struct slice way = slice_sub(before, 0, query ? (size_t)(query - before.data) : before.len);
   struct address a = {.kind = ADDRESS_LOCAL, .target = g_string_new(NULL)};
   const char *slash = strrchr(path, '/');
-  if (way.len == 0) g_string_assign(a.target, path);
-  else if (slash) g_string_append_len(a.target, path, slash - path + 1);
+  if (way.len == 0)
+    g_string_assign(a.target, path);
+  else if (slash)
+    g_string_append_len(a.target, path, slash - path + 1);
   bool ok = way.len == 0 || walk(a.target, way);
   if (ok && hash) {
     a.fragment = g_string_new(NULL);
@@ -94,13 +99,16 @@ static struct address read_local(const char *path, struct slice s) {
 }
 
 struct address address_read(const char *path, struct slice s) {
-  while (s.len && s.data[0] == ' ') s = slice_sub(s, 1, s.len);
-  while (s.len && s.data[s.len - 1] == ' ') s.len--;
+  while (s.len && s.data[0] == ' ')
+    s = slice_sub(s, 1, s.len);
+  while (s.len && s.data[s.len - 1] == ' ')
+    s.len--;
   const char *unfit = unfit_characters(s);
   if (unfit) return bad(unfit);
   size_t n = scheme_length(s);
   if (n != SIZE_MAX) return read_scheme(slice_sub(s, 0, n), slice_sub(s, n + 1, s.len));
-  if (s.len && s.data[0] == '/') return bad("begins with '/', expected a relative address: the site must open from any folder");
+  if (s.len && s.data[0] == '/')
+    return bad("begins with '/', expected a relative address: the site must open from any folder");
   return read_local(path, s);
 }
 

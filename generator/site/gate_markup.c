@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Pages, drawings and feeds as XML: what an element may be and which attributes it may have.
-#include "site/gate_parts.h"
 #include "base/json.h"
+#include "site/gate_parts.h"
 #include <libxml/parser.h>
 #include <libxml/parserInternals.h>
 
@@ -13,7 +13,7 @@ struct element {
   size_t content;      // after its '>'
   int count;           // attributes
   const xmlChar **attributes;
-  bool foreign;        // inside <svg> or <math>
+  bool foreign; // inside <svg> or <math>
 };
 
 struct walk {
@@ -41,7 +41,8 @@ struct attribute {
 
 static void lower(char *to, const char *from) {
   size_t n = 0;
-  for (; from[n] && n < MAX_NAME - 1; n++) to[n] = g_ascii_tolower(from[n]);
+  for (; n < MAX_NAME - 1 && from[n]; n++)
+    to[n] = g_ascii_tolower(from[n]);
   to[n] = '\0';
 }
 
@@ -68,7 +69,8 @@ static bool attribute_find(const struct element *e, const char *name, struct sli
 static struct slice next_word(struct slice *list) {
   *list = slice_trim(*list);
   size_t n = 0;
-  while (n < list->len && !g_ascii_isspace(list->data[n])) n++;
+  while (n < list->len && !g_ascii_isspace(list->data[n]))
+    n++;
   struct slice word = slice_sub(*list, 0, n);
   *list = slice_sub(*list, n, list->len);
   return word;
@@ -80,8 +82,9 @@ static bool is_word(struct slice s, const char *word) {
 
 // A <link> whose relations only tell where something is loads nothing.
 static bool link_loads(const struct element *e) {
-  static const char *const telling[] = {"canonical", "alternate", "author", "license", "next", "prev", "help",
-                                        "search",    "me",        "up",     "home",    "index", "first", "last", NULL};
+  static const char *const telling[] = {"canonical", "alternate", "author", "license", "next",
+                                        "prev",      "help",      "search", "me",      "up",
+                                        "home",      "index",     "first",  "last",    NULL};
   struct slice rel = {0};
   bool loads = !attribute_find(e, "rel", &rel) || slice_trim(rel).len == 0;
   for (struct slice word; (word = next_word(&rel)).len;) {
@@ -114,7 +117,9 @@ static void check_paint(struct gate_reading *r, struct slice value, size_t offse
       gate_id_reference(r, slice_sub(id, 5, (size_t)(end - id.data)), offset);
       local = end == id.data + id.len - 1;
     }
-    if (!local) gate_fault(r, offset, "\"%.*s\" could load a file, expected url(#id)", (int)MIN(value.len, 200), value.data);
+    if (!local)
+      gate_fault(r, offset, "\"%.*s\" could load a file, expected url(#id)", (int)MIN(value.len, 200),
+                 value.data);
   }
   g_free(low);
 }
@@ -135,28 +140,50 @@ static void check_href(struct gate_reading *r, const struct element *e, struct s
 static void check_attribute(struct gate_reading *r, const struct element *e, const struct attribute *a) {
   static const char *const resources[] = {"src", "poster", "background", NULL};
   static const char *const links[] = {"cite", "longdesc", NULL};
-  static const char *const forbidden[] = {"action", "formaction", "ping",    "manifest", "srcdoc", "codebase",
-                                          "classid", "archive",   "profile", "lowsrc",   "dynsrc", NULL};
+  static const char *const forbidden[] = {"action",  "formaction", "ping",    "manifest",
+                                          "srcdoc",  "codebase",   "classid", "archive",
+                                          "profile", "lowsrc",     "dynsrc",  NULL};
   static const char *const paints[] = {"fill",   "stroke",       "filter",     "mask",       "clip-path",
-                                       "marker", "marker-start", "marker-mid", "marker-end", "cursor", NULL};
-  static const char *const references[] = {"for", "headers", "list", "aria-labelledby", "aria-describedby", "aria-controls",
-                                           "aria-owns", "aria-details", "aria-flowto", "aria-activedescendant", NULL};
+                                       "marker", "marker-start", "marker-mid", "marker-end", "cursor",
+                                       NULL};
+  static const char *const references[] = {"for",
+                                           "headers",
+                                           "list",
+                                           "aria-labelledby",
+                                           "aria-describedby",
+                                           "aria-controls",
+                                           "aria-owns",
+                                           "aria-details",
+                                           "aria-flowto",
+                                           "aria-activedescendant",
+                                           NULL};
   if (a->xml && strcmp(a->name, "base") == 0) gate_fault(r, e->offset, "xml:base, expected none");
   if (a->xml && strcmp(a->name, "id") != 0) return;
   if (strcmp(a->name, "class") == 0) return; // most attributes are these three
-  if (strcmp(a->name, "id") == 0) gate_id(r, a->value, e->offset);
-  else if (strcmp(a->name, "href") == 0) check_href(r, e, a->value);
-  else if (strncmp(a->name, "on", 2) == 0) gate_fault(r, e->offset, "event handler %s, expected none", a->name);
-  else if (one_of(a->name, forbidden)) gate_fault(r, e->offset, "attribute %s, expected none", a->name);
-  else if (one_of(a->name, resources)) gate_address(r, a->value, GATE_RESOURCE, e->offset);
-  else if (strcmp(a->name, "srcset") == 0 || strcmp(a->name, "imagesrcset") == 0) check_srcset(r, a->value, e->offset);
-  else if (one_of(a->name, links)) gate_address(r, a->value, GATE_LINK, e->offset);
-  else if (strcmp(a->name, "style") == 0) gate_style_attribute(r, a->value, e->offset);
-  else if (strcmp(a->name, "attributename") == 0) check_animation(r, a->value, e->offset);
-  else if (one_of(a->name, paints)) check_paint(r, a->value, e->offset);
+  if (strcmp(a->name, "id") == 0)
+    gate_id(r, a->value, e->offset);
+  else if (strcmp(a->name, "href") == 0)
+    check_href(r, e, a->value);
+  else if (strncmp(a->name, "on", 2) == 0)
+    gate_fault(r, e->offset, "event handler %s, expected none", a->name);
+  else if (one_of(a->name, forbidden))
+    gate_fault(r, e->offset, "attribute %s, expected none", a->name);
+  else if (one_of(a->name, resources))
+    gate_address(r, a->value, GATE_RESOURCE, e->offset);
+  else if (strcmp(a->name, "srcset") == 0 || strcmp(a->name, "imagesrcset") == 0)
+    check_srcset(r, a->value, e->offset);
+  else if (one_of(a->name, links))
+    gate_address(r, a->value, GATE_LINK, e->offset);
+  else if (strcmp(a->name, "style") == 0)
+    gate_style_attribute(r, a->value, e->offset);
+  else if (strcmp(a->name, "attributename") == 0)
+    check_animation(r, a->value, e->offset);
+  else if (one_of(a->name, paints))
+    check_paint(r, a->value, e->offset);
   else if (one_of(a->name, references)) {
     struct slice list = a->value;
-    for (struct slice word; (word = next_word(&list)).len;) gate_id_reference(r, word, e->offset);
+    for (struct slice word; (word = next_word(&list)).len;)
+      gate_id_reference(r, word, e->offset);
   }
 }
 
@@ -174,7 +201,8 @@ static void check_script(struct walk *w, const struct element *e) {
   }
   w->raw = e->content;
   if (has_src && !(src.len > 3 && g_ascii_strncasecmp(src.data + src.len - 3, ".js", 3) == 0))
-    gate_fault(r, e->offset, "script \"%.*s\", expected a .js file of the site", (int)MIN(src.len, 200), src.data);
+    gate_fault(r, e->offset, "script \"%.*s\", expected a .js file of the site", (int)MIN(src.len, 200),
+               src.data);
 }
 
 static void check_meta(struct gate_reading *r, const struct element *e) {
@@ -185,23 +213,28 @@ static void check_meta(struct gate_reading *r, const struct element *e) {
 
 // What HTML and XML read differently: <p/> is not closed in HTML, <br></br> is two line breaks.
 static void check_closing(struct walk *w, const struct element *e, bool closed) {
-  static const char *const empty[] = {"area", "base", "br",   "col",    "embed", "hr",  "img", "input",
+  static const char *const empty[] = {"area", "base", "br",    "col",    "embed", "hr",  "img", "input",
                                       "link", "meta", "param", "source", "track", "wbr", NULL};
   if (w->kind != GATE_HTML || e->foreign) return;
   if (closed && !one_of(e->name, empty))
-    gate_fault(w->reading, e->offset, "<%s/> is left open by HTML, expected <%s></%s>", e->name, e->name, e->name);
+    gate_fault(w->reading, e->offset, "<%s/> is left open by HTML, expected <%s></%s>", e->name, e->name,
+               e->name);
   if (!closed && one_of(e->name, empty))
     gate_fault(w->reading, e->offset, "<%s> with an end tag, expected <%s/>", e->name, e->name);
 }
 
 static void check_element(struct walk *w, const struct element *e) {
-  static const char *const forbidden[] = {"iframe", "frame",  "frameset", "object", "embed", "applet", "base",
-                                          "portal", "param", "fencedframe", "handler", "listener", "xmp", "plaintext",
-                                          "noembed", "noframes", NULL};
-  if (one_of(e->name, forbidden)) gate_fault(w->reading, e->offset, "element <%s>, expected none", e->name);
-  else if (strcmp(e->name, "script") == 0) check_script(w, e);
-  else if (strcmp(e->name, "style") == 0) w->raw = e->content;
-  else if (strcmp(e->name, "meta") == 0) check_meta(w->reading, e);
+  static const char *const forbidden[] = {
+      "iframe",      "frame",   "frameset", "object", "embed",     "applet",  "base",     "portal", "param",
+      "fencedframe", "handler", "listener", "xmp",    "plaintext", "noembed", "noframes", NULL};
+  if (one_of(e->name, forbidden))
+    gate_fault(w->reading, e->offset, "element <%s>, expected none", e->name);
+  else if (strcmp(e->name, "script") == 0)
+    check_script(w, e);
+  else if (strcmp(e->name, "style") == 0)
+    w->raw = e->content;
+  else if (strcmp(e->name, "meta") == 0)
+    check_meta(w->reading, e);
   for (int i = 0; i < e->count; i++) {
     struct attribute a = attribute_at(e, i);
     check_attribute(w->reading, e, &a);
@@ -215,7 +248,8 @@ static size_t offset_now(const struct walk *w) {
   return at < 0 ? 0 : MIN((size_t)at, w->reading->bytes.len);
 }
 
-// A start tag holds no raw '<' but its own. Offsets are those of the bytes as they came where the file is UTF-8.
+// A start tag holds no raw '<' but its own. Offsets are those of the bytes as they came where the file is
+// UTF-8.
 static size_t tag_start(const struct walk *w, size_t end) {
   const char *at = memrchr(w->reading->bytes.data, '<', end);
   return at ? (size_t)(at - w->reading->bytes.data) : 0;
@@ -226,20 +260,25 @@ static bool children_foreign(const struct element *e) {
   return e->foreign && strcmp(e->name, "foreignobject") != 0;
 }
 
-static void start_element(void *data, const xmlChar *name, const xmlChar *prefix, const xmlChar *uri, int namespaces,
-                          const xmlChar **declared, int count, int defaulted, const xmlChar **attributes) {
+static void start_element(void *data, const xmlChar *name, const xmlChar *prefix, const xmlChar *uri,
+                          int namespaces, const xmlChar **declared, int count, int defaulted,
+                          const xmlChar **attributes) {
   (void)prefix, (void)uri, (void)namespaces, (void)declared, (void)defaulted;
   struct walk *w = data;
   if (w->kind == GATE_XML) return;
   size_t end = offset_now(w);
   bool closed = end < w->reading->bytes.len && w->reading->bytes.data[end] == '/';
-  struct element e = {.offset = tag_start(w, end), .content = MIN(end + 1 + closed, w->reading->bytes.len), .count = count, .attributes = attributes};
+  struct element e = {.offset = tag_start(w, end),
+                      .content = MIN(end + 1 + closed, w->reading->bytes.len),
+                      .count = count,
+                      .attributes = attributes};
   lower(e.name, (const char *)name);
   guint depth = w->foreign->len;
   e.foreign = depth ? w->foreign->data[depth - 1] : w->kind == GATE_SVG;
   if (strcmp(e.name, "svg") == 0 || strcmp(e.name, "math") == 0) e.foreign = true;
   if (depth == 0 && strcmp(e.name, w->kind == GATE_HTML ? "html" : "svg") != 0)
-    gate_fault(w->reading, e.offset, "root element <%s>, expected <%s>", e.name, w->kind == GATE_HTML ? "html" : "svg");
+    gate_fault(w->reading, e.offset, "root element <%s>, expected <%s>", e.name,
+               w->kind == GATE_HTML ? "html" : "svg");
   guint8 inside = children_foreign(&e);
   g_byte_array_append(w->foreign, &inside, 1);
   check_closing(w, &e, closed);
@@ -252,15 +291,19 @@ static void check_raw(struct walk *w, bool script, size_t start, size_t end) {
   struct gate_reading *r = w->reading;
   struct slice content = slice_sub(r->bytes, start, end);
   if (content.len && (memchr(content.data, '&', content.len) || memchr(content.data, '<', content.len)))
-    gate_fault(r, start, "'&' or '<' inside <%s>, expected none: HTML and XML read them differently", script ? "script" : "style");
-  else if (!script) gate_style_sheet(r, start, end);
+    gate_fault(r, start, "'&' or '<' inside <%s>, expected none: HTML and XML read them differently",
+               script ? "script" : "style");
+  else if (!script)
+    gate_style_sheet(r, start, end);
   else if (w->json) {
     struct diag *held = diag_new_held();
     struct json_doc doc;
-    if (!json_parse(&doc, r->path, content, held)) gate_fault(r, start, "script of type application/ld+json is no JSON");
+    if (!json_parse(&doc, r->path, content, held))
+      gate_fault(r, start, "script of type application/ld+json is no JSON");
     json_doc_release(&doc);
     diag_free(held);
-  } else if (slice_trim(content).len) gate_fault(r, start, "script in the page, expected a file of the site by src");
+  } else if (slice_trim(content).len)
+    gate_fault(r, start, "script in the page, expected a file of the site by src");
 }
 
 static void end_element(void *data, const xmlChar *name, const xmlChar *prefix, const xmlChar *uri) {
@@ -289,14 +332,16 @@ static void on_cdata(void *data, const xmlChar *value, int len) {
   (void)value, (void)len;
   struct walk *w = data;
   bool foreign = w->foreign->len && w->foreign->data[w->foreign->len - 1];
-  if (w->kind == GATE_HTML && !foreign) gate_fault(w->reading, offset_now(w), "CDATA section in HTML, expected escaped text");
+  if (w->kind == GATE_HTML && !foreign)
+    gate_fault(w->reading, offset_now(w), "CDATA section in HTML, expected escaped text");
 }
 
 static void on_instruction(void *data, const xmlChar *target, const xmlChar *text) {
   (void)text;
   struct walk *w = data;
   if (w->kind == GATE_HTML || strcmp((const char *)target, "xml-stylesheet") == 0)
-    gate_fault(w->reading, tag_start(w, offset_now(w)), "processing instruction %s, expected none", (const char *)target);
+    gate_fault(w->reading, tag_start(w, offset_now(w)), "processing instruction %s, expected none",
+               (const char *)target);
 }
 
 // <!--> ends a comment in HTML and begins one in XML.
@@ -304,7 +349,8 @@ static void on_comment(void *data, const xmlChar *text) {
   struct walk *w = data;
   if (w->kind != GATE_HTML || !(text[0] == '>' || (text[0] == '-' && text[1] == '>'))) return;
   size_t start = tag_start(w, offset_now(w));
-  while (start && !slice_starts(slice_sub(w->reading->bytes, start, w->reading->bytes.len), "<!--")) start = tag_start(w, start);
+  while (start && !slice_starts(slice_sub(w->reading->bytes, start, w->reading->bytes.len), "<!--"))
+    start = tag_start(w, start);
   gate_fault(w->reading, start, "comment that begins with '>', expected text");
 }
 
@@ -347,7 +393,8 @@ void gate_markup(struct gate_reading *r, enum gate_markup kind) {
   xmlParseChunk(w.parser, r->bytes.data, (int)r->bytes.len, 0);
   if (!w.broken) xmlParseChunk(w.parser, "", 0, 1);
   const char *encoding = (const char *)w.parser->encoding;
-  if (encoding && g_ascii_strcasecmp(encoding, "UTF-8") != 0) gate_fault(r, 0, "encoding \"%s\", expected UTF-8", encoding);
+  if (encoding && g_ascii_strcasecmp(encoding, "UTF-8") != 0)
+    gate_fault(r, 0, "encoding \"%s\", expected UTF-8", encoding);
   xmlFreeParserCtxt(w.parser);
   g_byte_array_unref(w.foreign);
 }

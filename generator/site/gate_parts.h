@@ -11,10 +11,10 @@ struct gate_reading {
   const char *path;
   struct slice bytes;
   struct diag *d;
-  uint32_t file;       // its number in the gate
-  size_t place;        // an offset in bytes and its line and column (from 0): found step by step
+  uint32_t file; // its number in the gate
+  size_t place;  // an offset in bytes and its line and column (from 0): found step by step
   unsigned line, column;
-  GArray *ids;         // uint32_t: names of the ids seen
+  GArray *ids; // uint32_t: names of the ids seen
 };
 
 // Reports a fault at the byte offset; counts it, and is silent after the gate's limit.
@@ -51,8 +51,8 @@ enum address_kind { ADDRESS_LOCAL, ADDRESS_WEB, ADDRESS_BAD };
 
 struct address {
   enum address_kind kind;
-  const char *fault;           // ADDRESS_BAD: what is wrong and what was expected
-  GString *target, *fragment;  // ADDRESS_LOCAL: a path from the site's root; fragment NULL where there is none
+  const char *fault;          // ADDRESS_BAD: what is wrong and what was expected
+  GString *target, *fragment; // ADDRESS_LOCAL: a path from the site's root; fragment NULL where there is none
 };
 
 // Reads an address that stands in the file at path (from the site's root). Release with address_release.

@@ -5,23 +5,24 @@
 #include <errno.h>
 #include <unistd.h>
 
-// Up to so many new files and folders are synced one by one; beyond that one sync of the file system is cheaper.
+// Up to so many new files and folders are synced one by one; beyond that one sync of the file system is
+// cheaper.
 enum { SYNC_SINGLY = 64 };
 
 struct publication {
-  bool dry;                   // keeps nothing
-  bool broken;                // something of the new site could not be made
-  bool refused;               // by the gate
+  bool dry;     // keeps nothing
+  bool broken;  // something of the new site could not be made
+  bool refused; // by the gate
   struct place place;
-  struct tree old, next;      // next is opened when there is something to write
+  struct tree old, next; // next is opened when there is something to write
   struct manifest before, now;
-  GHashTable *sources;        // path -> what it was made from
-  GHashTable *folders;        // folder -> what the first file in it was made from; borrowed
-  GHashTable *made;           // folders that stand in next
-  GPtrArray *written, *kept;  // paths of now, borrowed
+  GHashTable *sources;                  // path -> what it was made from
+  GHashTable *folders;                  // folder -> what the first file in it was made from; borrowed
+  GHashTable *made;                     // folders that stand in next
+  GPtrArray *written, *kept;            // paths of now, borrowed
   GPtrArray *foreign, *foreign_folders; // paths in old that the program did not write, sorted
   struct gate *gate;
-  struct diag *held;          // what the gate says until publish_check
+  struct diag *held; // what the gate says until publish_check
 };
 
 static struct publication *publication_new(void) {
@@ -73,8 +74,10 @@ struct publication *publish_begin(const char *output, bool *busy, struct diag *d
   if (busy) *busy = locked;
   if (ok) {
     p->old.fd = folder_open(p->place.parent, p->place.name);
-    if (p->old.fd < 0 && errno != ENOENT) ok = place_error(&p->place, d, "", "cannot be opened", errno);
-    else if (p->old.fd >= 0) ok = manifest_read(&p->before, &p->old, p->place.shown, d);
+    if (p->old.fd < 0 && errno != ENOENT)
+      ok = place_error(&p->place, d, "", "cannot be opened", errno);
+    else if (p->old.fd >= 0)
+      ok = manifest_read(&p->before, &p->old, p->place.shown, d);
   }
   if (ok) return p;
   publication_free(p);
@@ -100,7 +103,8 @@ static bool fail(struct publication *p, struct diag *d, const char *path, const 
 // Opens next where that is not done yet.
 static bool open_next(struct publication *p, struct diag *d) {
   if (p->next.fd >= 0) return true;
-  if (mkdirat(p->place.parent, p->place.next, 0777) != 0) return fail(p, d, "", "the new site beside it cannot be made");
+  if (mkdirat(p->place.parent, p->place.next, 0777) != 0)
+    return fail(p, d, "", "the new site beside it cannot be made");
   p->next.fd = folder_open(p->place.parent, p->place.next);
   if (p->next.fd < 0 || !tree_write(&p->next, BUILDING, (struct slice){0}))
     return fail(p, d, "", "the new site beside it cannot be made");
@@ -111,8 +115,10 @@ static bool open_next(struct publication *p, struct diag *d) {
 static bool make_folders(struct publication *p, const char *path, struct diag *d) {
   for (const char *slash = strchr(path, '/'); slash; slash = strchr(slash + 1, '/')) {
     char *folder = g_strndup(path, (size_t)(slash - path));
-    if (g_hash_table_contains(p->made, folder)) g_free(folder);
-    else if (tree_make_folder(&p->next, folder)) g_hash_table_add(p->made, folder);
+    if (g_hash_table_contains(p->made, folder))
+      g_free(folder);
+    else if (tree_make_folder(&p->next, folder))
+      g_hash_table_add(p->made, folder);
     else {
       fail(p, d, folder, "folder cannot be made");
       g_free(folder);
@@ -156,18 +162,22 @@ static bool claim(struct publication *p, const char *path, const char *source, s
   if ((other = g_hash_table_lookup(p->folders, path)))
     return diag_error(d, at, "makes %s, where %s needs a folder, expected another path", path, other);
   if ((other = file_above(p, path)))
-    return diag_error(d, at, "makes %s, where %s makes a file of a folder in it, expected another path", path, other);
+    return diag_error(d, at, "makes %s, where %s makes a file of a folder in it, expected another path", path,
+                      other);
   char *kept = g_strdup(source);
   g_hash_table_insert(p->sources, g_strdup(path), kept);
   for (const char *slash = strchr(path, '/'); slash; slash = strchr(slash + 1, '/')) {
     char *folder = g_strndup(path, (size_t)(slash - path));
-    if (g_hash_table_contains(p->folders, folder)) g_free(folder);
-    else g_hash_table_insert(p->folders, folder, kept);
+    if (g_hash_table_contains(p->folders, folder))
+      g_free(folder);
+    else
+      g_hash_table_insert(p->folders, folder, kept);
   }
   return true;
 }
 
-bool publish_put(struct publication *p, const char *path, struct slice bytes, const char *source, struct diag *d) {
+bool publish_put(struct publication *p, const char *path, struct slice bytes, const char *source,
+                 struct diag *d) {
   if (!claim(p, path, source, d)) return false;
   manifest_add(&p->now, path, bytes);
   gate_file(p->gate, path, bytes, p->held);
@@ -185,7 +195,9 @@ bool publish_put(struct publication *p, const char *path, struct slice bytes, co
 static bool see_foreign(const char *path, const struct stat *status, void *data) {
   struct publication *p = data;
   bool folder = S_ISDIR(status->st_mode);
-  if (g_str_has_prefix(path, RESERVED) || g_hash_table_contains(folder ? p->before.folders : p->before.by_path, path)) return true;
+  if (g_str_has_prefix(path, RESERVED) ||
+      g_hash_table_contains(folder ? p->before.folders : p->before.by_path, path))
+    return true;
   g_ptr_array_add(folder ? p->foreign_folders : p->foreign, g_strdup(path));
   return true;
 }
@@ -200,7 +212,8 @@ static bool check_foreign(const struct publication *p, const char *path, bool fo
   if (!source) source = file_above(p, path);
   if (!source) return true;
   char *shown = g_build_filename(p->place.shown, path, NULL);
-  diag_error(d, (struct diag_place){.path = shown}, "was not made by this program and stands where %s has its page, move it away", source);
+  diag_error(d, (struct diag_place){.path = shown},
+             "was not made by this program and stands where %s has its page, move it away", source);
   g_free(shown);
   return false;
 }
@@ -214,15 +227,18 @@ static bool find_foreign(struct publication *p, struct diag *d) {
   g_ptr_array_sort(p->foreign, by_text);
   g_ptr_array_sort(p->foreign_folders, by_text);
   bool ok = true;
-  for (guint i = 0; i < p->foreign->len; i++) ok &= check_foreign(p, p->foreign->pdata[i], false, d);
-  for (guint i = 0; i < p->foreign_folders->len; i++) ok &= check_foreign(p, p->foreign_folders->pdata[i], true, d);
+  for (guint i = 0; i < p->foreign->len; i++)
+    ok &= check_foreign(p, p->foreign->pdata[i], false, d);
+  for (guint i = 0; i < p->foreign_folders->len; i++)
+    ok &= check_foreign(p, p->foreign_folders->pdata[i], true, d);
   p->broken = p->broken || !ok;
   return ok;
 }
 
 bool publish_check(struct publication *p, struct diag *d) {
   bool ok = find_foreign(p, d);
-  for (guint i = 0; i < p->foreign->len; i++) gate_foreign(p->gate, p->foreign->pdata[i]);
+  for (guint i = 0; i < p->foreign->len; i++)
+    gate_foreign(p->gate, p->foreign->pdata[i]);
   diag_pour(d, p->held);
   p->refused = !gate_finish(p->gate, d);
   return ok && !p->refused;
@@ -272,19 +288,22 @@ static bool complete_next(struct publication *p, struct diag *d) {
   struct slice text = {p->now.text->str, p->now.text->len};
   bool ok = same_manifest(p) ? tree_take(&p->old, &p->next, MANIFEST) : tree_write(&p->next, MANIFEST, text);
   if (!ok) return fail(p, d, MANIFEST, "cannot be written");
-  if (p->old.fd >= 0 && !tree_take_manners(&p->old, &p->next, "")) return fail(p, d, "", "the new site beside it cannot be made alike");
+  if (p->old.fd >= 0 && !tree_take_manners(&p->old, &p->next, ""))
+    return fail(p, d, "", "the new site beside it cannot be made alike");
   return unlinkat(p->next.fd, BUILDING, 0) == 0 || fail(p, d, BUILDING, "cannot be removed");
 }
 
 static bool sync_singly(struct publication *p, struct diag *d) {
   for (guint i = 0; i < p->written->len; i++)
-    if (!tree_sync(&p->next, p->written->pdata[i])) return fail(p, d, p->written->pdata[i], "cannot be synced to disk");
+    if (!tree_sync(&p->next, p->written->pdata[i]))
+      return fail(p, d, p->written->pdata[i], "cannot be synced to disk");
   GHashTableIter iter;
   gpointer folder;
   g_hash_table_iter_init(&iter, p->made);
   while (g_hash_table_iter_next(&iter, &folder, NULL))
     if (!tree_sync(&p->next, folder)) return fail(p, d, folder, "cannot be synced to disk");
-  if (!tree_sync(&p->next, MANIFEST) || !tree_sync(&p->next, "")) return fail(p, d, "", "cannot be synced to disk");
+  if (!tree_sync(&p->next, MANIFEST) || !tree_sync(&p->next, ""))
+    return fail(p, d, "", "cannot be synced to disk");
   return true;
 }
 
@@ -298,7 +317,8 @@ static bool sync_next(struct publication *p, struct diag *d) {
 
 bool publish_commit(struct publication *p, struct publish_result *result, struct diag *d) {
   struct diag_place at = {.path = p->place.shown};
-  *result = (struct publish_result){.files = p->now.entries->len, .written = p->written->len, .unchanged = p->kept->len};
+  *result = (struct publish_result){
+      .files = p->now.entries->len, .written = p->written->len, .unchanged = p->kept->len};
   bool ok = !p->broken && !p->refused;
   if (!ok) diag_error(d, at, "not published, the old site stands");
   ok = ok && find_foreign(p, d);

@@ -14,29 +14,32 @@ struct publish_result {
   unsigned carried;   // foreign files and links taken along
 };
 
-// Begins a new site that will take the place of folder output. Takes the lock (OUTPUT.lock, gone again at the end) and
-// finishes or takes back what an earlier run left half done in OUTPUT.next. Returns NULL (reported) where
-// output is a folder that the program did not make (it has no .standpoint-manifest) and that holds more than a
-// .gitignore, where anything cannot be read or made, and where another build holds the lock; *busy (may be NULL) says
-// whether it was the lock.
+// Begins a new site that will take the place of folder output. Takes the lock (OUTPUT.lock, gone again at the
+// end) and finishes or takes back what an earlier run left half done in OUTPUT.next. Returns NULL (reported)
+// where output is a folder that the program did not make (it has no .standpoint-manifest) and that holds more
+// than a .gitignore, where anything cannot be read or made, and where another build holds the lock; *busy
+// (may be NULL) says whether it was the lock.
 struct publication *publish_begin(const char *output, bool *busy, struct diag *d);
 
 // The same for a rehearsal: files are checked as ever and kept nowhere; publish_commit puts nothing in place.
 struct publication *publish_begin_dry(void);
 
-// Puts bytes (copied or written at once) at path: relative, '/' between names, UTF-8, no empty name, "." or "..", no
-// backslash or control character, names up to 255 bytes, 1023 in all. Where the old site has the same bytes there, that
-// very file is taken along. source says for messages what the file was made from. Returns false (reported) on a bad
-// path, on a path that was put before or that is a folder of another's (both sources are named), and where it cannot be
-// written; after the last the publication can no longer be committed.
-bool publish_put(struct publication *p, const char *path, struct slice bytes, const char *source, struct diag *d);
+// Puts bytes (copied or written at once) at path: relative, '/' between names, UTF-8, no empty name, "." or
+// "..", no backslash or control character, names up to 255 bytes, 1023 in all. Where the old site has the
+// same bytes there, that very file is taken along. source says for messages what the file was made from.
+// Returns false (reported) on a bad path, on a path that was put before or that is a folder of another's
+// (both sources are named), and where it cannot be written; after the last the publication can no longer be
+// committed.
+bool publish_put(struct publication *p, const char *path, struct slice bytes, const char *source,
+                 struct diag *d);
 
-// Reports what the gate (site/gate.h) found in all files put, and foreign files that stand where a file was put. Returns
-// false after errors; then nothing can be committed.
+// Reports what the gate (site/gate.h) found in all files put, and foreign files that stand where a file was
+// put. Returns false after errors; then nothing can be committed.
 bool publish_check(struct publication *p, struct diag *d);
 
-// Takes foreign files along, syncs to disk, exchanges new and old in one step, removes the old. Where nothing at all
-// changed, nothing is touched. Frees p in any case. On failure (reported, false) the old site stands untouched.
+// Takes foreign files along, syncs to disk, exchanges new and old in one step, removes the old. Where nothing
+// at all changed, nothing is touched. Frees p in any case. On failure (reported, false) the old site stands
+// untouched.
 bool publish_commit(struct publication *p, struct publish_result *result, struct diag *d);
 
 // Gives up: removes the new site, leaves the old. Frees p (NULL is fine).

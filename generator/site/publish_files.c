@@ -12,7 +12,8 @@ enum { MAX_DEPTH = 100 };
 
 static int open_again(int fd, const char *name, int flags, mode_t mode) {
   int got;
-  do got = openat(fd, name, flags | O_NOFOLLOW | O_CLOEXEC, mode);
+  do
+    got = openat(fd, name, flags | O_NOFOLLOW | O_CLOEXEC, mode);
   while (got < 0 && errno == EINTR);
   return got;
 }
@@ -62,7 +63,8 @@ int tree_folder(struct tree *t, const char *path, const char **name) {
   forget_last(t);
   char *folder = g_strndup(path, n);
   t->last_fd = open_below(t->fd, folder);
-  if (t->last_fd >= 0) t->last = folder;
+  if (t->last_fd >= 0)
+    t->last = folder;
   else {
     int saved = errno;
     g_free(folder);
@@ -191,7 +193,8 @@ bool tree_take(struct tree *from, struct tree *to, const char *path) {
   int source = tree_folder(from, path, &name), target = tree_folder(to, path, &name);
   if (source < 0 || target < 0) return false;
   if (linkat(source, name, target, name, 0) == 0) return true;
-  bool impossible = errno == EXDEV || errno == EPERM || errno == EMLINK || errno == ENOSYS || errno == ENOTSUP || errno == EACCES;
+  bool impossible = errno == EXDEV || errno == EPERM || errno == EMLINK || errno == ENOSYS ||
+                    errno == ENOTSUP || errno == EACCES;
   int saved = errno;
   if (!impossible || fstatat(source, name, &status, AT_SYMLINK_NOFOLLOW) != 0) return false;
   if (S_ISREG(status.st_mode)) return copy_file(source, target, name, &status);
@@ -201,7 +204,8 @@ bool tree_take(struct tree *from, struct tree *to, const char *path) {
 }
 
 bool tree_take_manners(struct tree *from, struct tree *to, const char *path) {
-  int source = *path ? open_below(from->fd, path) : from->fd, target = *path ? open_below(to->fd, path) : to->fd;
+  int source = *path ? open_below(from->fd, path) : from->fd,
+      target = *path ? open_below(to->fd, path) : to->fd;
   struct stat status;
   bool ok = source >= 0 && target >= 0 && fstat(source, &status) == 0 && set_manners(target, &status);
   int saved = errno;
@@ -214,7 +218,8 @@ bool tree_take_manners(struct tree *from, struct tree *to, const char *path) {
 // Some file systems cannot sync folders; they need not.
 static bool sync_fd(int fd) {
   int got;
-  do got = fsync(fd);
+  do
+    got = fsync(fd);
   while (got != 0 && errno == EINTR);
   return got == 0 || errno == EINVAL || errno == ENOTSUP || errno == EROFS;
 }
@@ -269,7 +274,8 @@ static bool walk_folder(const struct walk *w, int fd, GString *path, int depth) 
   bool ok = true;
   errno = 0;
   for (struct dirent *e; ok && (e = readdir(dir)); errno = ok ? 0 : errno)
-    if (strcmp(e->d_name, ".") != 0 && strcmp(e->d_name, "..") != 0) ok = walk_entry(w, dirfd(dir), e->d_name, path, depth);
+    if (strcmp(e->d_name, ".") != 0 && strcmp(e->d_name, "..") != 0)
+      ok = walk_entry(w, dirfd(dir), e->d_name, path, depth);
   ok = ok && errno == 0;
   int saved = errno;
   closedir(dir);
@@ -297,7 +303,8 @@ static bool remove_entries(DIR *dir, int depth) {
   bool ok = true;
   errno = 0;
   for (struct dirent *e; ok && (e = readdir(dir)); errno = ok ? 0 : errno)
-    if (strcmp(e->d_name, ".") != 0 && strcmp(e->d_name, "..") != 0) ok = remove_below(dirfd(dir), e->d_name, depth + 1);
+    if (strcmp(e->d_name, ".") != 0 && strcmp(e->d_name, "..") != 0)
+      ok = remove_below(dirfd(dir), e->d_name, depth + 1);
   return ok && errno == 0;
 }
 

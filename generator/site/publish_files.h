@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Private to publish: files below an open folder. Nothing here follows a symbolic link; calls that a signal interrupts are
-// made again. What fails leaves errno.
+// Private to publish: files below an open folder. Nothing here follows a symbolic link; calls that a signal
+// interrupts are made again. What fails leaves errno.
 #pragma once
 #include "base/slice.h"
 #include <glib.h>
@@ -9,18 +9,19 @@
 
 // A folder, and the one below it that was used last. Begin with fd set and the rest zero.
 struct tree {
-  int fd;       // -1: there is none
-  char *last;   // its path below fd, NULL: none yet
+  int fd;     // -1: there is none
+  char *last; // its path below fd, NULL: none yet
   int last_fd;
 };
 
 void tree_release(struct tree *t); // closes all, fd too
 
-// Returns the open folder that holds path ("a/b.html": a), which stays the tree's; -1 where there is none. *name is set to
-// the last name in path.
+// Returns the open folder that holds path ("a/b.html": a), which stays the tree's; -1 where there is none.
+// *name is set to the last name in path.
 int tree_folder(struct tree *t, const char *path, const char **name);
 
-// Reads the regular file at path if it has size bytes. Returns NULL otherwise (errno 0 where it is no such file).
+// Reads the regular file at path if it has size bytes. Returns NULL otherwise (errno 0 where it is no such
+// file).
 char *tree_read(struct tree *t, const char *path, size_t size);
 
 // Makes a new file at path; fails where anything stands there.
@@ -29,8 +30,8 @@ bool tree_write(struct tree *t, const char *path, struct slice bytes);
 // Makes folder path, whose parent must stand; one that stands already is fine.
 bool tree_make_folder(struct tree *t, const char *path);
 
-// Takes the file, link or other thing at path of from along to the same path of to: as a hard link, else as a copy with its
-// mode and time stamp.
+// Takes the file, link or other thing at path of from along to the same path of to: as a hard link, else as a
+// copy with its mode and time stamp.
 bool tree_take(struct tree *from, struct tree *to, const char *path);
 
 // Copies mode and time stamp of the folder at path.
@@ -39,11 +40,12 @@ bool tree_take_manners(struct tree *from, struct tree *to, const char *path);
 // Has the disk keep the file or folder at path ("" the tree itself).
 bool tree_sync(struct tree *t, const char *path);
 
-// What stands in a tree: called with each path below it and its status, folders before what they hold. Returning false ends
-// the walk.
+// What stands in a tree: called with each path below it and its status, folders before what they hold.
+// Returning false ends the walk.
 typedef bool tree_visitor(const char *path, const struct stat *status, void *data);
 
-// Visits all of t in no order. Returns false where anything cannot be read, lies deeper than 100 folders, or was refused.
+// Visits all of t in no order. Returns false where anything cannot be read, lies deeper than 100 folders, or
+// was refused.
 bool tree_walk(struct tree *t, tree_visitor *visit, void *data);
 
 // Opens folder name below fd. Returns -1 where there is none or it is something else.

@@ -70,13 +70,16 @@ const char *path_fault(const char *path) {
   if (length > MAX_PATH) return "is too long, expected at most 1023 bytes";
   if (!g_utf8_validate(path, -1, NULL)) return "is not UTF-8, expected UTF-8";
   for (const char *c = path; *c; c++)
-    if ((unsigned char)*c < 0x20 || *c == 0x7F || *c == '\\') return "holds a control character or backslash, expected none";
-  if (g_str_has_prefix(path, RESERVED)) return "begins with " RESERVED ", expected a name that the program does not use itself";
+    if ((unsigned char)*c < 0x20 || *c == 0x7F || *c == '\\')
+      return "holds a control character or backslash, expected none";
+  if (g_str_has_prefix(path, RESERVED))
+    return "begins with " RESERVED ", expected a name that the program does not use itself";
   for (const char *step = path;; step++) {
     size_t n = strcspn(step, "/");
     if (n == 0) return "holds an empty name, expected a relative path with names between single slashes";
     if (n > MAX_STEP) return "holds a name of more than 255 bytes, expected a shorter one";
-    if ((n == 1 && step[0] == '.') || (n == 2 && step[0] == '.' && step[1] == '.')) return "holds . or .., expected names alone";
+    if ((n == 1 && step[0] == '.') || (n == 2 && step[0] == '.' && step[1] == '.'))
+      return "holds . or .., expected names alone";
     step += n;
     if (!*step) return NULL;
   }
@@ -101,7 +104,8 @@ static unsigned parse(struct manifest *m) {
   unsigned bad = strcmp(lines[0], HEADER) == 0 ? 0 : 1;
   for (unsigned i = 1; !bad && lines[i] && (lines[i][0] || lines[i + 1]); i++) {
     struct manifest_entry *e = parse_line(lines[i]);
-    if (e && !g_hash_table_contains(m->by_path, e->path)) add_entry(m, e);
+    if (e && !g_hash_table_contains(m->by_path, e->path))
+      add_entry(m, e);
     else {
       if (e) entry_free(e);
       bad = i + 1;
@@ -118,13 +122,17 @@ bool manifest_read(struct manifest *m, struct tree *folder, const char *path, st
   char *shown = g_build_filename(path, MANIFEST, NULL);
   struct diag_place at = {.path = shown};
   bool ok = bytes != NULL;
-  if (!ok) diag_error(d, at, "cannot be read: %s", errno ? g_strerror(errno) : "no regular file");
+  if (!ok)
+    diag_error(d, at, "cannot be read: %s", errno ? g_strerror(errno) : "no regular file");
   else {
     m->text = g_string_new_len(bytes, (gssize)status.st_size);
     at.line = parse(m);
     at.column = at.line ? 1 : 0;
     ok = at.line == 0;
-    if (!ok) diag_error(d, at, "damaged list of the site's files, expected SHA-256, size and path; remove the folder and build again");
+    if (!ok)
+      diag_error(d, at,
+                 "damaged list of the site's files, expected SHA-256, size and path; remove the folder and "
+                 "build again");
   }
   g_free(bytes);
   g_free(shown);

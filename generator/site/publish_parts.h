@@ -9,9 +9,11 @@
 #define RESERVED ".standpoint-"
 #define MANIFEST RESERVED "manifest" // what the program wrote: the mark of its own sites
 #define BUILDING RESERVED "building" // marks a new site that is not complete
-#define REPLACED RESERVED "old"      // the old site inside the new one, where two renames take the place of an exchange
+#define REPLACED                                                                                             \
+  RESERVED "old" // the old site inside the new one, where two renames take the place of an exchange
 
-// --- the manifest (publish_manifest.c): "standpoint-manifest 1", then a line for each file: SHA-256, size, path; by path ---
+// --- the manifest (publish_manifest.c): "standpoint-manifest 1", then a line for each file: SHA-256, size,
+// path; by path ---
 
 struct manifest_entry {
   char *path;
@@ -35,8 +37,8 @@ void manifest_add(struct manifest *m, const char *path, struct slice bytes);
 // Sorts the entries and writes them into text.
 void manifest_print(struct manifest *m);
 
-// Reads the manifest of the site in folder, shown in messages as path. None there leaves m empty. Returns false (reported)
-// where there is one that cannot be read.
+// Reads the manifest of the site in folder, shown in messages as path. None there leaves m empty. Returns
+// false (reported) where there is one that cannot be read.
 bool manifest_read(struct manifest *m, struct tree *folder, const char *path, struct diag *d);
 
 // Says what is wrong with path as the path of a page; NULL: nothing.
@@ -45,20 +47,21 @@ const char *path_fault(const char *path);
 // --- the place (publish_place.c) ---
 
 struct place {
-  char *shown;            // the output folder as the user named it
-  int parent;             // the folder that holds it, open; -1: none
+  char *shown;              // the output folder as the user named it
+  int parent;               // the folder that holds it, open; -1: none
   char *name, *next, *lock; // its own name there, that of the new site and of the lock
-  int lock_fd;            // -1: not held
+  int lock_fd;              // -1: not held
 };
 
-// Finds the place of output, takes the lock, and ends what an earlier run left half done. Returns false (reported), with p
-// released, where that fails; *busy says whether another holds the lock.
+// Finds the place of output, takes the lock, and ends what an earlier run left half done. Returns false
+// (reported), with p released, where that fails; *busy says whether another holds the lock.
 bool place_open(struct place *p, const char *output, bool *busy, struct diag *d);
 
 // Gives the lock back. Fine on a zeroed p, and twice.
 void place_release(struct place *p);
 
-// Puts NEXT where OUTPUT is, and removes what was there. Returns false (reported) where that fails; OUTPUT then stands.
+// Puts NEXT where OUTPUT is, and removes what was there. Returns false (reported) where that fails; OUTPUT
+// then stands.
 bool place_exchange(struct place *p, struct diag *d);
 
 // Removes NEXT, unless the old site lies in it; what cannot be removed, the next run removes.

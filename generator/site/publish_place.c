@@ -16,10 +16,13 @@ bool place_error(const struct place *p, struct diag *d, const char *path, const 
 }
 
 // The same for a neighbour: OUTPUT + suffix.
-static bool neighbour_error(const struct place *p, struct diag *d, const char *suffix, const char *what, int error) {
+static bool neighbour_error(const struct place *p, struct diag *d, const char *suffix, const char *what,
+                            int error) {
   char *shown = g_strconcat(p->shown, suffix, NULL);
-  if (error) diag_error(d, (struct diag_place){.path = shown}, "%s: %s", what, g_strerror(error));
-  else diag_error(d, (struct diag_place){.path = shown}, "%s", what);
+  if (error)
+    diag_error(d, (struct diag_place){.path = shown}, "%s: %s", what, g_strerror(error));
+  else
+    diag_error(d, (struct diag_place){.path = shown}, "%s", what);
   g_free(shown);
   return false;
 }
@@ -29,9 +32,11 @@ static bool neighbour_error(const struct place *p, struct diag *d, const char *s
 static bool open_parent(struct place *p, struct diag *d) {
   struct stat status;
   char *whole = NULL;
-  if (lstat(p->shown, &status) == 0) whole = realpath(p->shown, NULL); // the folder behind a link is what is replaced
+  if (lstat(p->shown, &status) == 0)
+    whole = realpath(p->shown, NULL); // the folder behind a link is what is replaced
   else if (errno == ENOENT) {
-    char *parent = g_path_get_dirname(p->shown), *name = g_path_get_basename(p->shown), *real = realpath(parent, NULL);
+    char *parent = g_path_get_dirname(p->shown), *name = g_path_get_basename(p->shown),
+         *real = realpath(parent, NULL);
     char *joined = real ? g_build_filename(real, name, NULL) : NULL;
     whole = joined ? strdup(joined) : NULL;
     int saved = errno;
@@ -57,7 +62,8 @@ static bool open_parent(struct place *p, struct diag *d) {
 
 static bool same_file(int fd, int folder, const char *name) {
   struct stat a, b;
-  return fstat(fd, &a) == 0 && fstatat(folder, name, &b, AT_SYMLINK_NOFOLLOW) == 0 && a.st_ino == b.st_ino && a.st_dev == b.st_dev;
+  return fstat(fd, &a) == 0 && fstatat(folder, name, &b, AT_SYMLINK_NOFOLLOW) == 0 && a.st_ino == b.st_ino &&
+         a.st_dev == b.st_dev;
 }
 
 // Whoever ends removes the lock's file, so a lock on a file that is gone meanwhile is none: try again.
@@ -67,7 +73,8 @@ static bool take_lock(struct place *p, bool *busy, struct diag *d) {
     if (fd < 0 && errno == EINTR) continue;
     if (fd < 0) return neighbour_error(p, d, ".lock", "cannot be made", errno);
     int got;
-    do got = flock(fd, LOCK_EX | LOCK_NB);
+    do
+      got = flock(fd, LOCK_EX | LOCK_NB);
     while (got != 0 && errno == EINTR);
     int saved = errno;
     if (got == 0 && same_file(fd, p->parent, p->lock)) {
@@ -77,7 +84,9 @@ static bool take_lock(struct place *p, bool *busy, struct diag *d) {
     close(fd);
     if (got == 0) continue;
     *busy = saved == EWOULDBLOCK;
-    if (*busy) return neighbour_error(p, d, ".lock", "another build of this site is running, try again when it has ended", 0);
+    if (*busy)
+      return neighbour_error(p, d, ".lock",
+                             "another build of this site is running, try again when it has ended", 0);
     return neighbour_error(p, d, ".lock", "cannot be locked", saved);
   }
   *busy = true;
@@ -133,11 +142,14 @@ static bool recover(const struct place *p, struct diag *d) {
   if (!folder_has(p->parent, p->name) && has_replaced(p, p->next)) {
     if (renameat(p->parent, p->next, p->parent, p->name) != 0)
       return neighbour_error(p, d, ".next", "cannot be put in place, as an earlier build meant to", errno);
-    diag_note(d, (struct diag_place){.path = p->shown}, "put in place what an earlier build, cut short, had made");
+    diag_note(d, (struct diag_place){.path = p->shown},
+              "put in place what an earlier build, cut short, had made");
   }
-  if (has_replaced(p, p->name) && !remove_replaced(p, p->name)) return place_error(p, d, REPLACED, "cannot be removed", errno);
+  if (has_replaced(p, p->name) && !remove_replaced(p, p->name))
+    return place_error(p, d, REPLACED, "cannot be removed", errno);
   if (!folder_has(p->parent, p->next)) return true;
-  if (!is_ours(p, p->next)) return neighbour_error(p, d, ".next", "is in the way and was not made by this program, move it away", 0);
+  if (!is_ours(p, p->next))
+    return neighbour_error(p, d, ".next", "is in the way and was not made by this program, move it away", 0);
   return folder_remove(p->parent, p->next) || neighbour_error(p, d, ".next", "cannot be removed", errno);
 }
 
@@ -148,13 +160,15 @@ static bool check_output(const struct place *p, struct diag *d) {
   struct diag_place at = {.path = p->shown};
   if (!S_ISDIR(status.st_mode)) return diag_error(d, at, "is no folder, expected a folder or nothing there");
   if (is_ours(p, p->name)) return true;
-  return diag_error(d, at, "was not made by this program and is not empty, expected an empty folder or one with " MANIFEST);
+  return diag_error(
+      d, at, "was not made by this program and is not empty, expected an empty folder or one with " MANIFEST);
 }
 
 bool place_open(struct place *p, const char *output, bool *busy, struct diag *d) {
   *p = (struct place){.shown = g_strdup(output), .parent = -1, .lock_fd = -1};
   *busy = false;
-  for (size_t n = strlen(p->shown); n > 1 && p->shown[n - 1] == '/';) p->shown[--n] = '\0';
+  for (size_t n = strlen(p->shown); n > 1 && p->shown[n - 1] == '/';)
+    p->shown[--n] = '\0';
   if (open_parent(p, d) && take_lock(p, busy, d) && recover(p, d) && check_output(p, d)) return true;
   place_release(p);
   return false;
@@ -166,10 +180,12 @@ static bool rename_twice(struct place *p, struct diag *d) {
   int next = folder_open(p->parent, p->next);
   if (next < 0) return neighbour_error(p, d, ".next", "cannot be opened", errno);
   bool ok = renameat(p->parent, p->name, next, REPLACED) == 0;
-  if (!ok) place_error(p, d, "", "cannot be moved away", errno);
+  if (!ok)
+    place_error(p, d, "", "cannot be moved away", errno);
   else if (renameat(p->parent, p->next, p->parent, p->name) != 0) {
     int saved = errno;
-    renameat(next, REPLACED, p->parent, p->name); // should this fail too, the next run puts the new site in place
+    renameat(next, REPLACED, p->parent,
+             p->name); // should this fail too, the next run puts the new site in place
     ok = neighbour_error(p, d, ".next", "cannot be put in place", saved);
   }
   close(next);

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
-// Our own cases of templates: tests/cases/mustache/*.txt. A case is a line "=== what it shows", then parts that each begin
-// with a line "--- NAME": template, data (JSON), partial X, expected, messages; "--- strict" asks for strict reading. The
-// line feed that ends a part belongs to it, but not to template, partial and expected where the next line is "--- no-newline".
+// Our own cases of templates: tests/cases/mustache/*.txt. A case is a line "=== what it shows", then parts
+// that each begin with a line "--- NAME": template, data (JSON), partial X, expected, messages; "--- strict"
+// asks for strict reading. The line feed that ends a part belongs to it, but not to template, partial and
+// expected where the next line is "--- no-newline".
 #include "render/mustache.h"
 #include "unit.h"
 #include <stdio.h>
@@ -16,13 +17,20 @@ struct test_case {
 static unsigned cases;
 
 static void take_part(struct test_case *c, const char *name, const char *text) {
-  if (g_str_has_prefix(name, "partial ")) g_hash_table_insert(c->texts, g_strdup(name + 8), g_strdup(text));
-  else if (strcmp(name, "template") == 0) g_hash_table_insert(c->texts, g_strdup("main"), g_strdup(text));
-  else if (strcmp(name, "data") == 0) c->data = g_strdup(text);
-  else if (strcmp(name, "expected") == 0) c->expected = g_strdup(text);
-  else if (strcmp(name, "messages") == 0) c->messages = g_strdup(text);
-  else if (strcmp(name, "strict") == 0) c->strict = true;
-  else ck_abort_msg("%s: %s: unknown part %s", c->file, c->title, name);
+  if (g_str_has_prefix(name, "partial "))
+    g_hash_table_insert(c->texts, g_strdup(name + 8), g_strdup(text));
+  else if (strcmp(name, "template") == 0)
+    g_hash_table_insert(c->texts, g_strdup("main"), g_strdup(text));
+  else if (strcmp(name, "data") == 0)
+    c->data = g_strdup(text);
+  else if (strcmp(name, "expected") == 0)
+    c->expected = g_strdup(text);
+  else if (strcmp(name, "messages") == 0)
+    c->messages = g_strdup(text);
+  else if (strcmp(name, "strict") == 0)
+    c->strict = true;
+  else
+    ck_abort_msg("%s: %s: unknown part %s", c->file, c->title, name);
 }
 
 static char *try_case(const struct test_case *c, GString *out) {
@@ -45,9 +53,11 @@ static void run_case(struct test_case *c) {
   GString *out = g_string_new(NULL);
   char *messages = try_case(c, out);
   const char *expected = c->messages ? c->messages : "";
-  ck_assert_msg(strcmp(messages, expected) == 0, "%s: %s: messages\n%s--- instead of\n%s", c->file, c->title, messages, expected);
+  ck_assert_msg(strcmp(messages, expected) == 0, "%s: %s: messages\n%s--- instead of\n%s", c->file, c->title,
+                messages, expected);
   if (c->expected)
-    ck_assert_msg(strcmp(out->str, c->expected) == 0, "%s: %s: got\n%s--- instead of\n%s", c->file, c->title, out->str, c->expected);
+    ck_assert_msg(strcmp(out->str, c->expected) == 0, "%s: %s: got\n%s--- instead of\n%s", c->file, c->title,
+                  out->str, c->expected);
   ck_assert_msg(c->expected || c->messages, "%s: %s: nothing is expected", c->file, c->title);
   free(messages);
   g_string_free(out, TRUE);
@@ -69,7 +79,8 @@ static void read_case(const char *file, char *text) {
     if (feed) *feed = '\0';
     if (strcmp(*p, "no-newline") != 0) {
       bool bare = p[1] && g_str_has_prefix(p[1], "no-newline");
-      if (feed && !bare && (body->len == 0 || body->str[body->len - 1] != '\n')) g_string_append_c(body, '\n');
+      if (feed && !bare && (body->len == 0 || body->str[body->len - 1] != '\n'))
+        g_string_append_c(body, '\n');
       take_part(&c, *p, body->str);
     }
     g_string_free(body, TRUE);
@@ -84,7 +95,8 @@ static void read_file(const char *folder, const char *name) {
   GString *with_feed = g_string_new("\n");
   g_string_append(with_feed, g_strchomp(text));
   char **all = g_strsplit(with_feed->str, "\n=== ", -1);
-  for (char **c = all + 1; *c; c++) read_case(name, *c);
+  for (char **c = all + 1; *c; c++)
+    read_case(name, *c);
   g_strfreev(all);
   g_string_free(with_feed, TRUE);
   g_free(text);

@@ -27,13 +27,14 @@ END_TEST
 START_TEST(what_no_page_can_hold_is_replaced) {
   escapes((struct slice){"a\0b", 3}, "a\uFFFDb");
   escapes(slice_of("\x01\x1F\x7F"), "\uFFFD\uFFFD\uFFFD");
-  escapes(slice_of("x\xC2\x85y"), "x\uFFFDy");                   // a C1 control
+  escapes(slice_of("x\xC2\x85y"), "x\uFFFDy");                       // a C1 control
   escapes(slice_of("x\xEF\xBF\xBEy\xEF\xB7\x90"), "x\uFFFDy\uFFFD"); // noncharacters
-  escapes(slice_of("\xED\xA0\x80"), "\uFFFD\uFFFD\uFFFD");       // half a surrogate pair
+  escapes(slice_of("\xED\xA0\x80"), "\uFFFD\uFFFD\uFFFD");           // half a surrogate pair
   escapes(slice_of("\xC3"), "\uFFFD");
   escapes(slice_of("\xC3<"), "\uFFFD&lt;");
   escapes(slice_of("\xC0\xBC"), "\uFFFD\uFFFD"); // an overlong '<'
 }
 END_TEST
 
-UNIT("render/escape", markup_becomes_references, white_space_and_letters_stay, what_no_page_can_hold_is_replaced)
+UNIT("render/escape", markup_becomes_references, white_space_and_letters_stay,
+     what_no_page_can_hold_is_replaced)

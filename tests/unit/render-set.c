@@ -90,10 +90,12 @@ START_TEST(every_fault_of_every_folder_is_reported) {
   ck_assert_ptr_null(load(true));
   char *expected = g_strdup_printf(
       "%1$s/site/index.mustache:1:1: error: unescaped tag, expected {{x}}: nothing unescaped reaches a page\n"
-      "%1$s/site/partials/twin.mustache: error: template \"twin\" is also %1$s/site/twin.mustache, expected one of them\n"
+      "%1$s/site/partials/twin.mustache: error: template \"twin\" is also %1$s/site/twin.mustache, expected "
+      "one of them\n"
       "%1$s/program/broken.mustache:2:1: error: {{/x}} ends nothing, expected an opening tag before it\n"
       "%1$s/program/latin.mustache:1:4: error: byte that is not UTF-8 text, expected UTF-8\n"
-      "%1$s/program/index.mustache:1:21: error: partial \"gone\" is missing, expected gone.mustache in partials/ or beside\n",
+      "%1$s/program/index.mustache:1:21: error: partial \"gone\" is missing, expected gone.mustache in "
+      "partials/ or beside\n",
       root);
   // The site's faulty index is no template, so the program's is the one that is linked.
   ck_assert_str_eq(messages, expected);
@@ -121,17 +123,22 @@ END_TEST
 
 START_TEST(many_names_and_levels_take_no_long_time) {
   GString *text = g_string_new(NULL);
-  for (int i = 0; i < 100000; i++) g_string_append(text, "{{#a}}");
-  for (int i = 0; i < 100000; i++) g_string_append(text, "{{/b}}");
-  for (int i = 0; i < 100000; i++) g_string_append(text, "{{{c}}}\n");
+  for (int i = 0; i < 100000; i++)
+    g_string_append(text, "{{#a}}");
+  for (int i = 0; i < 100000; i++)
+    g_string_append(text, "{{/b}}");
+  for (int i = 0; i < 100000; i++)
+    g_string_append(text, "{{{c}}}\n");
   GHashTable *texts = g_hash_table_new(g_str_hash, g_str_equal);
   g_hash_table_insert(texts, (char *)"deep", text->str);
   struct diag *d = diag_new_held();
   ck_assert_ptr_null(template_set_of(texts, false, d));
   ck_assert_uint_eq(diag_count(d, DIAG_ERROR), 101);
   g_string_truncate(text, 0);
-  for (int i = 0; i < 100000; i++) g_string_append(text, "{{> é}}{{$b}}");
-  for (int i = 0; i < 100000; i++) g_string_append(text, "{{/b}}");
+  for (int i = 0; i < 100000; i++)
+    g_string_append(text, "{{> é}}{{$b}}");
+  for (int i = 0; i < 100000; i++)
+    g_string_append(text, "{{/b}}");
   g_hash_table_insert(texts, (char *)"deep", text->str);
   struct template_set *s = template_set_of(texts, false, d);
   ck_assert_ptr_nonnull(s);
@@ -142,5 +149,5 @@ START_TEST(many_names_and_levels_take_no_long_time) {
 }
 END_TEST
 
-UNIT("render/set", a_site_overrides_one_template_at_a_time, every_fault_of_every_folder_is_reported, missing_folders_are_empty,
-     many_names_and_levels_take_no_long_time)
+UNIT("render/set", a_site_overrides_one_template_at_a_time, every_fault_of_every_folder_is_reported,
+     missing_folders_are_empty, many_names_and_levels_take_no_long_time)

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Every example of the Mustache specification, where its folder is at hand: MUSTACHE_SPEC, else beside the checkout.
+// Every example of the Mustache specification, where its folder is at hand: MUSTACHE_SPEC, else beside the
+// checkout.
 #include "render/mustache.h"
 #include "unit.h"
 #include <stdio.h>
@@ -20,9 +21,11 @@ static void try_example(const char *file, const json *example, struct diag *d) {
   GString *out = g_string_new(NULL);
   bool ok = set && template_render(set, " main", json_get(example, "data"), out, d);
   const char *expected = json_text(json_get(example, "expected"));
-  if (ok && strcmp(out->str, expected) == 0) passed++;
+  if (ok && strcmp(out->str, expected) == 0)
+    passed++;
   else
-    printf("%s: %s\n--- expected\n%s\n--- got\n%s\n---\n", file, json_text(json_get(example, "name")), expected, out->str);
+    printf("%s: %s\n--- expected\n%s\n--- got\n%s\n---\n", file, json_text(json_get(example, "name")),
+           expected, out->str);
   total++;
   g_string_free(out, TRUE);
   template_set_free(set);
@@ -33,7 +36,8 @@ static void try_file(const char *folder, const char *name, struct diag *d) {
   char *path = g_build_filename(folder, name, NULL);
   struct json_doc doc;
   ck_assert_msg(json_load(&doc, path, d), "%s is not readable", path);
-  for (json *e = json_first(json_get(doc.root, "tests")); e; e = json_next(e)) try_example(name, e, d);
+  for (json *e = json_first(json_get(doc.root, "tests")); e; e = json_next(e))
+    try_example(name, e, d);
   json_doc_release(&doc);
   g_free(path);
 }

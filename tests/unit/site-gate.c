@@ -15,8 +15,10 @@ static char *messages_of(const struct site_file *files, size_t n, bool *ok) {
   struct diag *d = diag_new(out, false);
   struct gate *g = gate_new();
   for (size_t i = 0; i < n; i++) {
-    if (files[i].text) gate_file(g, files[i].path, slice_of(files[i].text), d);
-    else gate_foreign(g, files[i].path);
+    if (files[i].text)
+      gate_file(g, files[i].path, slice_of(files[i].text), d);
+    else
+      gate_foreign(g, files[i].path);
   }
   *ok = gate_finish(g, d);
   gate_free(g);
@@ -33,17 +35,19 @@ static void site_says(const struct site_file *files, size_t n, const char *expec
   free(got);
 }
 
-#define SITE_SAYS(expected, ...)                                                                                       \
-  do {                                                                                                                 \
-    const struct site_file files[] = {__VA_ARGS__};                                                                    \
-    site_says(files, sizeof files / sizeof *files, expected);                                                          \
+#define SITE_SAYS(expected, ...)                                                                             \
+  do {                                                                                                       \
+    const struct site_file files[] = {__VA_ARGS__};                                                          \
+    site_says(files, sizeof files / sizeof *files, expected);                                                \
   } while (0)
 
 // The body's message and its column; expected NULL: none.
 static void body_says_at(unsigned column, const char *body, const char *expected) {
-  char *whole = g_strdup_printf("<!DOCTYPE html>\n<html xmlns:xlink=\"http://www.w3.org/1999/xlink\"><body>\n%s\n</body></html>", body);
+  char *whole = g_strdup_printf(
+      "<!DOCTYPE html>\n<html xmlns:xlink=\"http://www.w3.org/1999/xlink\"><body>\n%s\n</body></html>", body);
   char *line = expected ? g_strdup_printf("p.html:3:%u: error: %s\n", column, expected) : g_strdup("");
-  SITE_SAYS(line, {"p.html", whole}, {"a.js", ""}, {"img/a.png", ""}, {"q.html", "<!DOCTYPE html>\n<html id=\"x\"></html>"},
+  SITE_SAYS(line, {"p.html", whole}, {"a.js", ""}, {"img/a.png", ""},
+            {"q.html", "<!DOCTYPE html>\n<html id=\"x\"></html>"},
             {"sub/index.html", "<!DOCTYPE html>\n<html></html>"});
   g_free(whole);
   g_free(line);
@@ -54,36 +58,50 @@ static void body_says(const char *body, const char *expected) {
 }
 
 START_TEST(a_good_page_passes) {
-  SITE_SAYS("",
-            {"index.html", "<!DOCTYPE html>\n<html xmlns=\"http://www.w3.org/1999/xhtml\" lang=\"en\"><head><meta charset=\"utf-8\"/>"
-                           "<link rel=\"canonical\" href=\"https://example.org/\"/><link rel=\"stylesheet\" href=\"assets/style.css\"/>"
-                           "<script type=\"application/ld+json\">{\"name\": \"x\"}</script><script src=\"assets/a.js\" defer=\"defer\"></script></head>"
-                           "<body><p id=\"m\" style=\"--w: 12.5%; --h:-3\">&amp; &#233; <a href=\"actors/china.html#s-1\">x</a>"
-                           "<a href=\"#m\">y</a> <a href=\"actors/\">z</a> <a href=\"#top\">t</a> <a href=\"\">self</a>"
-                           "<a href=\"https://example.org/?a=b&amp;c#d\">e</a><a href=\"mailto:a@example.org\">f</a><br/></p>"
-                           "<svg xmlns=\"http://www.w3.org/2000/svg\"><defs><g id=\"gr\"/></defs><rect fill=\"url(#gr)\"/><use href=\"#gr\"/></svg>"
-                           "<label for=\"m\">l</label><a href=\"CNAME\">foreign</a></body></html>"},
-            {"actors/china.html", "<!DOCTYPE html><html><body><p id=\"s-1\"><img src=\"../assets/a.svg\" alt=\"\"/></p>"
-                                  "<a href=\"../index.html?x=1#m\">up</a></body></html>"},
-            {"actors/index.html", "<!DOCTYPE html><html></html>"}, {"assets/a.js", "if (a < b) c"},
-            {"assets/a.svg", "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<svg xmlns=\"http://www.w3.org/2000/svg\"><style>a{fill:red}</style></svg>"},
-            {"assets/style.css", "@charset \"utf-8\";\n/* url(x) */ a::before{content:\"\\201C url(http://x)\";background:url( 'a.svg' )}"
-                                 "b{mask:url(#m)}"},
-            {"feed.xml", "<?xml version=\"1.0\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\"><link href=\"https://example.org/\"/></feed>"},
-            {"data/matrix.json", "{\"a\": [1]}"}, {"data/x.csv", "<not & parsed"}, {"CNAME", NULL});
+  SITE_SAYS(
+      "",
+      {"index.html",
+       "<!DOCTYPE html>\n<html xmlns=\"http://www.w3.org/1999/xhtml\" lang=\"en\"><head><meta "
+       "charset=\"utf-8\"/>"
+       "<link rel=\"canonical\" href=\"https://example.org/\"/><link rel=\"stylesheet\" "
+       "href=\"assets/style.css\"/>"
+       "<script type=\"application/ld+json\">{\"name\": \"x\"}</script><script src=\"assets/a.js\" "
+       "defer=\"defer\"></script></head>"
+       "<body><p id=\"m\" style=\"--w: 12.5%; --h:-3\">&amp; &#233; <a href=\"actors/china.html#s-1\">x</a>"
+       "<a href=\"#m\">y</a> <a href=\"actors/\">z</a> <a href=\"#top\">t</a> <a href=\"\">self</a>"
+       "<a href=\"https://example.org/?a=b&amp;c#d\">e</a><a href=\"mailto:a@example.org\">f</a><br/></p>"
+       "<svg xmlns=\"http://www.w3.org/2000/svg\"><defs><g id=\"gr\"/></defs><rect fill=\"url(#gr)\"/><use "
+       "href=\"#gr\"/></svg>"
+       "<label for=\"m\">l</label><a href=\"CNAME\">foreign</a></body></html>"},
+      {"actors/china.html",
+       "<!DOCTYPE html><html><body><p id=\"s-1\"><img src=\"../assets/a.svg\" alt=\"\"/></p>"
+       "<a href=\"../index.html?x=1#m\">up</a></body></html>"},
+      {"actors/index.html", "<!DOCTYPE html><html></html>"}, {"assets/a.js", "if (a < b) c"},
+      {"assets/a.svg", "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<svg "
+                       "xmlns=\"http://www.w3.org/2000/svg\"><style>a{fill:red}</style></svg>"},
+      {"assets/style.css", "@charset \"utf-8\";\n/* url(x) */ a::before{content:\"\\201C "
+                           "url(http://x)\";background:url( 'a.svg' )}"
+                           "b{mask:url(#m)}"},
+      {"feed.xml", "<?xml version=\"1.0\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\"><link "
+                   "href=\"https://example.org/\"/></feed>"},
+      {"data/matrix.json", "{\"a\": [1]}"}, {"data/x.csv", "<not & parsed"}, {"CNAME", NULL});
 }
 END_TEST
 
 START_TEST(pages_must_be_well_formed) {
   SITE_SAYS("a.html:2:10: error: not well-formed: Opening and ending tag mismatch: p line 2 and html\n",
             {"a.html", "<!DOCTYPE html>\n<html><p></html>"});
-  SITE_SAYS("a.html:2:15: error: not well-formed: Entity 'nbsp' not defined\n", {"a.html", "<!DOCTYPE html>\n<html>é &nbsp;</html>"});
+  SITE_SAYS("a.html:2:15: error: not well-formed: Entity 'nbsp' not defined\n",
+            {"a.html", "<!DOCTYPE html>\n<html>é &nbsp;</html>"});
   SITE_SAYS("a.html:1:1: error: page does not begin with <!DOCTYPE html>\n", {"a.html", "<html></html>"});
-  SITE_SAYS("a.html:1:1: error: page does not begin with <!DOCTYPE html>\na.html:1:1: error: file is empty, expected markup\n",
+  SITE_SAYS("a.html:1:1: error: page does not begin with <!DOCTYPE html>\na.html:1:1: error: file is empty, "
+            "expected markup\n",
             {"a.html", ""});
-  SITE_SAYS("a.html:2:1: error: root element <body>, expected <html>\n", {"a.html", "<!DOCTYPE html>\n<body></body>"});
-  SITE_SAYS("a.svg:1:1: error: document type, expected none\n",
-            {"a.svg", "<!DOCTYPE svg [<!ENTITY a \"b\">]><svg xmlns=\"http://www.w3.org/2000/svg\">&a;</svg>"});
+  SITE_SAYS("a.html:2:1: error: root element <body>, expected <html>\n",
+            {"a.html", "<!DOCTYPE html>\n<body></body>"});
+  SITE_SAYS(
+      "a.svg:1:1: error: document type, expected none\n",
+      {"a.svg", "<!DOCTYPE svg [<!ENTITY a \"b\">]><svg xmlns=\"http://www.w3.org/2000/svg\">&a;</svg>"});
   SITE_SAYS("a.xml:1:7: error: not well-formed: xmlParseEntityRef: no name\n", {"a.xml", "<a>b & c </a>"});
   SITE_SAYS("a.json:1:5: error: unexpected end of file, expected ':' after the key\n", {"a.json", "{\"a\""});
 }
@@ -117,12 +135,14 @@ START_TEST(every_address_leads_somewhere) {
   body_says("<a href=\"a.js#x\"></a>", "leads to \"#x\" of a.js, expected no fragment there");
   body_says("<a href=\"#y\"></a>", "leads to p.html#y, expected an id \"y\" there");
   body_says("<label for=\"y\"></label>", "leads to p.html#y, expected an id \"y\" there");
-  body_says("<a href=\"../q.html\"></a>",
-            "address \"../q.html\" leads out of the site or holds a bad escape, expected a relative path inside the site");
-  body_says("<a href=\"/q.html\"></a>",
-            "address \"/q.html\" begins with '/', expected a relative address: the site must open from any folder");
+  body_says("<a href=\"../q.html\"></a>", "address \"../q.html\" leads out of the site or holds a bad "
+                                          "escape, expected a relative path inside the site");
+  body_says(
+      "<a href=\"/q.html\"></a>",
+      "address \"/q.html\" begins with '/', expected a relative address: the site must open from any folder");
   body_says("<img src=\"img/b.png\" alt=\"\"/>", "leads to img/b.png, expected a file of the site");
-  body_says("<img srcset=\"img/a.png 1x, img/b.png 2x\" alt=\"\"/>", "leads to img/b.png, expected a file of the site");
+  body_says("<img srcset=\"img/a.png 1x, img/b.png 2x\" alt=\"\"/>",
+            "leads to img/b.png, expected a file of the site");
 }
 END_TEST
 
@@ -132,15 +152,19 @@ START_TEST(no_address_that_runs) {
   body_says("<a href=\"javascript:alert(1)\"></a>", "address \"javascript:alert(1)\" " KIND);
   body_says("<a href=\" JaVaScRiPt:alert(1)\"></a>", "address \" JaVaScRiPt:alert(1)\" " KIND);
   body_says("<a href=\"&#106;avascript&#58;x\"></a>", "address \"javascript:x\" " KIND);
-  body_says("<a href=\"java&#10;script:x\"></a>", "address \"java?script:x\" holds a control character, expected none");
+  body_says("<a href=\"java&#10;script:x\"></a>",
+            "address \"java?script:x\" holds a control character, expected none");
   body_says("<a href=\"data:text/html,x\"></a>", "address \"data:text/html,x\" " KIND);
   body_says("<a href=\"vbscript:x\"></a>", "address \"vbscript:x\" " KIND);
-  body_says("<a href=\"//example.org\"></a>",
-            "address \"//example.org\" begins with '/', expected a relative address: the site must open from any folder");
-  body_says("<a href=\"\\\\example.org\"></a>", "address \"\\\\example.org\" holds a backslash, expected '/'");
-  body_says("<a href=\"http:example.org\"></a>", "address \"http:example.org\" names no host, expected http://host/...");
+  body_says("<a href=\"//example.org\"></a>", "address \"//example.org\" begins with '/', expected a "
+                                              "relative address: the site must open from any folder");
+  body_says("<a href=\"\\\\example.org\"></a>",
+            "address \"\\\\example.org\" holds a backslash, expected '/'");
+  body_says("<a href=\"http:example.org\"></a>",
+            "address \"http:example.org\" names no host, expected http://host/...");
   body_says("<img src=\"data:image/png,x\" alt=\"\"/>", "address \"data:image/png,x\" " KIND);
-  body_says_at(41, "<svg xmlns=\"http://www.w3.org/2000/svg\"><a xlink:href=\"javascript:x\"/></svg>", "address \"javascript:x\" " KIND);
+  body_says_at(41, "<svg xmlns=\"http://www.w3.org/2000/svg\"><a xlink:href=\"javascript:x\"/></svg>",
+               "address \"javascript:x\" " KIND);
 }
 END_TEST
 
@@ -150,7 +174,8 @@ START_TEST(nothing_runs_in_a_page) {
   body_says("<script src=\"a.js\"></script>", NULL);
   body_says("<script src=\"https://example.org/a.js\"></script>",
             "\"https://example.org/a.js\" is loaded from elsewhere, expected a file of the site");
-  body_says("<script type=\"application/ld+json\" src=\"img/a.png\"></script>", "script \"img/a.png\", expected a .js file of the site");
+  body_says("<script type=\"application/ld+json\" src=\"img/a.png\"></script>",
+            "script \"img/a.png\", expected a .js file of the site");
   body_says("<p onclick=\"x\"></p>", "event handler onclick, expected none");
   body_says("<p ONCLICK=\"x\"></p>", "event handler onclick, expected none");
   body_says("<iframe></iframe>", "element <iframe>, expected none");
@@ -162,8 +187,10 @@ START_TEST(nothing_runs_in_a_page) {
   body_says("<meta http-equiv=\" Refresh\" content=\"0\"/>", "refresh of the page, expected none");
   body_says("<p xml:base=\"http://x.org/\"></p>", "xml:base, expected none");
   body_says_at(41, "<svg xmlns=\"http://www.w3.org/2000/svg\"><script href=\"a.js\"/></svg>",
-            "script in the page, expected a file of the site by src");
-  body_says_at(44, "<svg xmlns=\"http://www.w3.org/2000/svg\"><a><set attributeName=\"xlink:href\" to=\"javascript:x\"/></a></svg>",
+               "script in the page, expected a file of the site by src");
+  body_says_at(44,
+               "<svg xmlns=\"http://www.w3.org/2000/svg\"><a><set attributeName=\"xlink:href\" "
+               "to=\"javascript:x\"/></a></svg>",
                "animation of xlink:href, expected none");
 }
 END_TEST
@@ -178,7 +205,8 @@ START_TEST(nothing_is_loaded_from_elsewhere) {
             "style attribute \"color:red\", expected custom properties with a number alone (--name: 12%)");
   body_says("<p style=\"--a: url(x)\"></p>",
             "style attribute \"--a: url(x)\", expected custom properties with a number alone (--name: 12%)");
-  body_says_at(41, "<svg xmlns=\"http://www.w3.org/2000/svg\"><rect fill=\"URL(http://example.org/x)\"/></svg>",
+  body_says_at(41,
+               "<svg xmlns=\"http://www.w3.org/2000/svg\"><rect fill=\"URL(http://example.org/x)\"/></svg>",
                "\"URL(http://example.org/x)\" could load a file, expected url(#id)");
 }
 END_TEST
@@ -191,12 +219,14 @@ static void style_says(const char *sheet, const char *expected) {
 
 START_TEST(stylesheets_load_files_of_the_site_alone) {
   style_says("a{background:url(../c.svg)}@font-face{src:url(\"b.woff2\")}", "");
-  style_says("a{}\n@ImPort 'x.css';", "2:1: error: @import in a stylesheet, expected one sheet that loads no other");
+  style_says("a{}\n@ImPort 'x.css';",
+             "2:1: error: @import in a stylesheet, expected one sheet that loads no other");
   style_says("a{b:URL( 'https://example.org/x' )}",
              "1:9: error: \"https://example.org/x\" is loaded from elsewhere, expected a file of the site");
   style_says("a{b:url(d.svg)}", "1:9: error: leads to a/d.svg, expected a file of the site");
   style_says("a{b:u\\72l(x)}", "1:6: error: escape outside a string, expected none: it could hide a name");
-  style_says("a{b:image-set('x' 1x)}", "1:5: error: image-set() in a stylesheet, expected url() alone to load files");
+  style_says("a{b:image-set('x' 1x)}",
+             "1:5: error: image-set() in a stylesheet, expected url() alone to load files");
   style_says("/* ", "1:1: error: comment without an end, expected */");
   style_says("a{b:\"c\n}", "1:5: error: string without an end, expected \" on the same line");
   style_says("a{b:url(", "");
@@ -205,7 +235,8 @@ END_TEST
 
 START_TEST(messages_have_a_limit) {
   GString *page = g_string_new("<!DOCTYPE html>\n<html>");
-  for (int i = 0; i < 300000; i++) g_string_append(page, "<i onclick=\"\"></i>");
+  for (int i = 0; i < 300000; i++)
+    g_string_append(page, "<i onclick=\"\"></i>");
   g_string_append(page, "</html>");
   const struct site_file file = {"a.html", page->str};
   bool ok;
@@ -218,5 +249,5 @@ START_TEST(messages_have_a_limit) {
 END_TEST
 
 UNIT("site/gate", a_good_page_passes, pages_must_be_well_formed, html_and_xml_must_read_alike, ids_are_unique,
-     every_address_leads_somewhere, no_address_that_runs, nothing_runs_in_a_page, nothing_is_loaded_from_elsewhere,
-     stylesheets_load_files_of_the_site_alone, messages_have_a_limit)
+     every_address_leads_somewhere, no_address_that_runs, nothing_runs_in_a_page,
+     nothing_is_loaded_from_elsewhere, stylesheets_load_files_of_the_site_alone, messages_have_a_limit)

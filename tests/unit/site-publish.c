@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Publishing in a temporary folder. Calls of the system are defined here once more, so that a test can have them fail or cut
-// the program short.
+// Publishing in a temporary folder. Calls of the system are defined here once more, so that a test can have
+// them fail or cut the program short.
 #include "site/publish.h"
 #include "unit.h"
 #include <dirent.h>
@@ -16,13 +16,13 @@
 
 // --- calls that can fail ---
 
-static int no_exchange;      // renameat2 fails so
-static int links_fail;       // linkat fails so
-static int write_fails;      // write fails so
-static int sync_fails;       // fsync and syncfs fail so
-static int interruptions;    // write and fsync fail with EINTR so many times first
-static int die_at_rename;    // the program ends before its n-th renameat
-static int rename_fails_at;  // the n-th renameat fails with EIO
+static int no_exchange;     // renameat2 fails so
+static int links_fail;      // linkat fails so
+static int write_fails;     // write fails so
+static int sync_fails;      // fsync and syncfs fail so
+static int interruptions;   // write and fsync fail with EINTR so many times first
+static int die_at_rename;   // the program ends before its n-th renameat
+static int rename_fails_at; // the n-th renameat fails with EIO
 
 int renameat2(int a, const char *from, int b, const char *to, unsigned flags) {
   if (no_exchange) {
@@ -118,7 +118,8 @@ static void make(const char *path, const char *text) {
 static void holds(const char *path, const char *text) {
   char *whole = at(path), *got = NULL;
   bool there = g_file_get_contents(whole, &got, NULL, NULL);
-  if (!text) ck_assert_msg(!there, "%s is there", path);
+  if (!text)
+    ck_assert_msg(!there, "%s is there", path);
   else {
     ck_assert_msg(there, "%s is not there", path);
     ck_assert_str_eq(got, text);
@@ -135,7 +136,8 @@ static int by_text(const void *a, const void *b) {
 static void root_holds(const char *expected) {
   GPtrArray *names = g_ptr_array_new();
   GDir *dir = g_dir_open(root, 0, NULL);
-  for (const char *name; (name = g_dir_read_name(dir));) g_ptr_array_add(names, g_strdup(name));
+  for (const char *name; (name = g_dir_read_name(dir));)
+    g_ptr_array_add(names, g_strdup(name));
   g_dir_close(dir);
   g_ptr_array_sort(names, by_text);
   g_ptr_array_add(names, NULL);
@@ -149,7 +151,8 @@ static void root_holds(const char *expected) {
 // The messages since the last call, with the temporary folder's name left out.
 static void says(const char *expected) {
   fflush(stream);
-  char *all = g_strndup(messages, messages_size), **parts = g_strsplit(all, root, -1), *got = g_strjoinv("", parts);
+  char *all = g_strndup(messages, messages_size), **parts = g_strsplit(all, root, -1),
+       *got = g_strjoinv("", parts);
   ck_assert_str_eq(got, expected);
   g_free(all);
   g_strfreev(parts);
@@ -174,7 +177,8 @@ static bool put(struct publication *p, const char *path, const char *text) {
 static bool publish(struct publish_result *result, const char *const *files) {
   struct publication *p = publish_begin(output, NULL, d);
   if (!p) return false;
-  for (; *files; files += 2) put(p, files[0], files[1]);
+  for (; *files; files += 2)
+    put(p, files[0], files[1]);
   if (publish_check(p, d)) return publish_commit(p, result, d);
   publish_abandon(p);
   return false;
@@ -182,7 +186,8 @@ static bool publish(struct publish_result *result, const char *const *files) {
 
 #define PUBLISH(result, ...) publish(result, (const char *const[]){__VA_ARGS__, NULL})
 
-static void counts(const struct publish_result *r, unsigned files, unsigned written, unsigned unchanged, unsigned removed, unsigned carried) {
+static void counts(const struct publish_result *r, unsigned files, unsigned written, unsigned unchanged,
+                   unsigned removed, unsigned carried) {
   ck_assert_uint_eq(r->files, files);
   ck_assert_uint_eq(r->written, written);
   ck_assert_uint_eq(r->unchanged, unchanged);
@@ -199,7 +204,8 @@ static struct stat status_of(const char *path) {
 }
 
 static bool same_file(const struct stat *a, const struct stat *b) {
-  return a->st_ino == b->st_ino && a->st_mtim.tv_sec == b->st_mtim.tv_sec && a->st_mtim.tv_nsec == b->st_mtim.tv_nsec;
+  return a->st_ino == b->st_ino && a->st_mtim.tv_sec == b->st_mtim.tv_sec &&
+         a->st_mtim.tv_nsec == b->st_mtim.tv_nsec;
 }
 
 // --- the tests ---
@@ -212,10 +218,11 @@ START_TEST(a_first_site_stands_where_nothing_was) {
   holds("out/index.html", PAGE("1"));
   holds("out/a/b/c.html", PAGE("2"));
   holds("out/empty.txt", "");
-  holds("out/.standpoint-manifest", "standpoint-manifest 1\n"
-                                    "f9a59e854f8e931f9a6af9f844bfeb48d2a141017ff0e886350e3d440a21675e 44 a/b/c.html\n"
-                                    "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855 0 empty.txt\n"
-                                    "1deec706ac08f9058cb41802a67e03582a7e2454ebbca617d0705f9f85f5161e 44 index.html\n");
+  holds("out/.standpoint-manifest",
+        "standpoint-manifest 1\n"
+        "f9a59e854f8e931f9a6af9f844bfeb48d2a141017ff0e886350e3d440a21675e 44 a/b/c.html\n"
+        "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855 0 empty.txt\n"
+        "1deec706ac08f9058cb41802a67e03582a7e2454ebbca617d0705f9f85f5161e 44 index.html\n");
   root_holds("out");
 }
 END_TEST
@@ -225,10 +232,12 @@ START_TEST(a_second_run_changes_no_file) {
   make("out/.gitignore", "*\n");
   ck_assert(PUBLISH(&r, "index.html", PAGE("1"), "a/b.html", PAGE("2")));
   counts(&r, 2, 2, 0, 0, 1);
-  struct stat folder = status_of("out"), page = status_of("out/a/b.html"), list = status_of("out/.standpoint-manifest");
+  struct stat folder = status_of("out"), page = status_of("out/a/b.html"),
+              list = status_of("out/.standpoint-manifest");
   ck_assert(PUBLISH(&r, "a/b.html", PAGE("2"), "index.html", PAGE("1")));
   counts(&r, 2, 0, 2, 0, 1);
-  struct stat folder2 = status_of("out"), page2 = status_of("out/a/b.html"), list2 = status_of("out/.standpoint-manifest");
+  struct stat folder2 = status_of("out"), page2 = status_of("out/a/b.html"),
+              list2 = status_of("out/.standpoint-manifest");
   ck_assert(same_file(&folder, &folder2));
   ck_assert(same_file(&page, &page2));
   ck_assert(same_file(&list, &list2));
@@ -240,10 +249,12 @@ END_TEST
 
 START_TEST(changed_pages_change_alone_and_stale_ones_go) {
   struct publish_result r;
-  ck_assert(PUBLISH(&r, "index.html", PAGE("1"), "a/b.html", PAGE("2"), "c/d.html", PAGE("3"), "f.html", PAGE("4")));
+  ck_assert(PUBLISH(&r, "index.html", PAGE("1"), "a/b.html", PAGE("2"), "c/d.html", PAGE("3"), "f.html",
+                    PAGE("4")));
   struct stat page = status_of("out/a/b.html");
   make("out/f.html", PAGE("5")); // altered by hand, same length
-  ck_assert(PUBLISH(&r, "index.html", PAGE("!"), "a/b.html", PAGE("2"), "c", "now a file", "f.html", PAGE("4")));
+  ck_assert(
+      PUBLISH(&r, "index.html", PAGE("!"), "a/b.html", PAGE("2"), "c", "now a file", "f.html", PAGE("4")));
   counts(&r, 4, 3, 1, 1, 0);
   struct stat page2 = status_of("out/a/b.html");
   ck_assert(same_file(&page, &page2));
@@ -317,8 +328,10 @@ START_TEST(a_foreign_file_in_the_way_stops_it) {
   make("out/c", "mine");
   make("out/d/e", "mine");
   ck_assert(!PUBLISH(&r, "index.html", PAGE("2"), "a/b.html", PAGE("2"), "c/x.html", PAGE("3"), "d", "4"));
-  says("/out/a/b.html: error: was not made by this program and stands where from a/b.html has its page, move it away\n"
-       "/out/c: error: was not made by this program and stands where from c/x.html has its page, move it away\n"
+  says("/out/a/b.html: error: was not made by this program and stands where from a/b.html has its page, move "
+       "it away\n"
+       "/out/c: error: was not made by this program and stands where from c/x.html has its page, move it "
+       "away\n"
        "/out/d/e: error: was not made by this program and stands where from d has its page, move it away\n"
        "/out/d: error: was not made by this program and stands where from d has its page, move it away\n");
   holds("out/index.html", PAGE("1"));
@@ -332,7 +345,8 @@ START_TEST(foreign_folders_are_refused) {
   bool busy = true;
   ck_assert_ptr_null(publish_begin(output, &busy, d));
   ck_assert(!busy);
-  says("/out: error: was not made by this program and is not empty, expected an empty folder or one with .standpoint-manifest\n");
+  says("/out: error: was not made by this program and is not empty, expected an empty folder or one with "
+       ".standpoint-manifest\n");
   holds("out/thesis.txt", "years of work");
   root_holds("out");
   make("file", "");
@@ -357,7 +371,8 @@ START_TEST(a_damaged_list_is_an_error) {
   make("out/.standpoint-manifest", "standpoint-manifest 1\nnonsense\n");
   make("out/index.html", "?");
   ck_assert_ptr_null(publish_begin(output, NULL, d));
-  says("/out/.standpoint-manifest:2:1: error: damaged list of the site's files, expected SHA-256, size and path; remove the "
+  says("/out/.standpoint-manifest:2:1: error: damaged list of the site's files, expected SHA-256, size and "
+       "path; remove the "
        "folder and build again\n");
   root_holds("out");
 }
@@ -366,11 +381,15 @@ END_TEST
 START_TEST(paths_are_checked) {
   struct publication *p = publish_begin_dry();
   char *name = g_strnfill(256, 'x'), *deep = g_strnfill(1024, 'y');
-  const char *const bad[] = {"", "/a", "a//b", "a/", "../a", "a/../b", "./a", "a\nb", "a\\b", "\xFF", ".standpoint-manifest", name, deep};
-  for (size_t i = 0; i < G_N_ELEMENTS(bad); i++) ck_assert_msg(!put(p, bad[i], ""), "%s", bad[i]);
+  const char *const bad[] = {
+      "",   "/a", "a//b", "a/", "../a", "a/../b", "./a", "a\nb", "a\\b", "\xFF", ".standpoint-manifest",
+      name, deep};
+  for (size_t i = 0; i < G_N_ELEMENTS(bad); i++)
+    ck_assert_msg(!put(p, bad[i], ""), "%s", bad[i]);
   ck_assert_uint_eq(diag_count(d, DIAG_ERROR), G_N_ELEMENTS(bad));
   const char *const good[] = {"a", "b/..c", "..", "...", "Ä/ö ü"};
-  for (size_t i = 0; i < G_N_ELEMENTS(good); i++) ck_assert_int_eq(put(p, good[i], ""), strcmp(good[i], "..") != 0);
+  for (size_t i = 0; i < G_N_ELEMENTS(good); i++)
+    ck_assert_int_eq(put(p, good[i], ""), strcmp(good[i], "..") != 0);
   publish_abandon(p);
   g_free(name);
   g_free(deep);
@@ -385,7 +404,8 @@ START_TEST(two_sources_of_one_path_are_both_named) {
   ck_assert(!publish_put(p, "a/b.html/c", slice_of(""), "four.md", d));
   says("two.md: error: makes a/b.html, which one.md makes too, expected one source for each file\n"
        "three.md: error: makes a, where one.md needs a folder, expected another path\n"
-       "four.md: error: makes a/b.html/c, where one.md makes a file of a folder in it, expected another path\n");
+       "four.md: error: makes a/b.html/c, where one.md makes a file of a folder in it, expected another "
+       "path\n");
   struct publish_result r;
   ck_assert(publish_check(p, d));
   ck_assert(publish_commit(p, &r, d)); // the rest is published
@@ -400,7 +420,8 @@ START_TEST(a_failed_gate_leaves_the_old_site) {
   put(p, "index.html", PAGE("<a href=\"gone.html\">x</a>"));
   ck_assert(!publish_check(p, d));
   ck_assert(!publish_commit(p, &r, d));
-  says("index.html:2:13: error: leads to gone.html, expected a file of the site\n/out: error: not published, the old site stands\n");
+  says("index.html:2:13: error: leads to gone.html, expected a file of the site\n/out: error: not published, "
+       "the old site stands\n");
   holds("out/index.html", PAGE("1"));
   root_holds("out");
 }
@@ -428,7 +449,8 @@ START_TEST(what_fails_leaves_the_old_site) {
   write_fails = ENOSPC;
   ck_assert(!PUBLISH(&r, "index.html", PAGE("2")));
   write_fails = 0;
-  says("/out/index.html: error: cannot be written: No space left on device\n/out: error: not published, the old site stands\n");
+  says("/out/index.html: error: cannot be written: No space left on device\n/out: error: not published, the "
+       "old site stands\n");
   root_holds("out");
   sync_fails = EIO;
   ck_assert(!PUBLISH(&r, "index.html", PAGE("2")));
@@ -443,7 +465,8 @@ START_TEST(what_fails_leaves_the_old_site) {
   for (int n = 1; n <= 2; n++) {
     rename_fails_at = n;
     ck_assert(!PUBLISH(&r, "index.html", PAGE("2")));
-    says(n == 1 ? "/out: error: cannot be moved away: Input/output error\n" : "/out.next: error: cannot be put in place: Input/output error\n");
+    says(n == 1 ? "/out: error: cannot be moved away: Input/output error\n"
+                : "/out.next: error: cannot be put in place: Input/output error\n");
     root_holds("out");
   }
   holds("out/index.html", PAGE("1"));
@@ -517,7 +540,8 @@ START_TEST(links_are_never_followed) {
   ck_assert_int_eq(unlink(page) | unlink(whole) | rmdir(folder), 0);
   ck_assert_int_eq(symlink("../victim.txt", page) | symlink("../victim", folder), 0);
   ck_assert(!PUBLISH(&r, "index.html", PAGE("2"), "a/b.html", PAGE("2")));
-  says("/out/a: error: was not made by this program and stands where from a/b.html has its page, move it away\n");
+  says("/out/a: error: was not made by this program and stands where from a/b.html has its page, move it "
+       "away\n");
   ck_assert_int_eq(unlink(folder), 0);
   ck_assert(PUBLISH(&r, "index.html", PAGE("2"), "a/b.html", PAGE("3")));
   counts(&r, 2, 2, 0, 0, 0);
@@ -571,17 +595,29 @@ END_TEST
 
 // Every test has its own folder: Check runs each in a process of its own.
 int main(void) {
-  const TTest *const tests[] = {a_first_site_stands_where_nothing_was, a_second_run_changes_no_file,
-                                changed_pages_change_alone_and_stale_ones_go, foreign_files_are_carried_over,
-                                where_links_fail_files_are_copied, a_foreign_file_in_the_way_stops_it, foreign_folders_are_refused,
-                                a_damaged_list_is_an_error, paths_are_checked, two_sources_of_one_path_are_both_named,
-                                a_failed_gate_leaves_the_old_site, two_builds_keep_apart, what_fails_leaves_the_old_site,
-                                two_renames_take_the_place_of_an_exchange, a_build_cut_short_is_made_good, links_are_never_followed,
-                                many_files_are_synced_at_once, a_rehearsal_touches_nothing};
+  const TTest *const tests[] = {a_first_site_stands_where_nothing_was,
+                                a_second_run_changes_no_file,
+                                changed_pages_change_alone_and_stale_ones_go,
+                                foreign_files_are_carried_over,
+                                where_links_fail_files_are_copied,
+                                a_foreign_file_in_the_way_stops_it,
+                                foreign_folders_are_refused,
+                                a_damaged_list_is_an_error,
+                                paths_are_checked,
+                                two_sources_of_one_path_are_both_named,
+                                a_failed_gate_leaves_the_old_site,
+                                two_builds_keep_apart,
+                                what_fails_leaves_the_old_site,
+                                two_renames_take_the_place_of_an_exchange,
+                                a_build_cut_short_is_made_good,
+                                links_are_never_followed,
+                                many_files_are_synced_at_once,
+                                a_rehearsal_touches_nothing};
   TCase *tcase = tcase_create("site/publish");
   tcase_add_checked_fixture(tcase, setup, teardown);
   tcase_set_timeout(tcase, 120);
-  for (size_t i = 0; i < G_N_ELEMENTS(tests); i++) tcase_add_test(tcase, tests[i]);
+  for (size_t i = 0; i < G_N_ELEMENTS(tests); i++)
+    tcase_add_test(tcase, tests[i]);
   Suite *suite = suite_create("site/publish");
   suite_add_tcase(suite, tcase);
   SRunner *runner = srunner_create(suite);
