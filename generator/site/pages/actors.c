@@ -13,7 +13,7 @@ static int by_time(const void *pa, const void *pb) {
   return dates ? dates : statement_compare(a, b);
 }
 
-// Quotes in order of time. Where the actor's own words or deeds turn from one side to another, the quote says so.
+// Quotes in order of time. Where the actor's own words or deeds turn to another side on a later day, the quote says so.
 static json *quotes_model(const struct maker *m, const struct cell *cell) {
   json *quotes = json_array();
   GPtrArray *sorted = g_ptr_array_copy(cell->statements, NULL, NULL);
@@ -21,7 +21,7 @@ static json *quotes_model(const struct maker *m, const struct cell *cell) {
   const struct statement *before = NULL;
   for (guint i = 0; i < sorted->len; i++) {
     const struct statement *s = sorted->pdata[i];
-    bool own = s->voice != VOICE_ASCRIBED, turns = own && before && before->stance != s->stance;
+    bool own = s->voice != VOICE_ASCRIBED, turns = own && before && before->stance != s->stance && g_strcmp0(before->date, s->date) != 0;
     if (own) before = s;
     if (i + QUOTES < sorted->len) continue;
     json *j = json_push(quotes, statement_model(m, s));

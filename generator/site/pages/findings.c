@@ -5,7 +5,8 @@ enum {
   MIN_SOURCES = 2,
   MIN_CONFIDENCE = 600, // thousandths
   NAMED = 5,            // at most so many actors by name in one list
-  EXTRAS = 3            // at most so many sentences of each further sort
+  EXTRAS = 2,           // at most so many sentences of each further sort for an issue
+  ISSUES = 8            // at most so many issues
 };
 
 static bool carries(const struct cell *cell) {
@@ -126,15 +127,24 @@ static void add_sides(const struct maker *m, unsigned issue, json *findings) {
   } else json_free(out);
 }
 
-// All cells of the matrix that enter a finding, best carried first.
-static GPtrArray *all_carrying(const struct maker *m) {
-  const struct matrix *matrix = &m->edition->matrix;
+// The cells of an issue that enter a finding, best carried first.
+static GPtrArray *all_carrying(const struct maker *m, unsigned issue) {
   GPtrArray *cells = g_ptr_array_new();
-  for (unsigned a = 0; a < m->codebook->actor_count; a++)
-    for (unsigned i = 0; i < m->codebook->issue_count; i++)
-      if (carries(matrix_cell(matrix, a, i))) g_ptr_array_add(cells, (void *)matrix_cell(matrix, a, i));
+  for (unsigned a = 0; a < m->codebook->actor_count; a++) {
+    const struct cell *cell = matrix_cell(&m->edition->matrix, a, issue);
+    if (carries(cell)) g_ptr_array_add(cells, (void *)cell);
+  }
   g_ptr_array_sort(cells, best_carried);
   return cells;
+}
+
+// The label of a mixed cell, its halves joined as in a sentence.
+static char *both_halves(const struct maker *m, const struct cell *cell) {
+  char *label = cell_label(cell, m->codebook);
+  GString *text = g_string_new(label);
+  g_string_replace(text, "; ", words_get(m->words, "list.last"), 1);
+  g_free(label);
+  return g_string_free(text, FALSE);
 }
 
 static void add_both_sides(const struct maker *m, const GPtrArray *cells, json *findings) {
@@ -143,15 +153,13 @@ static void add_both_sides(const struct maker *m, const GPtrArray *cells, json *
     const struct cell *cell = cells->pdata[k];
     if (cell->stance != STANCE_MIXED) continue;
     const struct issue *i = &m->codebook->issues[cell->issue];
-    char *label = cell_label(cell, m->codebook);
-    json *out = json_array(), *issue = json_array();
-    char *href = page_path_issue(i->id), *evidence = page_path_cell(m->codebook->actors[cell->actor].id, i->id);
-    segment_link(issue, i->name, href, false);
+    char *label = both_halves(m, cell);
+    json *out = json_array();
+    char *evidence = page_path_cell(m->codebook->actors[cell->actor].id, i->id);
     // linked takes evidence over.
-    words_weave(m->words, out, "findings.both", "actor", named(m, cell), "issue", issue, "label", linked(label, evidence), NULL);
+    words_weave(m->words, out, "findings.both", "actor", named(m, cell), "label", linked(label, evidence), NULL);
     add_finding(findings, out);
     g_free(label);
-    g_free(href);
     n++;
   }
 }
@@ -206,12 +214,26 @@ static bool add_difference(const struct maker *m, const struct cell *cell, json 
 }
 
 json *findings_model(const struct maker *m) {
-  json *findings = json_array();
-  for (unsigned i = 0; i < m->codebook->issue_count && i < 8; i++) add_sides(m, i, findings);
-  GPtrArray *cells = all_carrying(m);
-  add_both_sides(m, cells, findings);
-  unsigned n = 0;
-  for (guint k = 0; k < cells->len && n < EXTRAS; k++) n += add_difference(m, cells->pdata[k], findings);
-  g_ptr_array_unref(cells);
-  return findings;
+  json *groups = json_array();
+  unsigned shown = 0;
+  for (unsigned i = 0; i < m->codebook->issue_count && shown < ISSUES; i++) {
+    json *sentences = json_array();
+    GPtrArray *cells = all_carrying(m, i);
+    unsigned differences = 0;
+    add_sides(m, i, sentences);
+    add_both_sides(m, cells, sentences);
+    for (guint k = 0; k < cells->len && differences < EXTRAS; k++)
+      differences += add_difference(m, cells->pdata[k], sentences);
+    g_ptr_array_unref(cells);
+    if (!json_first(sentences)) {
+      json_free(sentences);
+      continue;
+    }
+    json *group = json_push(groups, json_object());
+    json_add_string(group, "name", m->codebook->issues[i].name);
+    json_take(group, "href", page_path_issue(m->codebook->issues[i].id));
+    json_add(group, "sentences", sentences);
+    shown++;
+  }
+  return groups;
 }

@@ -3,6 +3,6 @@
 #pragma once
 #include "site/pages/model.h"
 
-// Returns an array of {segments}: who wants what on each issue and who stands alone, who takes both sides, and where an actor's own words and others' accounts differ. A
+// Returns, issue by issue, {name, href, sentences: [{segments}]}: who wants what and who stands alone, who takes both sides, and where an actor's own words and others' accounts differ. A
 // cell enters only with own words or deeds, at least two sources and enough confidence.
 json *findings_model(const struct maker *m);

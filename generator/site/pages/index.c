@@ -4,7 +4,7 @@
 #include "site/pages/kinds.h"
 #include "site/pages/matrix_model.h"
 
-enum { CHANGES = 12, QUOTES = 4, QUOTE_MIN = 60, QUOTE_MAX = 320, NEWEST = 6 };
+enum { CHANGES = 8, ALL_CHANGES = 60, QUOTES = 4, QUOTE_MIN = 60, QUOTE_MAX = 320, NEWEST = 6 };
 
 static json *change_model(const struct maker *m, const struct change *c) {
   const struct cell *cell = matrix_cell(&m->edition->matrix, c->actor, c->issue);
@@ -26,8 +26,9 @@ static json *changes_model(const struct maker *m) {
   json *j = json_object(), *items = json_add_array(j, "items");
   char *since = words_date(m->words, m->settings->since);
   json_take(j, "heading", words_fill(m->words, "changes.heading", "date", since, NULL));
-  for (guint i = 0; i < e->changes->len && i < CHANGES; i++)
-    json_push(items, change_model(m, &g_array_index(e->changes, struct change, i)));
+  json *folded = json_add_array(j, "folded");
+  for (guint i = 0; i < e->changes->len && i < ALL_CHANGES; i++)
+    json_push(i < CHANGES ? items : folded, change_model(m, &g_array_index(e->changes, struct change, i)));
   json_add_bool(j, "none", e->changes->len == 0);
   if (e->changes->len > CHANGES) add_count(m, j, "more", "changes.more", e->changes->len - CHANGES);
   else json_add_string(j, "more", NULL);
@@ -79,10 +80,12 @@ static json *quotes_model(const struct maker *m) {
 struct source_count {
   const char *name;
   unsigned articles, statements;
+  bool unknown; // what has no source, as one
 };
 
 static int most_articles(const void *pa, const void *pb) {
   const struct source_count *a = pa, *b = pb;
+  if (a->unknown != b->unknown) return a->unknown ? 1 : -1;
   if (a->articles != b->articles) return a->articles > b->articles ? -1 : 1;
   return strcmp(a->name, b->name);
 }
@@ -95,7 +98,7 @@ static json *sources_model(const struct maker *m) {
     const char *name = r->source ? r->source : words_get(m->words, "articles.no_source");
     gpointer at = g_hash_table_lookup(index, name);
     if (!at) {
-      struct source_count fresh = {name, 0, 0};
+      struct source_count fresh = {name, 0, 0, r->source == NULL};
       g_array_append_val(counts, fresh);
       g_hash_table_insert(index, (char *)name, at = GUINT_TO_POINTER(counts->len));
     }

@@ -56,6 +56,14 @@ json *empty_cell_model(const struct maker *m, unsigned actor, unsigned issue) {
   return cell;
 }
 
+const struct statement *strongest(const struct cell *cell) {
+  for (guint i = 0; i < cell->statements->len; i++) {
+    const struct statement *s = cell->statements->pdata[i];
+    if (s->stance == cell->stance) return s;
+  }
+  return cell->statements->pdata[0];
+}
+
 static void add_cell_counts(const struct maker *m, json *j, const struct cell *cell) {
   char *n = words_number(m->words, cell->statements->len);
   json_take(j, "count", n);
@@ -82,7 +90,7 @@ json *cell_model(const struct maker *m, const struct cell *cell, bool with_quote
   json_add_bool(j, "ascribed_only", cell->ascribed_only);
   json_add_bool(j, "unsure", cell->confidence < 600);
   add_cell_counts(m, j, cell);
-  json_add(j, "quote", with_quote ? statement_model(m, cell->statements->pdata[0]) : json_null());
+  json_add(j, "quote", with_quote ? statement_model(m, strongest(cell)) : json_null());
   g_free(label);
   return j;
 }
@@ -126,6 +134,14 @@ static char *say_voice(const struct maker *m, const struct statement *s) {
   return g_strdup(words_get(m->words, s->voice == VOICE_ACTED ? "voice.acted" : "voice.stated"));
 }
 
+// The coder writes arrows in ASCII.
+static char *say_cue(const char *cue) {
+  GString *text = g_string_new(cue);
+  g_string_replace(text, "->", "→", 0);
+  g_string_replace(text, "<-", "←", 0);
+  return g_string_free(text, FALSE);
+}
+
 static json *review_model(const struct maker *m, const struct review *r) {
   static const char *const keys[] = {"review.accepted", "review.rejected", "review.recoded", "review.added"};
   if (!r) return json_null();
@@ -164,7 +180,7 @@ json *statement_model(const struct maker *m, const struct statement *s) {
   json_take(j, "voice", say_voice(m, s));
   json_add_bool(j, "own", s->voice != VOICE_ASCRIBED);
   json_take(j, "confidence", words_percent(m->words, s->confidence));
-  json_add_string(j, "cue", *s->cue ? s->cue : NULL);
+  json_take(j, "cue", *s->cue ? say_cue(s->cue) : NULL);
   json_add_bool(j, "conditional", s->conditional);
   json_add(j, "review", review_model(m, s->review));
   add_origin(m, j, s);

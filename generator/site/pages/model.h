@@ -23,6 +23,9 @@ void add_count(const struct maker *m, json *object, const char *name, const char
 // A mark: shape by stance, hollow where it rests on others' accounts alone. {support, oppose, neutral, mixed, hollow, stance}
 json *mark_model(enum stance stance, bool hollow);
 
+// Returns the best statement of cell that says what the cell says; of a mixed one the best of all.
+const struct statement *strongest(const struct cell *cell);
+
 // A cell for matrices and lists. with_quote: also its strongest statement under "quote".
 json *cell_model(const struct maker *m, const struct cell *cell, bool with_quote);
 // The place of an empty cell: {found: false, …}.

@@ -20,8 +20,8 @@ static void add_quotes(const struct maker *m, json *model) {
         if (cell && cell->stance == side && !cell->ascribed_only && (!best || cell->statements->len > best->statements->len)) best = cell;
       }
       if (!best || number >= QUOTES) continue;
-      json *q = json_push(quotes, statement_model(m, best->statements->pdata[0]));
-      const struct article_record *r = record_of(m, best->statements->pdata[0]);
+      json *q = json_push(quotes, statement_model(m, strongest(best)));
+      const struct article_record *r = record_of(m, strongest(best));
       char *path = r && r->has_page ? page_path_article(r->slug) : page_path_cell(m->codebook->actors[best->actor].id, m->codebook->issues[i].id);
       char *address = page_address(m->settings, path);
       json_add_number(q, "number", ++number);
@@ -37,6 +37,7 @@ static void add_quotes(const struct maker *m, json *model) {
 void print_make(const struct edition *e, struct page_sink *s) {
   struct maker m = maker_of(e, s);
   json *model = page_model(words_get(m.words, "print.title"), g_strdup(e->settings->subtitle), "print");
+  json_add_string(model, "kind", "sheets");
   add_provenance(&m, model);
   json *findings = findings_model(&m);
   json_add_bool(model, "has_findings", json_first(findings) != NULL);
