@@ -154,6 +154,7 @@ static bool is_label(const struct passage *p, unsigned *end) {
       *end = t;
       return true;
     }
+    if (k->upos == UPOS_VERB || k->upos == UPOS_NUM) return false;
     if (!g_ascii_isupper(k->form.data[0]) && (unsigned char)k->form.data[0] < 128 && !token_in(k, small)) return false;
   }
   return false;
@@ -176,8 +177,7 @@ static bool label_voice(const struct document *d, struct passage *p, struct who 
   return true;
 }
 
-static unsigned count_first_person(const struct document *d) {
-  static const char *const first[] = {"we", "our", "i", "my", NULL};
+static unsigned count_sentences_with(const struct document *d, const char *const *first) {
   unsigned n = 0;
   for (unsigned i = 0; i < d->passages->len; i++) {
     const struct passage *p = document_passage(d, i);
@@ -190,10 +190,14 @@ static unsigned count_first_person(const struct document *d) {
   return n;
 }
 
+// A text that says "we" throughout, or "I" under a title that calls it a speech, has an author who holds what it says.
 static void find_author(struct document *d) {
+  static const char *const we[] = {"we", "our", "us", NULL}, *const i_[] = {"i", "my", "me", NULL};
+  static const char *const kinds[] = {"statement", "speech", "remarks", "address", "declaration", "communique", "transcript", "letter", "message", NULL};
   unsigned n = d->passages->len;
-  unsigned first = count_first_person(d);
-  if (n < 3 || first < 3 || first * 5 < n) return;
+  unsigned many = count_sentences_with(d, we), one = count_sentences_with(d, i_), titled = 0;
+  for (unsigned t = 0; n && t < document_passage(d, 0)->s->count; t++) titled += token_in(&document_passage(d, 0)->s->tokens[t], kinds);
+  if (n < 3 || many + one < 3 || (many + one) * 5 < n || (!titled && one * 3 > many)) return;
   for (unsigned i = 0; i < n && i < 8 && d->author.count == 0; i++) {
     struct passage *p = document_passage(d, i);
     for (unsigned t = 0; t < p->s->count && d->author.count == 0; t++)

@@ -89,7 +89,7 @@ static void at_noun(struct climb *c, int t, int from) {
   TREE_CHILDREN(c->p, t, k)
     if (token_at(c->p, k)->relation == REL_AMOD && k != from) {
       int value = value_of_adjective(c, k);
-      if (value) c->eval = value;
+      if (value < 0 && !c->target->ref) c->eval = value; // praise in passing says little
     }
   side_clauses(c, t, from);
 }

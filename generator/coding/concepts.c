@@ -211,6 +211,20 @@ static void find_generic(struct document *d, unsigned i, bool single) {
   }
 }
 
+// Says whether the verb "vote" tells yes or no without naming a thing of its own.
+static bool says_which_way(const struct document *d, const struct passage *p, int t) {
+  static const char *const ways[] = {"yes", "no", "against", "for", "favour", "favor", "aye", "nay", "down", NULL};
+  bool way = (unsigned)t + 1 < p->s->count && token_in(token_at(p, t + 1), ways);
+  TREE_CHILDREN(p, t, k) {
+    const struct token *c = token_at(p, k);
+    if (token_in(c, ways)) way = true;
+    if ((c->relation == REL_OBL || c->relation == REL_OBJ) && (c->upos == UPOS_NOUN || c->upos == UPOS_PROPN) && !token_in(c, ways) &&
+        (tree_has(p, k, REL_CASE, "for") || tree_has(p, k, REL_CASE, "against") || c->relation == REL_OBJ) && !(roles_of(d->coder->roles, c->lemma) & ROLE_TEXT))
+      return false;
+  }
+  return way;
+}
+
 // A vote, veto or abstention without a named object is on what was last meant.
 static void find_implied(struct document *d, unsigned i) {
   struct passage *p = document_passage(d, i);
@@ -219,7 +233,7 @@ static void find_implied(struct document *d, unsigned i) {
   for (unsigned t = 0; t < p->s->count; t++) {
     const struct token *k = &p->s->tokens[t];
     bool veto = strcmp(k->lemma, "veto") == 0 || strcmp(k->lemma, "abstain") == 0 || strcmp(k->lemma, "abstention") == 0;
-    bool vote = strcmp(k->lemma, "vote") == 0 && k->upos == UPOS_VERB;
+    bool vote = strcmp(k->lemma, "vote") == 0 && k->upos == UPOS_VERB && says_which_way(d, p, (int)t);
     if (!veto && !vote) continue;
     const struct concept *c = last_meant(d, i, t, NULL);
     if (!c || c->sign == 0 || c->kind != CONCEPT_MEASURE) continue;

@@ -178,6 +178,7 @@ static bool carry_on(struct climb *c, int h, enum slot slot, int node) {
   unsigned r = token_at(c->p, node)->relation;
   if (r == REL_XCOMP) return true;
   if (r == REL_CCOMP) return c->known;
+  if (r == REL_ADVCL && slot == SLOT_COMP && t->upos == UPOS_VERB && tree_marker(c->p, node) >= 0) return true; // a purpose: what is done for it is done to it
   if (t->upos == UPOS_VERB && slot == SLOT_OBJ && c->known) {
     climb_note(c, "\"%s\" carries it", t->lemma);
     return true;
