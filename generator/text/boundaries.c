@@ -19,6 +19,10 @@ static const char *const starters[] = {
 static const char *const reporters[] = {"added",   "adds",  "asked", "asks",  "called", "cried", "declared", "exclaimed", "replied", "said",
                                         "says",    "shouted", "told", "tweeted", "warned", "wondered", "wrote", "writes"};
 
+// Words behind which a single letter is no initial.
+static const char *const lettered[] = {"annex", "appendix", "article", "category", "class", "exhibit", "figure", "grade", "group", "hepatitis", "letter",
+                                       "option", "page", "part", "phase", "plan", "point", "section", "table", "type", "variant", "vitamin"};
+
 static int compare_words(const void *key, const void *item) {
   return strcmp(key, *(const char *const *)item);
 }
@@ -85,7 +89,7 @@ enum abbreviation abbreviation_of(struct slice word) {
   static gsize ready = 0;
   static GHashTable *table = NULL;
   if (g_once_init_enter(&ready)) {
-    GHashTable *fresh = g_hash_table_new(g_str_hash, g_str_equal); // kept until the program ends
+    GHashTable *fresh = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL); // kept until the program ends
     struct slice text = embedded_abbreviations(), line;
     while (embedded_line(&text, &line)) {
       struct slice name = embedded_field(&line), kind = embedded_field(&line);
@@ -140,7 +144,7 @@ static bool stop_goes_on(struct slice before, struct slice next) {
   bool initial = word.len == 2 && g_ascii_isupper(word.data[0]) && word.data[0] != 'I';
   if (!initial) return false;
   struct slice earlier = strip_start_marks(last_run(slice_trim(slice_sub(before, 0, before.len - run.len))));
-  return (earlier.len == 0 || !starts_lower(earlier)) && !is_starter(next);
+  return !among(earlier, lettered, G_N_ELEMENTS(lettered)) && !is_starter(next);
 }
 
 // Says whether next names who spoke what was quoted up to a question or exclamation mark: "Macron said".

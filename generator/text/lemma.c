@@ -16,7 +16,7 @@ static char class_of(enum upos p) {
 }
 
 static GHashTable *read_exceptions(void) {
-  GHashTable *table = g_hash_table_new(g_str_hash, g_str_equal); // kept until the program ends
+  GHashTable *table = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL); // kept until the program ends
   struct slice text = embedded_lemma_exceptions(), line;
   while (embedded_line(&text, &line)) {
     struct slice class = embedded_field(&line), lemma = embedded_field(&line), form;

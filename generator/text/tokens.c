@@ -157,9 +157,9 @@ static size_t match_abbreviation(const struct scan *s, struct slice r) {
 }
 
 static bool is_prefix(struct slice w) {
-  static const char *const prefixes[] = {"anti", "co",   "e",   "ex",    "inter", "intra", "mid",  "mini",  "multi", "neo", "non",
-                                         "pan",  "post", "pre", "pro",   "psycho", "quasi", "re",  "semi",  "socio", "sub", "super",
-                                         "trans", "ultra", "un", "vice", "al",    "el"};
+  static const char *const prefixes[] = {"anti", "co",  "counter", "e",   "ex",   "inter", "intra", "mid",   "mini",  "multi", "non",
+                                         "post", "pre", "pro",     "re",  "semi", "socio", "sub",   "super", "trans", "ultra", "un",
+                                         "vice"};
   for (size_t i = 0; i < G_N_ELEMENTS(prefixes); i++)
     if (is_fold(w, prefixes[i])) return true;
   return false;
@@ -239,6 +239,7 @@ static size_t match_mark(struct slice r) {
   size_t len, n;
   gunichar c = char_at(r, 0, &len);
   n = len;
+  if (starts_fold(r, 0, "[...]")) return 5;
   if (c >= 0x80 || !strchr(".-!?*=_~+#", (int)c)) return n;
   while (n < r.len && (r.data[n] == r.data[0] || (strchr("!?", (int)c) && strchr("!?", r.data[n])))) n++;
   return n;
@@ -257,6 +258,8 @@ static void scan_run(struct scan *s) {
       take(s, (uint32_t)match_unit(rest(s)));
     } else if ((n = match_possessive(s, r)) > 0 || (boundary && (n = match_abbreviation(s, r)) > 0)) {
       take(s, (uint32_t)n);
+    } else if (boundary && starts_fold(r, 0, "US$")) {
+      take(s, 3);
     } else if ((n = match_word(r)) > 0) {
       take_word(s, n);
     } else {
