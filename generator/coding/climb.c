@@ -259,6 +259,10 @@ static void start(struct climb *c) {
   } else {
     const struct cue *list = cues_of(c->d->coder->cues, k->lemma, 'n', &n);
     at_noun(c, t, t);
+    if (c->target->concept->kind == CONCEPT_CLAIM && cues_in(list, n, CUE_CHARGE)) { // the charge itself is named: whoever makes it is against what is charged
+      c->attitude = -c->attitude;
+      c->charge = true;
+    }
     for (unsigned i = 0; i < n && !c->known; i++)
       if (attitude_noun(c, list, n, i)) {
         c->known = true;

@@ -62,12 +62,12 @@ static void verb_holders(struct climb *c, int h, int node, enum cue_class class)
   } else {
     bool overt;
     s = tree_subject(c->p, h, &overt);
-    if (s == node || (s >= 0 && (unsigned)s >= c->target->first && (unsigned)s <= c->target->last)) s = -1;
+    if (s == node) s = -1;
     static const char *const none[] = {"no", "nobody", "none", "neither", NULL};
     if (s >= 0 && (token_in(token_at(c->p, s), none) || tree_negated(c->p, s))) s = -1;
     if (s >= 0 && c->deontic && !is_first_person(token_at(c->p, s))) return;
   }
-  if (s < 0) return;
+  if (s < 0 || ((unsigned)s >= c->target->first && (unsigned)s <= c->target->last)) return; // a name inside the concept holds nothing
   who_collect(c->p, s, &w);
   if (w.place) return;
   finding_add(c, &w, c->attitude, voice_of_verb(c, h, class), class);

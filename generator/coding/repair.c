@@ -59,10 +59,24 @@ static void lower_phrase(const struct cues *cues, struct sentence *s, int t) {
   k->relation = REL_NMOD;
 }
 
+// "rejected claims that it spies": the clause belongs to the noun right before it.
+static void lower_clause(const struct cues *cues, struct sentence *s, int t) {
+  struct token *k = &s->tokens[t];
+  int mark = k->relation == REL_CCOMP ? child_of(s, t, REL_MARK) : -1;
+  if (mark <= 0 || k->head < 0 || strcmp(s->tokens[mark].norm, "that") != 0) return;
+  int noun = mark - 1;
+  const struct token *n = &s->tokens[noun];
+  if (n->upos != UPOS_NOUN || n->head != k->head || (n->relation != REL_OBJ && n->relation != REL_OBL) || below(s, noun, t)) return;
+  if (!takes(cues, n, 'n', SLOT_THAT)) return;
+  k->head = noun;
+  k->relation = REL_ACL;
+}
+
 void tree_repair(const struct cues *cues, struct sentence *s) {
   for (unsigned t = 0; t < s->count; t++) {
     lift_verb(s, (int)t);
     lower_phrase(cues, s, (int)t);
+    lower_clause(cues, s, (int)t);
     struct token *k = &s->tokens[t];
     if (k->relation == REL_XCOMP && (k->upos == UPOS_NOUN || k->upos == UPOS_PROPN) && child_of(s, (int)t, REL_CASE) >= 0) k->relation = REL_OBL;
   }

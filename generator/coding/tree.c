@@ -155,6 +155,9 @@ static int subject_above(const struct passage *p, int t, int *found) {
     return h;
   case REL_XCOMP:
   case REL_CCOMP: {
+    if (token_at(p, t)->relation == REL_CCOMP && (tree_child(p, t, REL_AUX) >= 0 || token_at(p, t)->xpos == XPOS_VBD || token_at(p, t)->xpos == XPOS_VBZ ||
+                                                  token_at(p, t)->xpos == XPOS_VBP))
+      return -1; // a finite clause has its own subject, wherever the parser put it
     int object = token_at(p, t)->relation == REL_XCOMP ? controller(p, h, t) : -1;
     if (object >= 0) *found = object;
     return h;
