@@ -109,7 +109,7 @@ static void report(struct climb *c, int subject) {
     struct finding *f = &g_array_index(c->found, struct finding, i);
     if (who_shares(&w, f->actor)) {
       f->voice = VOICE_STATED;
-    } else if (f->by < 0 && !f->by_text && f->voice != VOICE_STATED + 100) {
+    } else if (f->by < 0 && !f->by_text) {
       others = true;
       f->other_said = true;
       f->by = w.count ? w.of[0].actor : -1;
@@ -190,13 +190,11 @@ static bool step(struct climb *c, int *node) {
     return go;
   }
   if (slot == SLOT_NONE || (t->relation == REL_ADVCL && slot == SLOT_OTHER)) return leave_clause(c, node);
-  unsigned before = c->trace->len;
   bool known = c->known;
   if (!frame_apply(c, h, slot, *node)) {
     if ((c->known || c->eval || known) && (t->relation == REL_ADVCL || t->relation == REL_ACL || t->relation == REL_OBL || t->relation == REL_CCOMP || c->found->len || slot == SLOT_SUBJ || c->eval)) {
       c->sealed = true;
       *node = h;
-      (void)before;
       return true;
     }
     return false;
