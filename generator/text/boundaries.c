@@ -95,7 +95,7 @@ enum abbreviation abbreviation_of(struct slice word) {
       struct slice name = embedded_field(&line), kind = embedded_field(&line);
       int value = slice_is(kind, "inside") ? ABBREVIATION_INSIDE : slice_is(kind, "number") ? ABBREVIATION_NUMBER : ABBREVIATION_EITHER;
       char *key = g_strndup(name.data, name.len);
-      g_hash_table_insert(fresh, key, GINT_TO_POINTER(value));
+      g_hash_table_replace(fresh, key, GINT_TO_POINTER(value)); // the new key stays, so it may still be read
       if (g_ascii_islower(key[0])) {
         char *capital = g_strdup(key);
         capital[0] = g_ascii_toupper(capital[0]);
