@@ -101,6 +101,12 @@ static void block_destroy(gpointer b) {
   block_free(b);
 }
 
+static bool has_text(const struct article *a) {
+  for (guint i = 0; i < a->blocks->len; i++)
+    if (!((const struct block *)a->blocks->pdata[i])->boilerplate) return true;
+  return false;
+}
+
 static bool read_into(struct article *a, const struct reader *reader, struct diag *d) {
   struct reading r = {.article = a, .d = d};
   bool ok = text_decode(&r.text, a, d) && reader->read(&r);
@@ -109,7 +115,8 @@ static bool read_into(struct article *a, const struct reader *reader, struct dia
     for (guint i = 0; i < a->blocks->len; i++) text_restore(&r.text, a->blocks->pdata[i]);
     settle_date(a);
     boilerplate_mark(a);
-    if (r.front_matter && !a->date)
+    if (!has_text(a)) diag_warning(d, (struct diag_place){.path = a->path}, "no running text, expected an article");
+    if (r.front_matter && !r.date_given && !a->date)
       diag_warning(d, reading_at(&r, 0), "no date, expected one in the front matter (date: YYYY-MM-DD) or in the file's name");
   }
   block_free(r.title);

@@ -60,8 +60,10 @@ static void put_scalar(struct writer *w, const struct scalar *s, struct slice te
       if (!joined) writer_put_as(w, slice_sub(s->value, i, i + m), p, n), i += m;
       p += n;
     } else if (is_space(s->value.data[i])) {
-      if (is_space(c)) writer_space(w, p++, 1);
-      else i++;
+      size_t from = p;
+      while (p < s->end && is_space(text.data[p])) p++;
+      while (i < s->value.len && is_space(s->value.data[i])) i++;
+      if (p > from) writer_space(w, from, p - from);
     } else if (c == s->value.data[i]) {
       size_t m = char_length(s->value, i);
       writer_put(w, slice_sub(text, p, p + m), p);
@@ -86,6 +88,7 @@ static void set_title(struct front *f, const struct scalar *s) {
 }
 
 static void set_date(struct front *f, const struct scalar *s) {
+  f->r->date_given = true;
   if (!reading_set_date(f->r, s->value))
     diag_warning(f->r->d, reading_at(f->r, s->start), "front matter: \"%.*s\" is no date, expected YYYY-MM-DD",
                  (int)MIN(s->value.len, 80), s->value.data);
@@ -117,7 +120,7 @@ static void set_language(struct front *f, const struct scalar *s) {
 
 static void set_draft(struct front *f, const struct scalar *s) {
   if (slice_is(s->value, "true") || slice_is(s->value, "yes")) f->r->article->draft = true;
-  else if (!slice_is(s->value, "false") && !slice_is(s->value, "no")) warn(f, s->start, "draft is neither true nor false");
+  else if (!slice_is(s->value, "false") && !slice_is(s->value, "no")) warn(f, s->start, "draft is neither, expected true or false");
 }
 
 // "a, b" in one scalar is two tags.
@@ -184,11 +187,27 @@ static bool take_scalar(struct front *f, const yaml_event_t *e) {
   return true;
 }
 
+// An alias stands for nothing here: a few of them could make a text of any size.
+static void take_alias(struct front *f, size_t at) {
+  warn(f, at, "aliases are not read, expected the value itself");
+  if (f->depth != 1) return;
+  if (f->key) g_clear_pointer(&f->key, g_free);
+  else f->key = g_strdup("");
+}
+
+// Says why libyaml gave up, with the advice that most often helps.
+static bool warn_of_yaml(struct front *f, const yaml_parser_t *parser) {
+  const char *problem = parser->problem ? parser->problem : "cannot be read";
+  if (g_str_has_prefix(problem, "mapping values")) problem = "a value with a colon in it, expected it in double quotes";
+  return diag_warning(f->r->d, reading_at(f->r, offset_of(f, parser->problem_mark.index)), "front matter: %s; read line by line",
+                      problem);
+}
+
 static bool take_event(struct front *f, const yaml_event_t *e) {
   const struct key *k = f->key ? find_key(f->key) : NULL;
   size_t at = offset_of(f, e->start_mark.index);
   switch (e->type) {
-  case YAML_ALIAS_EVENT: return warn(f, at, "aliases are not read, expected the value itself");
+  case YAML_ALIAS_EVENT: take_alias(f, at); break;
   case YAML_SCALAR_EVENT: return take_scalar(f, e);
   case YAML_SEQUENCE_START_EVENT:
   case YAML_MAPPING_START_EVENT:
@@ -218,7 +237,7 @@ static bool run_events(struct front *f) {
   while (ok && !end) {
     yaml_event_t event;
     if (!yaml_parser_parse(&parser, &event)) {
-      ok = warn(f, offset_of(f, parser.problem_mark.index), parser.problem ? parser.problem : "cannot be read");
+      ok = warn_of_yaml(f, &parser);
       break;
     }
     ok = take_event(f, &event);

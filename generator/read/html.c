@@ -5,8 +5,7 @@
 
 enum {
   RUNNING_LEAST = 40,       // bytes of words that make running text
-  RUNNING_ITEM_LEAST = 80,
-  CELL_MOST = 200,          // bytes; a longer cell is layout, not data
+  RUNNING_ITEM_LEAST = 60,
   LITTLE_TEXT = 200,
   DATE_WITHIN_DRAFTS = 16,
   DATE_LINE_LENGTH = 80,
@@ -180,7 +179,9 @@ static void emit(struct reading *r, struct html_page *p, int container) {
   for (guint i = 0; i < p->drafts->len; i++) {
     struct html_draft *d = draft_at(p, i);
     if (!d->block || !inside(p, d, container) || is_aside(p, d)) continue;
-    if (d->block->kind == BLOCK_CELL && d->block->text->len > CELL_MOST) d->block->kind = BLOCK_PARAGRAPH;
+    const GString *text = d->block->text;
+    bool sentence = running_text(d) && strchr(".!?:\"", text->str[text->len - 1]);
+    if (d->block->kind == BLOCK_CELL && sentence) d->block->kind = BLOCK_PARAGRAPH; // a table for layout, not for data
     if (d->words && d->linked >= d->words && d->block->kind != BLOCK_HEADING) d->block->boilerplate = "links";
     reading_add(r, g_steal_pointer(&d->block));
   }

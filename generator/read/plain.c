@@ -113,7 +113,7 @@ static bool is_full(const struct plain *p, guint i, size_t width) {
 }
 
 static void cut_lines(struct plain *p) {
-  size_t full = 0, followed = 0;
+  size_t full = 0, followed = 0, stops = 0;
   for (size_t at = 0; at < p->text.len;) {
     size_t end = at;
     while (end < p->text.len && p->text.data[end] != '\n' && p->text.data[end] != '\r') end++;
@@ -127,8 +127,10 @@ static void cut_lines(struct plain *p) {
     if (line_at(p, i)->blank || line_at(p, i + 1)->blank) continue;
     followed++;
     full += is_full(p, i, p->width);
+    stops += line_at(p, i)->stop;
   }
-  p->wrapped = followed >= 3 && full * 10 >= followed * 8;
+  // Lines that mostly end as sentences do are paragraphs, however even they are.
+  p->wrapped = followed >= 3 && full * 10 >= followed * 8 && stops * 2 < followed;
 }
 
 // Says whether line i+1 goes on with the paragraph of line i; width is that of the longest line around.

@@ -10,6 +10,7 @@ struct reading {
   struct text text;
   struct diag *d;
   bool front_matter;    // there is some, odd or not
+  bool date_given;      // it has a date, good or bad
   struct block *title;  // owned: the title as it stands in the file, where it is set apart; NULL: none so far
   char *site;           // owned: the site's name, which titles like to carry at their end
   unsigned title_level; // the highest heading level that may serve as title where title is NULL; 0: none
