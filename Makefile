@@ -37,10 +37,13 @@ site: program ## Build the program and publish the site of input/ into output/ (
 	$(PROGRAM) build .
 
 program: deps ## Build the program alone
-	@$(MAKE) --no-print-directory $(PROGRAM)
+	@$(MAKE) --no-print-directory $(PARALLEL) $(PROGRAM)
 
 deps: ## Install what the build needs (nothing where all is there; DEPS=no never installs)
 	@DEPS=$(DEPS) tests/deps build
+
+# As many jobs as processors, unless the caller said how many.
+PARALLEL = $(if $(findstring j,$(filter-out --%,$(MAKEFLAGS))),,-j$(shell nproc))
 
 # --- the program ----------------------------------------------------------------------------------
 
