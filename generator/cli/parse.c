@@ -10,7 +10,8 @@
 // Writes "# text = " with line ends folded, so that the comment stays one line.
 static void write_text(FILE *out, const struct block *b, const struct sentence *s) {
   fputs("# text = ", out);
-  for (uint32_t i = s->start; i < s->end; i++) putc(strchr("\r\n\t", b->text->str[i]) ? ' ' : b->text->str[i], out);
+  for (uint32_t i = s->start; i < s->end; i++)
+    putc(strchr("\r\n\t", b->text->str[i]) ? ' ' : b->text->str[i], out);
   putc('\n', out);
 }
 
@@ -65,11 +66,15 @@ static int run(int argc, char **argv, struct diag *d) {
   gboolean conllu = FALSE;
   int code = 0;
   const GOptionEntry entries[] = {
-      {"conllu", 0, 0, G_OPTION_ARG_NONE, &conllu, "The input is CoNLL-U: keep its tokens, fill in tags, lemmas, heads and relations", NULL},
+      {"conllu", 0, 0, G_OPTION_ARG_NONE, &conllu,
+       "The input is CoNLL-U: keep its tokens, fill in tags, lemmas, heads and relations", NULL},
       {"model", 0, 0, G_OPTION_ARG_FILENAME, &model_path, "Use the model in FILE", "FILE"},
       {"output", 'o', 0, G_OPTION_ARG_FILENAME, &out_path, "Write to FILE", "FILE"},
       {NULL, 0, 0, G_OPTION_ARG_NONE, NULL, NULL, NULL}};
-  if (!options_parse(argc, argv, entries, "FILE…", "Prints the sentences of articles with tags, lemmas and trees as CoNLL-U.", &rest, &code, d)) return code;
+  if (!options_parse(argc, argv, entries, "FILE…",
+                     "Prints the sentences of articles with tags, lemmas and trees as CoNLL-U.", &rest, &code,
+                     d))
+    return code;
   GPtrArray *paths = g_ptr_array_new_with_free_func(g_free);
   if (rest) paths_expand(rest, paths);
   struct model *m = NULL;
@@ -83,7 +88,8 @@ static int run(int argc, char **argv, struct diag *d) {
     code = EX_CANTCREAT;
   } else {
     for (guint i = 0; i < paths->len; i++) {
-      bool sound = conllu ? parse_treebank(m, paths->pdata[i], output_file(out), d) : parse_article(m, paths->pdata[i], output_file(out), d);
+      bool sound = conllu ? parse_treebank(m, paths->pdata[i], output_file(out), d)
+                          : parse_article(m, paths->pdata[i], output_file(out), d);
       if (!sound && !code) code = conllu ? EX_DATAERR : EX_NOINPUT;
     }
     int closed = output_close(out, d);

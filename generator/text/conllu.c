@@ -11,8 +11,8 @@ struct reader {
   const char *path;
   struct diag *d;
   unsigned line;
-  GArray *tokens;     // struct token
-  GPtrArray *before;  // const char *
+  GArray *tokens;    // struct token
+  GPtrArray *before; // const char *
   GString *comments, *work;
   const char *pending; // a multiword line waiting for its first token
 };
@@ -69,7 +69,8 @@ static bool read_token(struct reader *r, struct slice line) {
     }
     left = slice_sub(left, len + 1, left.len);
   }
-  if (n != COLUMNS) return fault(r, "a line of fewer than ten columns, expected CoNLL-U: ten columns divided by tabs");
+  if (n != COLUMNS)
+    return fault(r, "a line of fewer than ten columns, expected CoNLL-U: ten columns divided by tabs");
   if (memchr(column[0].data, '.', column[0].len)) return true; // an empty node
   if (memchr(column[0].data, '-', column[0].len)) {
     g_string_truncate(r->work, 0);
@@ -79,13 +80,19 @@ static bool read_token(struct reader *r, struct slice line) {
     return true;
   }
   long id, head;
-  if (!read_number(column[0], &id) || id != (long)r->tokens->len + 1) return fault(r, "an id out of order, expected tokens numbered from 1");
+  if (!read_number(column[0], &id) || id != (long)r->tokens->len + 1)
+    return fault(r, "an id out of order, expected tokens numbered from 1");
   bool headed = read_number(column[6], &head);
-  if (!headed && !slice_is(column[6], "_")) return fault(r, "the head is no number, expected a token's id, 0 or _");
+  if (!headed && !slice_is(column[6], "_"))
+    return fault(r, "the head is no number, expected a token's id, 0 or _");
   const char *form = keep(r, column[1]);
   norm_of(column[1], r->work);
-  struct token t = {.form = slice_of(form), .lemma = keep(r, column[2]), .norm = keep(r, (struct slice){r->work->str, r->work->len}),
-                    .head = headed ? (int32_t)head - 1 : -1, .upos = (uint8_t)upos_of(column[3]), .xpos = (uint8_t)xpos_of(column[4]),
+  struct token t = {.form = slice_of(form),
+                    .lemma = keep(r, column[2]),
+                    .norm = keep(r, (struct slice){r->work->str, r->work->len}),
+                    .head = headed ? (int32_t)head - 1 : -1,
+                    .upos = (uint8_t)upos_of(column[3]),
+                    .xpos = (uint8_t)xpos_of(column[4]),
                     .relation = (uint8_t)relation_of(column[7])};
   t.space_after = !g_strstr_len(column[9].data, (gssize)column[9].len, "SpaceAfter=No");
   g_array_append_val(r->tokens, t);
@@ -108,7 +115,8 @@ static bool end_sentence(struct reader *r) {
   g_ptr_array_set_size(r->before, 0);
   g_string_truncate(r->comments, 0);
   for (unsigned i = 0; i < count; i++)
-    if (tree->s.tokens[i].head >= (int32_t)count) return fault(r, "a head outside its sentence, expected a token's id");
+    if (tree->s.tokens[i].head >= (int32_t)count)
+      return fault(r, "a head outside its sentence, expected a token's id");
   return true;
 }
 
@@ -142,7 +150,15 @@ bool treebank_read(struct treebank *t, const char *path, struct diag *d) {
     g_error_free(error);
     return false;
   }
-  struct reader r = {t, path, d, 0, g_array_new(FALSE, FALSE, sizeof(struct token)), g_ptr_array_new(), g_string_new(NULL), g_string_new(NULL), NULL};
+  struct reader r = {t,
+                     path,
+                     d,
+                     0,
+                     g_array_new(FALSE, FALSE, sizeof(struct token)),
+                     g_ptr_array_new(),
+                     g_string_new(NULL),
+                     g_string_new(NULL),
+                     NULL};
   bool sound = read_lines(&r, (struct slice){text, len});
   g_array_free(r.tokens, TRUE);
   g_ptr_array_free(r.before, TRUE);
@@ -156,8 +172,8 @@ void conllu_write(FILE *out, const struct sentence *s, const char *const *before
   for (unsigned i = 0; i < s->count; i++) {
     const struct token *t = &s->tokens[i];
     if (before && before[i]) fputs(before[i], out);
-    fprintf(out, "%u\t%.*s\t%s\t%s\t%s\t_\t", i + 1, (int)t->form.len, t->form.data, t->lemma, upos_name((enum upos)t->upos),
-            xpos_name((enum xpos)t->xpos));
+    fprintf(out, "%u\t%.*s\t%s\t%s\t%s\t_\t", i + 1, (int)t->form.len, t->form.data, t->lemma,
+            upos_name((enum upos)t->upos), xpos_name((enum xpos)t->xpos));
     if (s->parsed)
       fprintf(out, "%d\t%s", t->head + 1, relation_name((enum relation)t->relation));
     else

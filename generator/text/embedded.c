@@ -2,22 +2,24 @@
 // The readable tables inside the program. The paths are as seen from where make runs.
 #include "text/embedded.h"
 
-#define EMBED(name, path)                                                                                                                  \
-  __asm__(".pushsection .rodata\n"                                                                                                         \
-          ".globl " #name "_begin\n" #name "_begin:\n.incbin \"" path "\"\n"                                                               \
-          ".globl " #name "_end\n" #name "_end:\n.byte 0\n"                                                                                \
-          ".popsection\n");                                                                                                                \
+#define EMBED(name, path)                                                                                    \
+  __asm__(".pushsection .rodata\n"                                                                           \
+          ".globl " #name "_begin\n" #name "_begin:\n.incbin \"" path "\"\n"                                 \
+          ".globl " #name "_end\n" #name "_end:\n.byte 0\n"                                                  \
+          ".popsection\n");                                                                                  \
   extern const char name##_begin[], name##_end[]
 
 EMBED(standpoint_abbreviations, "generator/data/abbreviations.txt");
 EMBED(standpoint_lemma_exceptions, "generator/data/lemma-exceptions.txt");
 
 struct slice embedded_abbreviations(void) {
-  return (struct slice){standpoint_abbreviations_begin, (size_t)(standpoint_abbreviations_end - standpoint_abbreviations_begin)};
+  return (struct slice){standpoint_abbreviations_begin,
+                        (size_t)(standpoint_abbreviations_end - standpoint_abbreviations_begin)};
 }
 
 struct slice embedded_lemma_exceptions(void) {
-  return (struct slice){standpoint_lemma_exceptions_begin, (size_t)(standpoint_lemma_exceptions_end - standpoint_lemma_exceptions_begin)};
+  return (struct slice){standpoint_lemma_exceptions_begin,
+                        (size_t)(standpoint_lemma_exceptions_end - standpoint_lemma_exceptions_begin)};
 }
 
 bool embedded_line(struct slice *text, struct slice *line) {
@@ -36,7 +38,8 @@ bool embedded_line(struct slice *text, struct slice *line) {
 struct slice embedded_field(struct slice *line) {
   *line = slice_trim(*line);
   size_t n = 0;
-  while (n < line->len && line->data[n] != ' ' && line->data[n] != '\t') n++;
+  while (n < line->len && line->data[n] != ' ' && line->data[n] != '\t')
+    n++;
   struct slice field = {line->data, n};
   line->data += n;
   line->len -= n;

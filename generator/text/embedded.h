@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Private to text/: readable tables of data/ built into the program, so that lemmas and boundaries need no file at run time.
+// Private to text/: readable tables of data/ built into the program, so that lemmas and boundaries need no
+// file at run time.
 #pragma once
 #include "base/slice.h"
 

@@ -4,7 +4,7 @@
 #include <math.h>
 
 struct weight {
-  int64_t total;  // sum of value over decisions until stamp
+  int64_t total; // sum of value over decisions until stamp
   int32_t value;
   uint32_t stamp; // the decision at which value last changed
 };
@@ -49,7 +49,8 @@ void learner_free(struct learner *l) {
 static struct row *row_at(const struct learner *l, uint64_t key) {
   if (key == 0) key = 1;
   size_t i = (size_t)(key >> 8) & l->mask;
-  while (l->rows[i].key && l->rows[i].key != key) i = (i + 1) & l->mask;
+  while (l->rows[i].key && l->rows[i].key != key)
+    i = (i + 1) & l->mask;
   return &l->rows[i];
 }
 
@@ -65,17 +66,20 @@ static void grow(struct learner *l) {
 
 void learner_score(const struct learner *l, const uint64_t *features, unsigned count, int32_t *scores) {
   memset(scores, 0, l->classes * sizeof *scores);
-  for (unsigned i = 0; i < count; i++) __builtin_prefetch(&l->rows[(size_t)(features[i] >> 8) & l->mask]);
+  for (unsigned i = 0; i < count; i++)
+    __builtin_prefetch(&l->rows[(size_t)(features[i] >> 8) & l->mask]);
   for (unsigned i = 0; i < count; i++) {
     const struct row *r = row_at(l, features[i]);
     if (!r->key || r->updates < l->min_updates) continue;
-    for (unsigned k = 0; k < r->count; k++) scores[r->classes[k]] += r->weights[k].value;
+    for (unsigned k = 0; k < r->count; k++)
+      scores[r->classes[k]] += r->weights[k].value;
   }
 }
 
 static void add(struct learner *l, struct row *r, unsigned class, int32_t amount) {
   unsigned k = 0;
-  while (k < r->count && r->classes[k] != class) k++;
+  while (k < r->count && r->classes[k] != class)
+    k++;
   if (k == r->count) {
     if (r->count == r->room) {
       r->room = r->room ? (uint16_t)(r->room * 2) : 2;
@@ -83,7 +87,7 @@ static void add(struct learner *l, struct row *r, unsigned class, int32_t amount
       r->classes = g_renew(uint8_t, r->classes, r->room);
     }
     r->weights[k] = (struct weight){0, 0, l->decisions};
-    r->classes[k] = (uint8_t)class;
+    r->classes[k] = (uint8_t) class;
     r->count++;
   }
   struct weight *w = &r->weights[k];
@@ -92,7 +96,8 @@ static void add(struct learner *l, struct row *r, unsigned class, int32_t amount
   w->value += amount;
 }
 
-void learner_update(struct learner *l, const uint64_t *features, unsigned count, unsigned good, unsigned bad) {
+void learner_update(struct learner *l, const uint64_t *features, unsigned count, unsigned good,
+                    unsigned bad) {
   for (unsigned i = 0; i < count; i++) {
     struct row *r = row_at(l, features[i]);
     if (!r->key) {
@@ -120,24 +125,27 @@ static double average(const struct learner *l, const struct weight *w) {
 
 static double row_largest(const struct learner *l, const struct row *r) {
   double largest = 0;
-  for (unsigned k = 0; k < r->count; k++) largest = MAX(largest, fabs(average(l, &r->weights[k])));
+  for (unsigned k = 0; k < r->count; k++)
+    largest = MAX(largest, fabs(average(l, &r->weights[k])));
   return largest;
 }
 
-// Writes r as a row of the model file, its weights in steps of unit. Writes nothing and returns false where all are too small.
+// Writes r as a row of the model file, its weights in steps of unit. Writes nothing and returns false where
+// all are too small.
 static bool pack_row(const struct learner *l, const struct row *r, double unit, GByteArray *out) {
   double largest = row_largest(l, r);
   uint16_t scale = (uint16_t)MAX(1, lround(largest / 127 / unit));
   guint head = out->len;
   uint16_t check = (uint16_t)(r->key >> 48);
-  uint8_t begin[WEIGHTS_ROW_HEAD] = {(uint8_t)check, (uint8_t)(check >> 8), (uint8_t)scale, (uint8_t)(scale >> 8), 0};
+  uint8_t begin[WEIGHTS_ROW_HEAD] = {(uint8_t)check, (uint8_t)(check >> 8), (uint8_t)scale,
+                                     (uint8_t)(scale >> 8), 0};
   g_byte_array_append(out, begin, sizeof begin);
   unsigned count = 0;
-  for (unsigned class = 0; class < l->classes; class++) {
+  for (unsigned class = 0; class < l->classes; class ++) {
     for (unsigned k = 0; k < r->count; k++) {
       if (r->classes[k] != class) continue;
       long value = CLAMP(lround(average(l, &r->weights[k]) / unit / scale), -127, 127);
-      uint8_t entry[2] = {(uint8_t)class, (uint8_t)(int8_t)value};
+      uint8_t entry[2] = {(uint8_t) class, (uint8_t)(int8_t)value};
       if (labs(value) * scale < l->least) continue;
       g_byte_array_append(out, entry, 2);
       count++;
@@ -149,7 +157,8 @@ static bool pack_row(const struct learner *l, const struct row *r, double unit, 
 }
 
 static int compare_rows(const void *a, const void *b, void *mask) {
-  uint64_t x = (*(const struct row *const *)a)->key, y = (*(const struct row *const *)b)->key, m = *(const uint32_t *)mask;
+  uint64_t x = (*(const struct row *const *)a)->key, y = (*(const struct row *const *)b)->key,
+           m = *(const uint32_t *)mask;
   if ((x & m) != (y & m)) return (x & m) < (y & m) ? -1 : 1;
   return x < y ? -1 : x > y;
 }
@@ -163,7 +172,8 @@ GByteArray *learner_pack(const struct learner *l) {
     largest = MAX(largest, row_largest(l, &l->rows[i]));
   }
   uint32_t buckets = 16;
-  while (buckets * 3u < kept->len) buckets *= 2;
+  while (buckets * 3u < kept->len)
+    buckets *= 2;
   uint32_t mask = buckets - 1;
   g_qsort_with_data(kept->pdata, (gint)kept->len, sizeof(gpointer), compare_rows, &mask);
   // Scales fill 12 bits at most: 160 features of 4095 times 127 stay within 32 bits.
@@ -174,7 +184,8 @@ GByteArray *learner_pack(const struct learner *l) {
   for (uint32_t b = 0; b < buckets; b++) {
     index[b] = rows->len;
     for (; k < kept->len && (((const struct row *)kept->pdata[k])->key & mask) == b; k++)
-      if (pack_row(l, kept->pdata[k], unit, rows)) index[b] |= UINT32_C(1) << (24 + (((const struct row *)kept->pdata[k])->key >> 48 & 7));
+      if (pack_row(l, kept->pdata[k], unit, rows))
+        index[b] |= UINT32_C(1) << (24 + (((const struct row *)kept->pdata[k])->key >> 48 & 7));
   }
   index[buckets] = rows->len;
   g_assert(rows->len < UINT32_C(1) << 24);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Learning the English model: averaged perceptrons over hashed features, in whole numbers, so that the same data make the same bytes.
+// Learning the English model: averaged perceptrons over hashed features, in whole numbers, so that the same
+// data make the same bytes.
 #pragma once
 #include "text/conllu.h"
 #include "text/weights.h"
@@ -8,8 +9,9 @@
 
 struct learner;
 
-// Returns a learner for classes. A feature takes part in scores, and is kept, once it was in min_updates updates (Goldberg and Elhadad 2011).
-// Weights of less than least units (the largest is 520065) are not worth their bytes and are left out when packed.
+// Returns a learner for classes. A feature takes part in scores, and is kept, once it was in min_updates
+// updates (Goldberg and Elhadad 2011). Weights of less than least units (the largest is 520065) are not worth
+// their bytes and are left out when packed.
 struct learner *learner_new(unsigned classes, unsigned min_updates, unsigned least);
 void learner_free(struct learner *l);
 // Adds up the scores of all classes for the features.
@@ -39,9 +41,11 @@ void lexicon_add_cluster(struct lexicon_words *l, const char *norm, unsigned clu
 // Returns the section of the model file. The caller frees the bytes.
 GByteArray *lexicon_pack(const struct lexicon_words *l);
 
-// Sorts words into clusters by the words before and behind them (exchange algorithm of Kneser and Ney 1993 over class bigrams).
-// sentences: GPtrArray of GPtrArray of const char * (norms). Adds the clusters of words seen min_count times to l.
-void clusters_learn(GPtrArray *sentences, unsigned clusters, unsigned min_count, unsigned rounds, struct lexicon_words *l);
+// Sorts words into clusters by the words before and behind them (exchange algorithm of Kneser and Ney 1993
+// over class bigrams). sentences: GPtrArray of GPtrArray of const char * (norms). Adds the clusters of words
+// seen min_count times to l.
+void clusters_learn(GPtrArray *sentences, unsigned clusters, unsigned min_count, unsigned rounds,
+                    struct lexicon_words *l);
 
 // How much is learnt; the numbers that are part of the recipe.
 struct recipe {
@@ -52,10 +56,14 @@ struct recipe {
 };
 
 // Learns the tagger from trees. tags and table are the sections of the model file; the caller frees them.
-void learn_tagger(const GPtrArray *trees, struct slice lexicon, const struct recipe *r, GByteArray **tags, GByteArray **table);
+void learn_tagger(const GPtrArray *trees, struct slice lexicon, const struct recipe *r, GByteArray **tags,
+                  GByteArray **table);
 
-// Learns the parser from trees (struct tree *) whose tags are as the tagger would give them, heads and relations right.
-void learn_parser(const GPtrArray *trees, struct slice lexicon, const struct recipe *r, GByteArray **moves, GByteArray **table);
+// Learns the parser from trees (struct tree *) whose tags are as the tagger would give them, heads and
+// relations right.
+void learn_parser(const GPtrArray *trees, struct slice lexicon, const struct recipe *r, GByteArray **moves,
+                  GByteArray **table);
 
 // Learns everything from bank and returns the model file. The caller frees the bytes.
-GByteArray *model_learn(const struct treebank *bank, const struct lexicon_words *words, const struct recipe *r);
+GByteArray *model_learn(const struct treebank *bank, const struct lexicon_words *words,
+                        const struct recipe *r);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Word clusters by the exchange algorithm over class bigrams: each word moves to the cluster that makes its neighbours most likely.
+// Word clusters by the exchange algorithm over class bigrams: each word moves to the cluster that makes its
+// neighbours most likely.
 #include "text/learn.h"
 #include <math.h>
 
@@ -8,13 +9,14 @@ struct neighbour {
 };
 
 struct exchange {
-  unsigned words, clusters; // word 0 is every rare word, word 1 the edge of a sentence; their clusters stay 0 and 1
+  unsigned words,
+      clusters; // word 0 is every rare word, word 1 the edge of a sentence; their clusters stay 0 and 1
   uint32_t *cluster, *frequency;
   uint32_t *left_start, *right_start; // into left and right, by word
   struct neighbour *left, *right;
   int64_t *bigrams; // clusters by clusters
   int64_t *sizes;
-  double *logs;     // x log x for small x
+  double *logs; // x log x for small x
 };
 
 enum { LOGS = 1 << 16 };
@@ -40,7 +42,8 @@ static GArray *count_words(GPtrArray *sentences, unsigned min_count) {
   for (guint i = 0; i < sentences->len; i++) {
     const GPtrArray *s = sentences->pdata[i];
     for (guint k = 0; k < s->len; k++)
-      g_hash_table_insert(counts, s->pdata[k], GUINT_TO_POINTER(GPOINTER_TO_UINT(g_hash_table_lookup(counts, s->pdata[k])) + 1));
+      g_hash_table_insert(counts, s->pdata[k],
+                          GUINT_TO_POINTER(GPOINTER_TO_UINT(g_hash_table_lookup(counts, s->pdata[k])) + 1));
   }
   GArray *words = g_array_new(FALSE, FALSE, sizeof(struct counted));
   GHashTableIter iter;
@@ -69,16 +72,20 @@ static void index_pairs(GArray *pairs, unsigned words, uint32_t **start, struct 
   for (guint i = 0; i < pairs->len;) {
     uint64_t pair = g_array_index(pairs, uint64_t, i);
     guint k = i;
-    while (k < pairs->len && g_array_index(pairs, uint64_t, k) == pair) k++;
-    while (word < (uint32_t)(pair >> 32)) (*start)[++word] = n;
+    while (k < pairs->len && g_array_index(pairs, uint64_t, k) == pair)
+      k++;
+    while (word < (uint32_t)(pair >> 32))
+      (*start)[++word] = n;
     (*list)[n++] = (struct neighbour){(uint32_t)pair, k - i};
     i = k;
   }
-  while (word < words) (*start)[++word] = n;
+  while (word < words)
+    (*start)[++word] = n;
 }
 
 static void count_pairs(struct exchange *e, GPtrArray *sentences, GHashTable *ids) {
-  GArray *left = g_array_new(FALSE, FALSE, sizeof(uint64_t)), *right = g_array_new(FALSE, FALSE, sizeof(uint64_t));
+  GArray *left = g_array_new(FALSE, FALSE, sizeof(uint64_t)),
+         *right = g_array_new(FALSE, FALSE, sizeof(uint64_t));
   for (guint i = 0; i < sentences->len; i++) {
     const GPtrArray *s = sentences->pdata[i];
     uint64_t before = 1;
@@ -128,7 +135,8 @@ static void count_word(struct exchange *e, uint32_t w, const struct around *a, u
 }
 
 // The gain in log likelihood of putting the word, which is in no cluster now, into c.
-static double gain(const struct exchange *e, uint32_t w, const struct around *a, const unsigned *used, unsigned count, unsigned c) {
+static double gain(const struct exchange *e, uint32_t w, const struct around *a, const unsigned *used,
+                   unsigned count, unsigned c) {
   double sum = 0;
   for (unsigned i = 0; i < count; i++) {
     unsigned k = used[i];
@@ -167,21 +175,25 @@ static unsigned exchange_round(struct exchange *e) {
 }
 
 static void exchange_begin(struct exchange *e) {
-  for (uint32_t w = 0; w < e->words; w++) e->cluster[w] = w < 2 ? w : 2 + (w - 2) % (e->clusters - 2);
+  for (uint32_t w = 0; w < e->words; w++)
+    e->cluster[w] = w < 2 ? w : 2 + (w - 2) % (e->clusters - 2);
   for (uint32_t w = 0; w < e->words; w++) {
     e->sizes[e->cluster[w]] += e->frequency[w];
     for (uint32_t i = e->right_start[w]; i < e->right_start[w + 1]; i++)
       e->bigrams[e->cluster[w] * e->clusters + e->cluster[e->right[i].word]] += e->right[i].count;
   }
   e->logs[0] = 0;
-  for (int i = 1; i < LOGS; i++) e->logs[i] = i * log(i);
+  for (int i = 1; i < LOGS; i++)
+    e->logs[i] = i * log(i);
 }
 
-void clusters_learn(GPtrArray *sentences, unsigned clusters, unsigned min_count, unsigned rounds, struct lexicon_words *l) {
+void clusters_learn(GPtrArray *sentences, unsigned clusters, unsigned min_count, unsigned rounds,
+                    struct lexicon_words *l) {
   GArray *vocabulary = count_words(sentences, min_count);
   GHashTable *ids = g_hash_table_new(g_str_hash, g_str_equal);
   for (guint i = 0; i < vocabulary->len; i++)
-    g_hash_table_insert(ids, (gpointer)g_array_index(vocabulary, struct counted, i).norm, GUINT_TO_POINTER(i + 2));
+    g_hash_table_insert(ids, (gpointer)g_array_index(vocabulary, struct counted, i).norm,
+                        GUINT_TO_POINTER(i + 2));
   struct exchange e = {.words = vocabulary->len + 2, .clusters = clusters};
   e.cluster = g_new0(uint32_t, e.words);
   e.frequency = g_new0(uint32_t, e.words);
@@ -192,7 +204,8 @@ void clusters_learn(GPtrArray *sentences, unsigned clusters, unsigned min_count,
   exchange_begin(&e);
   for (unsigned r = 0; r < rounds; r++)
     if (exchange_round(&e) == 0) break;
-  for (uint32_t w = 2; w < e.words; w++) lexicon_add_cluster(l, g_array_index(vocabulary, struct counted, w - 2).norm, e.cluster[w]);
+  for (uint32_t w = 2; w < e.words; w++)
+    lexicon_add_cluster(l, g_array_index(vocabulary, struct counted, w - 2).norm, e.cluster[w]);
   g_free(e.cluster);
   g_free(e.frequency);
   g_free(e.left_start);

@@ -45,7 +45,8 @@ static void add_inflected(struct lexicon_words *l, const char *word, char class)
   size_t n = strlen(word);
   char last = word[n - 1], before = n > 1 ? word[n - 2] : 0;
   bool y = last == 'y' && !strchr("aeiou", before), e = last == 'e';
-  bool hissing = strchr("sxz", last) || (last == 'h' && strchr("cs", before)) || (class == 'v' && last == 'o');
+  bool hissing =
+      strchr("sxz", last) || (last == 'h' && strchr("cs", before)) || (class == 'v' && last == 'o');
   unsigned s_mask = class == 'n' ? LEXICON_PLURAL : LEXICON_VERB_S;
   if (class == 'n' || class == 'v') add_form(l, word, y ? 1 : 0, y ? "ies" : hissing ? "es" : "s", s_mask);
   if (class == 'v') {
@@ -58,7 +59,8 @@ static void add_inflected(struct lexicon_words *l, const char *word, char class)
   }
 }
 
-// Adds the words of one line of a data file: offset, file, type, number of words (hexadecimal), then word and id by turns.
+// Adds the words of one line of a data file: offset, file, type, number of words (hexadecimal), then word and
+// id by turns.
 static void add_synset(struct lexicon_words *l, const char *line, char class, unsigned mask) {
   if (line[0] == ' ' || line[0] == 0) return;
   char **field = g_strsplit(line, " ", -1);
@@ -68,7 +70,8 @@ static void add_synset(struct lexicon_words *l, const char *line, char class, un
     char *word = field[4 + 2 * i], *mark = strchr(word, '(');
     if (mark) *mark = 0;
     bool plain = word[0] != 0;
-    for (const char *c = word; *c && plain; c++) plain = g_ascii_islower(*c);
+    for (const char *c = word; *c && plain; c++)
+      plain = g_ascii_islower(*c);
     if (!plain || strlen(word) < 2) continue;
     entry_of(l, word)->mask |= (uint8_t)mask;
     add_inflected(l, word, class);
@@ -83,7 +86,10 @@ static void add_irregular(struct lexicon_words *l, const char *line, char class)
   char *form = g_strndup(line, (gsize)(space - line));
   unsigned mask = LEXICON_ADJ;
   if (class == 'n') mask = LEXICON_PLURAL;
-  if (class == 'v') mask = g_str_has_suffix(form, "ing") ? LEXICON_ING : g_str_has_suffix(form, "s") ? LEXICON_VERB_S : LEXICON_PAST;
+  if (class == 'v')
+    mask = g_str_has_suffix(form, "ing") ? LEXICON_ING
+           : g_str_has_suffix(form, "s") ? LEXICON_VERB_S
+                                         : LEXICON_PAST;
   if (class == 'r') mask = LEXICON_ADV;
   entry_of(l, form)->mask |= (uint8_t)mask;
   g_free(form);
@@ -94,16 +100,21 @@ bool lexicon_add_wordnet(struct lexicon_words *l, const char *folder, struct dia
     const char *name;
     char class;
     unsigned mask;
-  } parts[] = {{"noun", 'n', LEXICON_NOUN}, {"verb", 'v', LEXICON_VERB}, {"adj", 'a', LEXICON_ADJ}, {"adv", 'r', LEXICON_ADV}};
+  } parts[] = {{"noun", 'n', LEXICON_NOUN},
+               {"verb", 'v', LEXICON_VERB},
+               {"adj", 'a', LEXICON_ADJ},
+               {"adv", 'r', LEXICON_ADV}};
   for (size_t i = 0; i < 2 * G_N_ELEMENTS(parts); i++) {
     bool irregular = i % 2 != 0;
-    char *name = irregular ? g_strconcat(parts[i / 2].name, ".exc", NULL) : g_strconcat("data.", parts[i / 2].name, NULL);
+    char *name = irregular ? g_strconcat(parts[i / 2].name, ".exc", NULL)
+                           : g_strconcat("data.", parts[i / 2].name, NULL);
     char *path = g_build_filename(folder, name, NULL), *text = NULL;
     GError *error = NULL;
     if (g_file_get_contents(path, &text, NULL, &error)) {
       char **lines = g_strsplit(text, "\n", -1);
       for (char **line = lines; *line; line++)
-        irregular ? add_irregular(l, *line, parts[i / 2].class) : add_synset(l, *line, parts[i / 2].class, parts[i / 2].mask);
+        irregular ? add_irregular(l, *line, parts[i / 2].class)
+                  : add_synset(l, *line, parts[i / 2].class, parts[i / 2].mask);
       g_strfreev(lines);
     } else {
       diag_error(d, (struct diag_place){path, 0, 0}, "%s, expected a file of WordNet 3", error->message);
@@ -127,14 +138,16 @@ GByteArray *lexicon_pack(const struct lexicon_words *l) {
   gpointer *words = g_hash_table_get_keys_as_array(l->words, &count);
   qsort(words, count, sizeof *words, compare_strings);
   guint slots = 16;
-  while (slots * 3 < count * 4) slots *= 2;
+  while (slots * 3 < count * 4)
+    slots *= 2;
   struct lexicon_slot *table = g_new0(struct lexicon_slot, slots);
   for (guint i = 0; i < count; i++) {
     const struct entry *e = g_hash_table_lookup(l->words, words[i]);
     uint64_t hash = feature_hash(words[i], strlen(words[i]), 0);
     uint16_t check = (uint16_t)(hash >> 48 | 1);
     guint at = (guint)hash & (slots - 1);
-    while (table[at].check && table[at].check != check) at = (at + 1) & (slots - 1);
+    while (table[at].check && table[at].check != check)
+      at = (at + 1) & (slots - 1);
     // Two words in a row of slots with one check are taken for one another: rare, and harmless to a guess.
     table[at].check = check;
     table[at].mask |= e->mask;

@@ -20,7 +20,8 @@ static struct tree *headline_of(const struct tree *t, GStringChunk *strings) {
   copy->before = g_new0(const char *, t->s.count);
   for (unsigned i = 0; i < t->s.count; i++) {
     struct token *k = &copy->s.tokens[i];
-    bool small = k->form.len < 4 && (k->upos == UPOS_ADP || k->upos == UPOS_DET || k->upos == UPOS_CCONJ || k->upos == UPOS_PART);
+    bool small = k->form.len < 4 && (k->upos == UPOS_ADP || k->upos == UPOS_DET || k->upos == UPOS_CCONJ ||
+                                     k->upos == UPOS_PART);
     if (small || k->form.len < 2 || !g_ascii_islower(k->form.data[0])) continue;
     char *form = g_strndup(k->form.data, k->form.len);
     form[0] = g_ascii_toupper(form[0]);
@@ -48,7 +49,8 @@ static GPtrArray *training_trees(const struct treebank *bank) {
     copy->s.tokens = g_memdup2(t->s.tokens, t->s.count * sizeof(struct token));
     copy->before = NULL;
     g_ptr_array_add(all, copy);
-    if (random_next(&random) % 100 < HEADLINES_OF_HUNDRED) g_ptr_array_add(all, headline_of(t, bank->strings));
+    if (random_next(&random) % 100 < HEADLINES_OF_HUNDRED)
+      g_ptr_array_add(all, headline_of(t, bank->strings));
   }
   return all;
 }
@@ -69,15 +71,19 @@ static void jackknife(const GPtrArray *all, struct slice lexicon, const struct r
   unsigned seen = 0, right = 0;
   for (unsigned fold = 0; fold < r->folds; fold++) {
     struct model m = {0};
-    const char *fault = model_fill(&m, (const struct slice[SECTION_COUNT]){[SECTION_LEXICON] = lexicon, [SECTION_TAGS] = bytes_of(tags[fold]),
-                                                                          [SECTION_TAGGER] = bytes_of(tables[fold])});
+    const char *fault =
+        model_fill(&m, (const struct slice[SECTION_COUNT]){[SECTION_LEXICON] = lexicon,
+                                                           [SECTION_TAGS] = bytes_of(tags[fold]),
+                                                           [SECTION_TAGGER] = bytes_of(tables[fold])});
     g_assert(!fault);
     for (guint i = 0; i < all->len; i++) {
       struct tree *t = all->pdata[i];
       if (i / 50 % r->folds != fold) continue;
-      for (unsigned k = 0; k < t->s.count; k++) t->s.tokens[k].start = t->s.tokens[k].upos;
+      for (unsigned k = 0; k < t->s.count; k++)
+        t->s.tokens[k].start = t->s.tokens[k].upos;
       tagger_tag(&m, &t->s);
-      for (unsigned k = 0; k < t->s.count; k++, seen++) right += t->s.tokens[k].start == t->s.tokens[k].upos;
+      for (unsigned k = 0; k < t->s.count; k++, seen++)
+        right += t->s.tokens[k].start == t->s.tokens[k].upos;
     }
     g_byte_array_free(tags[fold], TRUE);
     g_byte_array_free(tables[fold], TRUE);
@@ -103,7 +109,8 @@ static GByteArray *write_model(GByteArray *const sections[SECTION_COUNT]) {
   return out;
 }
 
-GByteArray *model_learn(const struct treebank *bank, const struct lexicon_words *words, const struct recipe *r) {
+GByteArray *model_learn(const struct treebank *bank, const struct lexicon_words *words,
+                        const struct recipe *r) {
   GByteArray *sections[SECTION_COUNT] = {NULL};
   sections[SECTION_LEXICON] = lexicon_pack(words);
   struct slice lexicon = bytes_of(sections[SECTION_LEXICON]);
@@ -113,9 +120,10 @@ GByteArray *model_learn(const struct treebank *bank, const struct lexicon_words 
   learn_parser(all, lexicon, r, &sections[SECTION_MOVES], &sections[SECTION_PARSER]);
   GByteArray *out = write_model(sections);
   if (r->verbose)
-    fprintf(stderr, "lexicon %u, tagger %u, parser %u bytes\n", sections[SECTION_LEXICON]->len, sections[SECTION_TAGGER]->len,
-            sections[SECTION_PARSER]->len);
-  for (int i = 0; i < SECTION_COUNT; i++) g_byte_array_free(sections[i], TRUE);
+    fprintf(stderr, "lexicon %u, tagger %u, parser %u bytes\n", sections[SECTION_LEXICON]->len,
+            sections[SECTION_TAGGER]->len, sections[SECTION_PARSER]->len);
+  for (int i = 0; i < SECTION_COUNT; i++)
+    g_byte_array_free(sections[i], TRUE);
   g_ptr_array_free(all, TRUE);
   return out;
 }

@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: MIT
-// Learning the parser by a dynamic oracle: it goes on from its own mistakes and asks what is best from there (Goldberg and Nivre 2012, 2013).
+// Learning the parser by a dynamic oracle: it goes on from its own mistakes and asks what is best from there
+// (Goldberg and Nivre 2012, 2013).
 #include "text/learn.h"
 #include "text/parser.h"
 
-enum { EXPLORE_FROM = 1, EXPLORE_OF_TEN = 9 }; // rounds before the parser's own moves are followed, and how often then
+enum {
+  EXPLORE_FROM = 1,
+  EXPLORE_OF_TEN = 9
+}; // rounds before the parser's own moves are followed, and how often then
 
 struct parser_task {
   struct learner *learner;
@@ -28,7 +32,8 @@ static void gold_init(struct gold *g, const struct sentence *s) {
   g->first = g_new(int32_t, n + 1);
   g->sibling = g_new(int32_t, n + 1);
   g->stacked = g_new0(bool, n + 1);
-  for (int32_t i = 0; i <= n; i++) g->first[i] = -1;
+  for (int32_t i = 0; i <= n; i++)
+    g->first[i] = -1;
   for (int32_t i = n - 1; i >= 0; i--) {
     int32_t h = s->tokens[i].head < 0 ? n : s->tokens[i].head;
     g->head[i] = h;
@@ -53,11 +58,13 @@ static int cost_of(const struct state *st, const struct gold *g, enum move move)
     int32_t h = g->head[b0];
     bool is_top = st->height > 0 && st->stack[st->height - 1] == h;
     if (h >= 0 && h < st->count && g->stacked[h] && !is_top) cost++;
-    for (int32_t c = g->first[b0]; c >= 0; c = g->sibling[c]) cost += g->stacked[c];
+    for (int32_t c = g->first[b0]; c >= 0; c = g->sibling[c])
+      cost += g->stacked[c];
     return cost;
   }
   int32_t s0 = st->stack[st->height - 1], h = g->head[s0];
-  for (int32_t c = g->first[s0]; c >= 0; c = g->sibling[c]) cost += c >= b0;
+  for (int32_t c = g->first[s0]; c >= 0; c = g->sibling[c])
+    cost += c >= b0;
   if (move == MOVE_LEFT)
     cost += h > b0 || (st->height > 1 && h == st->stack[st->height - 2]);
   else
@@ -83,9 +90,10 @@ static void follow(struct state *st, struct gold *g, struct move_class c) {
   state_apply(st, (enum move)c.move, (enum relation)c.relation);
 }
 
-// Chooses the best-scored class that is allowed (*predicted) and the best-scored among the right ones (*right).
-static void choose(const struct parser_task *task, const struct state *st, const struct sentence *s, const struct gold *g, const int32_t *scores,
-                   int *predicted, int *right) {
+// Chooses the best-scored class that is allowed (*predicted) and the best-scored among the right ones
+// (*right).
+static void choose(const struct parser_task *task, const struct state *st, const struct sentence *s,
+                   const struct gold *g, const int32_t *scores, int *predicted, int *right) {
   int costs[3], least = costs_of(st, g, costs);
   int32_t s0 = st->height > 0 ? st->stack[st->height - 1] : -1;
   *predicted = *right = -1;
@@ -93,7 +101,8 @@ static void choose(const struct parser_task *task, const struct state *st, const
     struct move_class m = task->moves[c];
     if (costs[m.move] < 0) continue;
     if (*predicted < 0 || scores[c] > scores[*predicted]) *predicted = (int)c;
-    // The relation counts wherever the arc is right, and is the gold one where the right head is out of reach.
+    // The relation counts wherever the arc is right, and is the gold one where the right head is out of
+    // reach.
     if (costs[m.move] > least || (m.move != MOVE_SHIFT && m.relation != s->tokens[s0].relation)) continue;
     if (*right < 0 || scores[c] > scores[*right]) *right = (int)c;
   }
@@ -144,9 +153,11 @@ static void collect_moves(struct parser_task *task, const GPtrArray *trees) {
         task->moves[task->classes++] = (struct move_class){side ? MOVE_RIGHT : MOVE_LEFT, (uint8_t)r};
 }
 
-void learn_parser(const GPtrArray *trees, struct slice lexicon, const struct recipe *r, GByteArray **moves, GByteArray **table) {
+void learn_parser(const GPtrArray *trees, struct slice lexicon, const struct recipe *r, GByteArray **moves,
+                  GByteArray **table) {
   struct parser_task *task = g_new0(struct parser_task, 1);
-  task->lexicon = (struct lexicon){(uint32_t)(lexicon.len / sizeof(struct lexicon_slot) - 1), (const struct lexicon_slot *)(const void *)lexicon.data};
+  task->lexicon = (struct lexicon){(uint32_t)(lexicon.len / sizeof(struct lexicon_slot) - 1),
+                                   (const struct lexicon_slot *)(const void *)lexicon.data};
   task->random = 19961121;
   collect_moves(task, trees);
   task->learner = learner_new(task->classes, r->parser_min, r->parser_least);
@@ -154,9 +165,11 @@ void learn_parser(const GPtrArray *trees, struct slice lexicon, const struct rec
   for (task->round = 0; task->round < r->parser_rounds; task->round++) {
     random_shuffle(&task->random, order, trees->len);
     task->seen = task->wrong = 0;
-    for (guint i = 0; i < trees->len; i++) learn_sentence(task, &((const struct tree *)order[i])->s);
+    for (guint i = 0; i < trees->len; i++)
+      learn_sentence(task, &((const struct tree *)order[i])->s);
     if (r->verbose)
-      fprintf(stderr, "parser round %u: %.2f %% wrong while learning\n", task->round + 1, 100.0 * task->wrong / MAX(1, task->seen));
+      fprintf(stderr, "parser round %u: %.2f %% wrong while learning\n", task->round + 1,
+              100.0 * task->wrong / MAX(1, task->seen));
   }
   *moves = g_byte_array_new();
   g_byte_array_append(*moves, (const guint8 *)task->moves, (guint)(task->classes * sizeof *task->moves));

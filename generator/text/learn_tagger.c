@@ -52,9 +52,11 @@ static void learn_sentence(struct tagger_task *task, const struct sentence *s) {
   g_free(words);
 }
 
-void learn_tagger(const GPtrArray *trees, struct slice lexicon, const struct recipe *r, GByteArray **tags, GByteArray **table) {
+void learn_tagger(const GPtrArray *trees, struct slice lexicon, const struct recipe *r, GByteArray **tags,
+                  GByteArray **table) {
   struct tagger_task *task = g_new0(struct tagger_task, 1);
-  task->lexicon = (struct lexicon){(uint32_t)(lexicon.len / sizeof(struct lexicon_slot) - 1), (const struct lexicon_slot *)(const void *)lexicon.data};
+  task->lexicon = (struct lexicon){(uint32_t)(lexicon.len / sizeof(struct lexicon_slot) - 1),
+                                   (const struct lexicon_slot *)(const void *)lexicon.data};
   *tags = g_byte_array_new();
   task->classes = collect_tags(trees, task->index, *tags);
   task->learner = learner_new(task->classes, r->tagger_min, 1);
@@ -63,8 +65,11 @@ void learn_tagger(const GPtrArray *trees, struct slice lexicon, const struct rec
   for (unsigned round = 0; round < r->tagger_rounds; round++) {
     random_shuffle(&random, order, trees->len);
     task->wrong = task->seen = 0;
-    for (guint i = 0; i < trees->len; i++) learn_sentence(task, &((const struct tree *)order[i])->s);
-    if (r->verbose) fprintf(stderr, "tagger round %u: %.2f %% wrong while learning\n", round + 1, 100.0 * task->wrong / MAX(1, task->seen));
+    for (guint i = 0; i < trees->len; i++)
+      learn_sentence(task, &((const struct tree *)order[i])->s);
+    if (r->verbose)
+      fprintf(stderr, "tagger round %u: %.2f %% wrong while learning\n", round + 1,
+              100.0 * task->wrong / MAX(1, task->seen));
   }
   *table = learner_pack(task->learner);
   learner_free(task->learner);

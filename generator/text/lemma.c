@@ -6,23 +6,31 @@
 // One letter for each part of speech that the table of exceptions tells apart.
 static char class_of(enum upos p) {
   switch (p) {
-  case UPOS_NOUN: return 'n';
-  case UPOS_VERB: return 'v';
-  case UPOS_AUX: return 'u';
-  case UPOS_ADJ: return 'a';
-  case UPOS_ADV: return 'r';
-  default: return 'x';
+  case UPOS_NOUN:
+    return 'n';
+  case UPOS_VERB:
+    return 'v';
+  case UPOS_AUX:
+    return 'u';
+  case UPOS_ADJ:
+    return 'a';
+  case UPOS_ADV:
+    return 'r';
+  default:
+    return 'x';
   }
 }
 
 static GHashTable *read_exceptions(void) {
-  GHashTable *table = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL); // kept until the program ends
+  GHashTable *table =
+      g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL); // kept until the program ends
   struct slice text = embedded_lemma_exceptions(), line;
   while (embedded_line(&text, &line)) {
     struct slice class = embedded_field(&line), lemma = embedded_field(&line), form;
     char *value = g_strndup(lemma.data, lemma.len);
     while ((form = embedded_field(&line)).len)
-      g_hash_table_insert(table, g_strdup_printf("%.*s%.*s", (int)class.len, class.data, (int)form.len, form.data), value);
+      g_hash_table_insert(
+          table, g_strdup_printf("%.*s%.*s", (int)class.len, class.data, (int)form.len, form.data), value);
   }
   return table;
 }
@@ -61,7 +69,8 @@ static void strip_s(GString *s) {
   if (ends(s, "ies") && s->len > 4) {
     cut(s, 3);
     g_string_append_c(s, 'y');
-  } else if (ends(s, "sses") || ends(s, "shes") || ends(s, "ches") || ends(s, "xes") || ends(s, "zzes") || ends(s, "oes")) {
+  } else if (ends(s, "sses") || ends(s, "shes") || ends(s, "ches") || ends(s, "xes") || ends(s, "zzes") ||
+             ends(s, "oes")) {
     cut(s, 2);
   } else if (ends(s, "'s")) {
     cut(s, 2);
@@ -72,19 +81,26 @@ static void strip_s(GString *s) {
 
 // Says whether a stem left by -ed or -ing has lost an e: "mak", "clos", "creat" against "visit", "walk".
 static bool wants_e(const GString *s) {
-  static const char *const yes[] = {"v", "c", "u", "at", "iz", "yz", "uc", "bl", "cl", "dl", "fl", "gl", "kl", "pl", "tl", "zl", "ng", "rg", "dg", "ag", "eg",
-                                    "ns", "rs", "ps", "as", "is", "os", "us", "ys", "ir", "ur", "id", "ud", "od", "ad", "ib", "ob", "ub", "ak", "ik", "ok",
-                                    "uk", "al", "il", "ol", "ul", "am", "im", "om", "um", "in", "un", "on", "ap", "ip", "op", "up", "ar", "or", "it", "ut", "ot", "et"};
-  static const char *const no[] = {"eat", "oat", "ait", "eit", "oit", "out", "ain", "ein", "oin", "oon", "een", "ean", "own", "eal", "ail", "eil", "oil", "ool",
-                                   "eel", "oul", "eak", "oak", "ook", "eek", "ead", "oad", "aid", "ood", "eed", "oud", "aud", "eam", "aim", "oom", "eem", "oam",
-                                   "eap", "oap", "oop", "eep", "oup", "ear", "air", "eer", "our", "oor", "oar", "sit", "dit", "mit", "bit", "rit", "cit", "fit",
-                                   "xit", "ion", "son", "don", "kon", "ron", "isk", "ask", "hon", "ver", "eel", "cret", "ket", "get", "let", "ret",
-                                   "pet", "fin", "ell", "iel", "iew", "ion", "bal", "ral", "nal", "cal", "ial", "tal", "vil", "cil", "bol", "rol", "tom", "som", "dom",
-                                   "lom", "rog", "zon", "bor", "vor", "mor", "tor", "nor", "hor", "lor", "jor", "bot", "vot", "lop", "lip", "hip", "uip", "sip", "cip", "gal",
-                                   "wal", "ham", "ram", "lam", "um", "lin", "gin", "min", "oun", "ing"};
+  static const char *const yes[] = {
+      "v",  "c",  "u",  "at", "iz", "yz", "uc", "bl", "cl", "dl", "fl", "gl", "kl", "pl", "tl", "zl",
+      "ng", "rg", "dg", "ag", "eg", "ns", "rs", "ps", "as", "is", "os", "us", "ys", "ir", "ur", "id",
+      "ud", "od", "ad", "ib", "ob", "ub", "ak", "ik", "ok", "uk", "al", "il", "ol", "ul", "am", "im",
+      "om", "um", "in", "un", "on", "ap", "ip", "op", "up", "ar", "or", "it", "ut", "ot", "et"};
+  static const char *const no[] = {
+      "eat", "oat", "ait", "eit", "oit", "out", "ain", "ein", "oin", "oon",  "een", "ean", "own", "eal",
+      "ail", "eil", "oil", "ool", "eel", "oul", "eak", "oak", "ook", "eek",  "ead", "oad", "aid", "ood",
+      "eed", "oud", "aud", "eam", "aim", "oom", "eem", "oam", "eap", "oap",  "oop", "eep", "oup", "ear",
+      "air", "eer", "our", "oor", "oar", "sit", "dit", "mit", "bit", "rit",  "cit", "fit", "xit", "ion",
+      "son", "don", "kon", "ron", "isk", "ask", "hon", "ver", "eel", "cret", "ket", "get", "let", "ret",
+      "pet", "fin", "ell", "iel", "iew", "ion", "bal", "ral", "nal", "cal",  "ial", "tal", "vil", "cil",
+      "bol", "rol", "tom", "som", "dom", "lom", "rog", "zon", "bor", "vor",  "mor", "tor", "nor", "hor",
+      "lor", "jor", "bot", "vot", "lop", "lip", "hip", "uip", "sip", "cip",  "gal", "wal", "ham", "ram",
+      "lam", "um",  "lin", "gin", "min", "oun", "ing"};
   bool result = false;
-  for (size_t i = 0; i < G_N_ELEMENTS(yes) && !result; i++) result = ends(s, yes[i]);
-  for (size_t i = 0; i < G_N_ELEMENTS(no) && result; i++) result = !ends(s, no[i]);
+  for (size_t i = 0; i < G_N_ELEMENTS(yes) && !result; i++)
+    result = ends(s, yes[i]);
+  for (size_t i = 0; i < G_N_ELEMENTS(no) && result; i++)
+    result = !ends(s, no[i]);
   return result;
 }
 
@@ -128,7 +144,8 @@ static void strip_degree(GString *s, size_t n) {
     s->str[s->len - 1] = 'y';
   else if (last == before && !strchr("lsaeiou", last))
     cut(s, 1);
-  else if (strchr("cgvsu", last) || ends(s, "pl") || ends(s, "bl") || ends(s, "at") || ends(s, "id") || ends(s, "ur") || ends(s, "im") || ends(s, "ar"))
+  else if (strchr("cgvsu", last) || ends(s, "pl") || ends(s, "bl") || ends(s, "at") || ends(s, "id") ||
+           ends(s, "ur") || ends(s, "im") || ends(s, "ar"))
     g_string_append_c(s, 'e');
 }
 

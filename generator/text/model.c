@@ -13,7 +13,8 @@ uint64_t model_checksum(struct slice bytes) {
     h = (h ^ word) * UINT64_C(0xD6E8FEB86659FD93);
     h ^= h >> 31;
   }
-  for (; i < bytes.len; i++) h = (h ^ (unsigned char)bytes.data[i]) * UINT64_C(0x100000001B3);
+  for (; i < bytes.len; i++)
+    h = (h ^ (unsigned char)bytes.data[i]) * UINT64_C(0x100000001B3);
   return h ^ h >> 29;
 }
 
@@ -27,10 +28,12 @@ const struct lexicon_slot *lexicon_find(const struct lexicon *l, uint64_t hash) 
 
 static bool lexicon_fits(struct lexicon *l, struct slice bytes) {
   size_t slots = bytes.len / sizeof(struct lexicon_slot), filled = 0;
-  if (slots < 2 || slots > UINT32_MAX || bytes.len % sizeof(struct lexicon_slot) || (slots & (slots - 1))) return false;
+  if (slots < 2 || slots > UINT32_MAX || bytes.len % sizeof(struct lexicon_slot) || (slots & (slots - 1)))
+    return false;
   l->mask = (uint32_t)(slots - 1);
   l->slots = (const struct lexicon_slot *)(const void *)bytes.data;
-  for (size_t i = 0; i < slots; i++) filled += l->slots[i].check != 0;
+  for (size_t i = 0; i < slots; i++)
+    filled += l->slots[i].check != 0;
   return filled < slots;
 }
 
@@ -51,12 +54,14 @@ const char *model_fill(struct model *m, const struct slice sections[SECTION_COUN
   if (!table_open(&m->tagger, sections[SECTION_TAGGER])) return "the tagger's weights are broken";
   m->tags = (const struct tag_class *)(const void *)sections[SECTION_TAGS].data;
   bool tags_fit = sections[SECTION_TAGS].len == m->tagger.classes * sizeof *m->tags;
-  for (uint32_t i = 0; tags_fit && i < m->tagger.classes; i++) tags_fit = m->tags[i].upos < UPOS_COUNT;
+  for (uint32_t i = 0; tags_fit && i < m->tagger.classes; i++)
+    tags_fit = m->tags[i].upos < UPOS_COUNT;
   if (!tags_fit) return "the list of tags is broken";
   if (sections[SECTION_PARSER].len == 0) return NULL; // a tagger alone: while a model is made
   if (!table_open(&m->parser, sections[SECTION_PARSER])) return "the parser's weights are broken";
   m->moves = (const struct move_class *)(const void *)sections[SECTION_MOVES].data;
-  bool moves_sound = sections[SECTION_MOVES].len == m->parser.classes * sizeof *m->moves && moves_fit(m, m->parser.classes);
+  bool moves_sound =
+      sections[SECTION_MOVES].len == m->parser.classes * sizeof *m->moves && moves_fit(m, m->parser.classes);
   return moves_sound ? NULL : "the list of moves is broken";
 }
 
@@ -78,11 +83,13 @@ static const char *read_file(struct model *m, struct slice bytes) {
   }
   if (at != body.len || sections[SECTION_PARSER].len == 0) return "its parts do not fill it";
   if (model_checksum(body) != head.checksum) return "its checksum does not fit";
-  g_snprintf(m->version, sizeof m->version, "english-%d-%016" G_GINT64_MODIFIER "x", MODEL_VERSION, head.checksum);
+  g_snprintf(m->version, sizeof m->version, "english-%d-%016" G_GINT64_MODIFIER "x", MODEL_VERSION,
+             head.checksum);
   return model_fill(m, sections);
 }
 
-// Returns the path of the model that belongs to the program: STANDPOINT_DATA, beside the program, the installed place.
+// Returns the path of the model that belongs to the program: STANDPOINT_DATA, beside the program, the
+// installed place.
 static char *find_model(void) {
   static const char name[] = "english.model";
   const char *data = g_getenv("STANDPOINT_DATA");
@@ -91,7 +98,8 @@ static char *find_model(void) {
   char *folder = program ? g_path_get_dirname(program) : g_strdup(".");
   char *found = NULL;
   for (int up = 0; up < 4 && !found; up++) {
-    char *path = g_build_filename(folder, "generator", "data", name, NULL), *above = g_path_get_dirname(folder);
+    char *path = g_build_filename(folder, "generator", "data", name, NULL),
+         *above = g_path_get_dirname(folder);
     if (g_file_test(path, G_FILE_TEST_IS_REGULAR))
       found = path;
     else
@@ -117,12 +125,14 @@ struct model *model_open(const char *path, struct diag *d) {
   if (!m->file)
     fault = error->message;
   else
-    fault = read_file(m, (struct slice){g_mapped_file_get_contents(m->file), g_mapped_file_get_length(m->file)});
+    fault =
+        read_file(m, (struct slice){g_mapped_file_get_contents(m->file), g_mapped_file_get_length(m->file)});
   UErrorCode status = U_ZERO_ERROR;
   if (!fault) m->boundaries = ubrk_open(UBRK_SENTENCE, "en", NULL, 0, &status);
   if (!fault && U_FAILURE(status)) fault = "ICU has no sentence rules for English";
   if (fault) {
-    diag_error(d, (struct diag_place){where, 0, 0}, "cannot use the English model: %s, expected a file made by `make model`", fault);
+    diag_error(d, (struct diag_place){where, 0, 0},
+               "cannot use the English model: %s, expected a file made by `make model`", fault);
     model_free(m);
     m = NULL;
   }

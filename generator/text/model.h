@@ -5,8 +5,8 @@
 
 struct model;
 
-// Opens the model at path; NULL means the one that belongs to the program (beside the built program, then the installed place;
-// STANDPOINT_DATA overrides). Returns NULL after an error to d. Freed with model_free.
+// Opens the model at path; NULL means the one that belongs to the program (beside the built program, then the
+// installed place; STANDPOINT_DATA overrides). Returns NULL after an error to d. Freed with model_free.
 struct model *model_open(const char *path, struct diag *d);
 void model_free(struct model *m);
 

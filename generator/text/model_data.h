@@ -8,7 +8,13 @@
 
 // What a word may be, by its form alone.
 enum lexicon_bit {
-  LEXICON_NOUN = 1, LEXICON_PLURAL = 2, LEXICON_VERB = 4, LEXICON_VERB_S = 8, LEXICON_PAST = 16, LEXICON_ING = 32, LEXICON_ADJ = 64,
+  LEXICON_NOUN = 1,
+  LEXICON_PLURAL = 2,
+  LEXICON_VERB = 4,
+  LEXICON_VERB_S = 8,
+  LEXICON_PAST = 16,
+  LEXICON_ING = 32,
+  LEXICON_ADJ = 64,
   LEXICON_ADV = 128
 };
 
@@ -37,21 +43,29 @@ struct model {
   GMappedFile *file;
   struct lexicon lexicon;
   struct table tagger, parser;
-  const struct tag_class *tags;   // tagger.classes
-  const struct move_class *moves; // parser.classes; the first is MOVE_SHIFT, then all MOVE_LEFT, then all MOVE_RIGHT
-  uint32_t first_right;           // class of the first MOVE_RIGHT
-  UBreakIterator *boundaries;     // only cloned
+  const struct tag_class *tags; // tagger.classes
+  const struct move_class
+      *moves;           // parser.classes; the first is MOVE_SHIFT, then all MOVE_LEFT, then all MOVE_RIGHT
+  uint32_t first_right; // class of the first MOVE_RIGHT
+  UBreakIterator *boundaries; // only cloned
   char version[40];
 };
 
-enum model_section { SECTION_LEXICON, SECTION_TAGS, SECTION_TAGGER, SECTION_MOVES, SECTION_PARSER, SECTION_COUNT };
+enum model_section {
+  SECTION_LEXICON,
+  SECTION_TAGS,
+  SECTION_TAGGER,
+  SECTION_MOVES,
+  SECTION_PARSER,
+  SECTION_COUNT
+};
 
 // The file begins so; sections follow in their order, each padded to 8 bytes.
 struct model_header {
-  char magic[8];      // MODEL_MAGIC
-  uint32_t version;   // MODEL_VERSION
+  char magic[8];       // MODEL_MAGIC
+  uint32_t version;    // MODEL_VERSION
   uint32_t byte_order; // 0x01020304 as the writer saw it
-  uint64_t checksum;  // model_checksum of all behind the header
+  uint64_t checksum;   // model_checksum of all behind the header
   uint32_t sizes[SECTION_COUNT], reserved;
 };
 #define MODEL_MAGIC "STANDPNT"

@@ -3,15 +3,15 @@
 #include "text/sentence.h"
 #include "text/tags.h"
 
-static const char *const upos_names[UPOS_COUNT] = {
-    "X",   "ADJ", "ADP",  "ADV",  "AUX",   "CCONJ", "DET",   "INTJ", "NOUN",
-    "NUM", "PART", "PRON", "PROPN", "PUNCT", "SCONJ", "SYM", "VERB"};
+static const char *const upos_names[UPOS_COUNT] = {"X",     "ADJ",   "ADP",   "ADV", "AUX",  "CCONJ",
+                                                   "DET",   "INTJ",  "NOUN",  "NUM", "PART", "PRON",
+                                                   "PROPN", "PUNCT", "SCONJ", "SYM", "VERB"};
 
 static const char *const xpos_names[XPOS_COUNT] = {
-    "_",   "CC",  "CD",  "DT",  "EX",   "FW",   "IN",  "JJ",  "JJR",  "JJS",   "LS",    "MD",  "NN",
-    "NNS", "NNP", "NNPS", "PDT", "POS", "PRP",  "PRP$", "RB", "RBR",  "RBS",   "RP",    "SYM", "TO",
-    "UH",  "VB",  "VBD", "VBG", "VBN",  "VBP",  "VBZ", "WDT", "WP",   "WP$",   "WRB",   "ADD", "AFX",
-    "GW",  "HYPH", "NFP", "$",  ",",    ".",    ":",   "-LRB-", "-RRB-", "``", "''",    "#"};
+    "_",   "CC",   "CD",   "DT",  "EX",  "FW",  "IN",   "JJ",    "JJR",   "JJS", "LS",  "MD",  "NN",
+    "NNS", "NNP",  "NNPS", "PDT", "POS", "PRP", "PRP$", "RB",    "RBR",   "RBS", "RP",  "SYM", "TO",
+    "UH",  "VB",   "VBD",  "VBG", "VBN", "VBP", "VBZ",  "WDT",   "WP",    "WP$", "WRB", "ADD", "AFX",
+    "GW",  "HYPH", "NFP",  "$",   ",",   ".",   ":",    "-LRB-", "-RRB-", "``",  "''",  "#"};
 
 static const char *const relation_names[REL_COUNT] = {
     [REL_DEP] = "dep",

@@ -6,21 +6,57 @@
 #include <unicode/ustring.h>
 #include <unicode/utf8.h>
 
-// Letters that no decomposition takes apart, and marks of punctuation with a plain twin; NULL: c stays as it is.
+// Letters that no decomposition takes apart, and marks of punctuation with a plain twin; NULL: c stays as it
+// is.
 static const char *plain_twin(UChar32 c) {
   switch (c) {
-  case 0x2018: case 0x2019: case 0x201A: case 0x201B: case 0x2032: case 0x02BC: case 0x00B4: return "'";
-  case 0x201C: case 0x201D: case 0x201E: case 0x201F: case 0x2033: case 0x00AB: case 0x00BB: return "\"";
-  case 0x2010: case 0x2011: case 0x2012: case 0x2013: case 0x2014: case 0x2015: case 0x2212: return "-";
-  case 0x00AD: case 0x200B: case 0x200C: case 0x200D: case 0xFEFF: return ""; // invisible
-  case 0x00F8: return "o";
-  case 0x0142: return "l";
-  case 0x0111: case 0x00F0: return "d";
-  case 0x00FE: return "th";
-  case 0x00E6: return "ae";
-  case 0x0153: return "oe";
-  case 0x0131: return "i";
-  default: return NULL;
+  case 0x2018:
+  case 0x2019:
+  case 0x201A:
+  case 0x201B:
+  case 0x2032:
+  case 0x02BC:
+  case 0x00B4:
+    return "'";
+  case 0x201C:
+  case 0x201D:
+  case 0x201E:
+  case 0x201F:
+  case 0x2033:
+  case 0x00AB:
+  case 0x00BB:
+    return "\"";
+  case 0x2010:
+  case 0x2011:
+  case 0x2012:
+  case 0x2013:
+  case 0x2014:
+  case 0x2015:
+  case 0x2212:
+    return "-";
+  case 0x00AD:
+  case 0x200B:
+  case 0x200C:
+  case 0x200D:
+  case 0xFEFF:
+    return ""; // invisible
+  case 0x00F8:
+    return "o";
+  case 0x0142:
+    return "l";
+  case 0x0111:
+  case 0x00F0:
+    return "d";
+  case 0x00FE:
+    return "th";
+  case 0x00E6:
+    return "ae";
+  case 0x0153:
+    return "oe";
+  case 0x0131:
+    return "i";
+  default:
+    return NULL;
   }
 }
 
@@ -46,7 +82,8 @@ static void norm_unicode(struct slice form, GString *out) {
   // Decomposition and folding lengthen a UTF-16 text at most 18 and 3 times.
   int32_t room = form.len < ON_STACK / 54 ? ON_STACK : (int32_t)(form.len * 54 + 1);
   UChar *heap = room > ON_STACK ? g_new(UChar, 3 * (size_t)room) : NULL;
-  UChar *wide = heap ? heap : stack[0], *folded = heap ? heap + room : stack[1], *apart = heap ? heap + 2 * room : stack[2];
+  UChar *wide = heap ? heap : stack[0], *folded = heap ? heap + room : stack[1],
+        *apart = heap ? heap + 2 * room : stack[2];
   UErrorCode status = U_ZERO_ERROR;
   int32_t len = 0;
   u_strFromUTF8WithSub(wide, room, &len, form.data, (int32_t)form.len, 0xFFFD, NULL, &status);
@@ -61,10 +98,12 @@ void norm_of(struct slice form, GString *out) {
   enum { LIMIT = 1 << 20 }; // nothing that long is a word; it is compared as it stands
   g_string_truncate(out, 0);
   bool ascii = true;
-  for (size_t i = 0; i < form.len && ascii; i++) ascii = (unsigned char)form.data[i] < 0x80;
+  for (size_t i = 0; i < form.len && ascii; i++)
+    ascii = (unsigned char)form.data[i] < 0x80;
   if (ascii || form.len > LIMIT) {
     g_string_append_len(out, form.data, (gssize)form.len);
-    for (size_t i = 0; i < out->len; i++) out->str[i] = g_ascii_tolower(out->str[i]);
+    for (size_t i = 0; i < out->len; i++)
+      out->str[i] = g_ascii_tolower(out->str[i]);
     return;
   }
   norm_unicode(form, out);

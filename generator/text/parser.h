@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
-// Private to text/: the arc-hybrid transition system (Kuhlmann, Gómez-Rodríguez and Satta 2011) and the features of a state.
+// Private to text/: the arc-hybrid transition system (Kuhlmann, Gómez-Rodríguez and Satta 2011) and the
+// features of a state.
 //
-// The root stands behind the last token: a token that moves left onto it is the head of the sentence, and as that is allowed only with
-// one token left on the stack, every result is one tree.
+// The root stands behind the last token: a token that moves left onto it is the head of the sentence, and as
+// that is allowed only with one token left on the stack, every result is one tree.
 #pragma once
 #include "text/tagger.h"
 
@@ -17,7 +18,7 @@ struct node {
 };
 
 struct state {
-  int32_t count;      // tokens
+  int32_t count; // tokens
   int32_t *stack, height;
   int32_t next;       // first token of the buffer; count is the root
   struct node *nodes; // count + 2

@@ -5,7 +5,8 @@
 #include "text/model_data.h"
 #include "text/tagger.h"
 
-static void fill_tokens(const struct model *m, struct slice text, struct sentence *s, const struct span *spans, GStringChunk *strings) {
+static void fill_tokens(const struct model *m, struct slice text, struct sentence *s,
+                        const struct span *spans, GStringChunk *strings) {
   GString *work = g_string_new(NULL);
   for (unsigned i = 0; i < s->count; i++) {
     struct token *t = &s->tokens[i];
@@ -30,7 +31,8 @@ static void fill_tokens(const struct model *m, struct slice text, struct sentenc
 struct sentences *text_split(const struct model *m, struct slice text) {
   struct sentences *result = g_new0(struct sentences, 1);
   result->strings = g_string_chunk_new(4096);
-  GArray *bounds = g_array_new(FALSE, FALSE, sizeof(struct span)), *spans = g_array_new(FALSE, FALSE, sizeof(struct span));
+  GArray *bounds = g_array_new(FALSE, FALSE, sizeof(struct span)),
+         *spans = g_array_new(FALSE, FALSE, sizeof(struct span));
   text.len = MIN(text.len, (size_t)INT32_MAX); // offsets are 32 bits wide
   boundaries_find(m ? m->boundaries : NULL, text, bounds);
   result->items = g_new0(struct sentence, bounds->len);
@@ -50,7 +52,8 @@ struct sentences *text_split(const struct model *m, struct slice text) {
 
 void sentences_free(struct sentences *s) {
   if (!s) return;
-  for (unsigned i = 0; i < s->count; i++) g_free(s->items[i].tokens);
+  for (unsigned i = 0; i < s->count; i++)
+    g_free(s->items[i].tokens);
   g_free(s->items);
   g_string_chunk_free(s->strings);
   g_free(s);

@@ -10,14 +10,17 @@ static void node_clear(struct node *n, int32_t nobody) {
 
 void state_init(struct state *st, const struct lexicon *l, const struct sentence *s) {
   int32_t count = (int32_t)s->count;
-  *st = (struct state){.count = count, .stack = g_new(int32_t, s->count + 1), .nodes = g_new0(struct node, s->count + 2)};
+  *st = (struct state){
+      .count = count, .stack = g_new(int32_t, s->count + 1), .nodes = g_new0(struct node, s->count + 2)};
   struct word *words = g_new(struct word, s->count + 1);
   tagger_words(l, s, words);
   for (int32_t i = 0; i < count + 2; i++) {
     struct node *n = &st->nodes[i];
     node_clear(n, count + 1);
     n->form = i < count ? words[i].form : feature_mix((uint64_t)(i - count) + 11);
-    n->tag = i < count ? feature_mix(UINT64_C(3001) + s->tokens[i].upos * (uint64_t)XPOS_COUNT + s->tokens[i].xpos) : n->form;
+    n->tag = i < count
+                 ? feature_mix(UINT64_C(3001) + s->tokens[i].upos * (uint64_t)XPOS_COUNT + s->tokens[i].xpos)
+                 : n->form;
     n->form_tag = feature_mix(n->form * 3 + n->tag);
     n->cluster = i < count ? words[i].cluster : n->form;
   }
@@ -32,9 +35,12 @@ void state_release(struct state *st) {
 
 bool state_allows(const struct state *st, enum move move) {
   switch (move) {
-  case MOVE_SHIFT: return st->next < st->count;
-  case MOVE_LEFT: return st->height > 0 && (st->next < st->count || st->height == 1);
-  default: return st->height > 1;
+  case MOVE_SHIFT:
+    return st->next < st->count;
+  case MOVE_LEFT:
+    return st->height > 0 && (st->next < st->count || st->height == 1);
+  default:
+    return st->height > 1;
   }
 }
 
@@ -77,9 +83,9 @@ static uint64_t small(uint64_t number, uint64_t seed) {
 #define B UINT64_C(0xC2B2AE3D27D4EB4F)
 #define C UINT64_C(0x165667B19E3779F9)
 #define D UINT64_C(0x27D4EB2F165667C5)
-#define F1(a) (features[n] = feature_mix(++template * D + (a) * A), n++)
-#define F2(a, b) (features[n] = feature_mix(++template * D + (a) * A + (b) * B), n++)
-#define F3(a, b, c) (features[n] = feature_mix(++template * D + (a) * A + (b) * B + (c) * C), n++)
+#define F1(a) (features[n] = feature_mix(++template * D + (a)*A), n++)
+#define F2(a, b) (features[n] = feature_mix(++template * D + (a)*A + (b)*B), n++)
+#define F3(a, b, c) (features[n] = feature_mix(++template * D + (a)*A + (b)*B + (c)*C), n++)
 
 // The nodes that features look at.
 struct view {
@@ -91,10 +97,17 @@ struct view {
 static struct view view_of(const struct state *st) {
   const struct node *nodes = st->nodes;
   int32_t nobody = st->count + 1, h = st->height;
-  int32_t s0 = h > 0 ? st->stack[h - 1] : nobody, s1 = h > 1 ? st->stack[h - 2] : nobody, s2 = h > 2 ? st->stack[h - 3] : nobody;
+  int32_t s0 = h > 0 ? st->stack[h - 1] : nobody, s1 = h > 1 ? st->stack[h - 2] : nobody,
+          s2 = h > 2 ? st->stack[h - 3] : nobody;
   int32_t b0 = st->next, b1 = b0 < st->count ? b0 + 1 : nobody, b2 = b0 + 1 < st->count ? b0 + 2 : nobody;
-  struct view v = {&nodes[s0], &nodes[s1], &nodes[s2], &nodes[b0], &nodes[b1], &nodes[b2],
-                   .distance = distance_of(h > 0 ? s0 : -1, b0), .gap = h > 1 ? distance_of(s1, s0) : 0};
+  struct view v = {&nodes[s0],
+                   &nodes[s1],
+                   &nodes[s2],
+                   &nodes[b0],
+                   &nodes[b1],
+                   &nodes[b2],
+                   .distance = distance_of(h > 0 ? s0 : -1, b0),
+                   .gap = h > 1 ? distance_of(s1, s0) : 0};
   v.s0l = &nodes[v.s0->left[0]];
   v.s0l2 = &nodes[v.s0->left[1]];
   v.s0r = &nodes[v.s0->right[0]];
@@ -172,10 +185,13 @@ static unsigned tree_features(const struct view *v, uint64_t *features) {
   uint64_t template = 1000;
   unsigned n = 0;
   const struct node *s0 = v->s0, *s1 = v->s1, *b0 = v->b0;
-  uint64_t s0l = small(v->s0l->relation, 601), s0r = small(v->s0r->relation, 651), b0l = small(v->b0l->relation, 701);
-  uint64_t s0v = small(s0->lefts * 8u + MIN(s0->rights, 7), 801), s1v = small(MIN(s1->rights, 7), 901), b0v = small(MIN(b0->lefts, 7), 931);
-  uint64_t s0ls = feature_mix(s0->left_set + 1), s0rs = feature_mix(s0->right_set + 2), b0ls = feature_mix(b0->left_set + 3),
-           s1rs = feature_mix(s1->right_set + 4), s1ls = feature_mix(s1->left_set + 5);
+  uint64_t s0l = small(v->s0l->relation, 601), s0r = small(v->s0r->relation, 651),
+           b0l = small(v->b0l->relation, 701);
+  uint64_t s0v = small(s0->lefts * 8u + MIN(s0->rights, 7), 801), s1v = small(MIN(s1->rights, 7), 901),
+           b0v = small(MIN(b0->lefts, 7), 931);
+  uint64_t s0ls = feature_mix(s0->left_set + 1), s0rs = feature_mix(s0->right_set + 2),
+           b0ls = feature_mix(b0->left_set + 3), s1rs = feature_mix(s1->right_set + 4),
+           s1ls = feature_mix(s1->left_set + 5);
   F3(s0->tag, v->s0l->tag, b0->tag);
   F3(s0->tag, v->s0r->tag, b0->tag);
   F3(s0->tag, b0->tag, v->b0l->tag);

@@ -3,7 +3,14 @@
 #include "text/tagger.h"
 
 enum shape_bit {
-  SHAPE_TITLE = 1, SHAPE_UPPER = 2, SHAPE_DIGIT = 4, SHAPE_HYPHEN = 8, SHAPE_STOP = 16, SHAPE_FIRST = 32, SHAPE_HEADLINE = 64, SHAPE_FOREIGN = 128,
+  SHAPE_TITLE = 1,
+  SHAPE_UPPER = 2,
+  SHAPE_DIGIT = 4,
+  SHAPE_HYPHEN = 8,
+  SHAPE_STOP = 16,
+  SHAPE_FIRST = 32,
+  SHAPE_HEADLINE = 64,
+  SHAPE_FOREIGN = 128,
   SHAPE_LETTER = 256
 };
 
@@ -41,7 +48,8 @@ static bool is_headline(const struct sentence *s) {
 static uint64_t form_hash(const char *norm, size_t n) {
   char figures[16];
   if (n >= sizeof figures || !strpbrk(norm, "0123456789")) return feature_hash(norm, n, 0);
-  for (size_t i = 0; i < n; i++) figures[i] = g_ascii_isdigit(norm[i]) ? '0' : norm[i];
+  for (size_t i = 0; i < n; i++)
+    figures[i] = g_ascii_isdigit(norm[i]) ? '0' : norm[i];
   return feature_hash(figures, n, 0);
 }
 
@@ -53,9 +61,11 @@ void tagger_words(const struct lexicon *l, const struct sentence *s, struct word
     struct word *w = &words[i];
     unsigned shape = shape_of(s->tokens[i].form);
     w->form = form_hash(norm, n);
-    for (size_t k = 0; k < 4; k++) w->suffix[k] = n > k ? feature_hash(norm + n - k - 1, k + 1, 1) : w->form;
+    for (size_t k = 0; k < 4; k++)
+      w->suffix[k] = n > k ? feature_hash(norm + n - k - 1, k + 1, 1) : w->form;
     w->prefix = feature_hash(norm, MIN(n, 3), 2);
-    w->shape = feature_mix(UINT64_C(77003) + shape + (begins ? SHAPE_FIRST : 0) + (headline ? SHAPE_HEADLINE : 0));
+    w->shape =
+        feature_mix(UINT64_C(77003) + shape + (begins ? SHAPE_FIRST : 0) + (headline ? SHAPE_HEADLINE : 0));
     const struct lexicon_slot *slot = lexicon_find(l, w->form);
     w->mask = feature_mix(UINT64_C(5501) + (slot ? slot->mask : 0) + (slot ? 0 : 256));
     w->cluster = feature_mix(UINT64_C(9209) + (slot ? slot->cluster : 0));
@@ -68,16 +78,18 @@ void tagger_words(const struct lexicon *l, const struct sentence *s, struct word
 #define B UINT64_C(0xC2B2AE3D27D4EB4F)
 #define C UINT64_C(0x165667B19E3779F9)
 #define D UINT64_C(0x27D4EB2F165667C5)
-#define F1(a) (features[n] = feature_mix(++template * D + (a) * A), n++)
-#define F2(a, b) (features[n] = feature_mix(++template * D + (a) * A + (b) * B), n++)
-#define F3(a, b, c) (features[n] = feature_mix(++template * D + (a) * A + (b) * B + (c) * C), n++)
+#define F1(a) (features[n] = feature_mix(++template * D + (a)*A), n++)
+#define F2(a, b) (features[n] = feature_mix(++template * D + (a)*A + (b)*B), n++)
+#define F3(a, b, c) (features[n] = feature_mix(++template * D + (a)*A + (b)*B + (c)*C), n++)
 
-unsigned tagger_features(const struct word *words, unsigned count, unsigned i, const int before[2], uint64_t *features) {
+unsigned tagger_features(const struct word *words, unsigned count, unsigned i, const int before[2],
+                         uint64_t *features) {
   static const struct word edge = {3, {3, 3, 3, 3}, 3, 3, 3, 3};
   const struct word *w = &words[i];
   const struct word *l1 = i >= 1 ? w - 1 : &edge, *l2 = i >= 2 ? w - 2 : &edge;
   const struct word *r1 = i + 1 < count ? w + 1 : &edge, *r2 = i + 2 < count ? w + 2 : &edge;
-  uint64_t t1 = feature_mix((uint64_t)(before[0] + 2)), t2 = feature_mix((uint64_t)(before[1] + 2)), template = 0;
+  uint64_t t1 = feature_mix((uint64_t)(before[0] + 2)), t2 = feature_mix((uint64_t)(before[1] + 2)),
+           template = 0;
   unsigned n = 0;
   F1(1);
   F1(w->form);

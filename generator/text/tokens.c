@@ -67,13 +67,15 @@ static bool is_fold(struct slice w, const char *word) {
 
 // Stops and closing marks at the end of a web address belong to the sentence.
 static size_t trim_address(struct slice r, size_t len) {
-  while (len > 0 && strchr(".,;:!?'\")]>", r.data[len - 1])) len--;
+  while (len > 0 && strchr(".,;:!?'\")]>", r.data[len - 1]))
+    len--;
   return len;
 }
 
 // A web address, e-mail address, @name or #tag.
 static size_t match_address(struct slice r) {
-  if (starts_fold(r, 0, "http://") || starts_fold(r, 0, "https://") || starts_fold(r, 0, "www.")) return trim_address(r, r.len);
+  if (starts_fold(r, 0, "http://") || starts_fold(r, 0, "https://") || starts_fold(r, 0, "www."))
+    return trim_address(r, r.len);
   size_t n = 0, at = 0;
   r.len = MIN(r.len, NAME_LIMIT);
   while (n < r.len && (g_ascii_isalnum(r.data[n]) || strchr("._+-@", r.data[n]))) {
@@ -83,7 +85,8 @@ static size_t match_address(struct slice r) {
   if (at > 1 && n > at) return trim_address(r, n);
   if ((r.data[0] == '@' || r.data[0] == '#') && r.len > 1 && g_ascii_isalpha(r.data[1])) {
     n = 1;
-    while (n < r.len && (g_ascii_isalnum(r.data[n]) || r.data[n] == '_')) n++;
+    while (n < r.len && (g_ascii_isalnum(r.data[n]) || r.data[n] == '_'))
+      n++;
     return n;
   }
   return 0;
@@ -93,7 +96,8 @@ static size_t match_address(struct slice r) {
 static size_t match_domain(struct slice r) {
   static const char *const ends[] = {".com", ".org", ".net", ".edu", ".gov", ".co.uk", ".io"};
   size_t n = 0;
-  while (n < r.len && n < NAME_LIMIT && (g_ascii_isalnum(r.data[n]) || r.data[n] == '-')) n++;
+  while (n < r.len && n < NAME_LIMIT && (g_ascii_isalnum(r.data[n]) || r.data[n] == '-'))
+    n++;
   for (size_t i = 0; n > 0 && i < G_N_ELEMENTS(ends); i++) {
     size_t end = n + strlen(ends[i]);
     if (!starts_fold(r, n, ends[i]) || (end < r.len && g_ascii_isalnum(r.data[end]))) continue;
@@ -102,7 +106,8 @@ static size_t match_domain(struct slice r) {
   return 0;
 }
 
-// A number with its inner stops, commas, colons and slashes ("1,000.5", "7:30", "9/11"), an ordinal or a decade ("20th", "1990s").
+// A number with its inner stops, commas, colons and slashes ("1,000.5", "7:30", "9/11"), an ordinal or a
+// decade ("20th", "1990s").
 static size_t match_number(struct slice r) {
   size_t n = 0;
   if (r.len > 1 && (r.data[0] == '.' || apostrophe_len(r, 0) == 1) && g_ascii_isdigit(r.data[1])) n = 1;
@@ -125,23 +130,29 @@ static size_t match_number(struct slice r) {
 
 // A unit written onto its number: "30k", "5am", "10bn".
 static size_t match_unit(struct slice r) {
-  static const char *const units[] = {"am", "pm", "k", "m", "mn", "bn", "b", "tn", "km", "cm", "mm", "kg", "g", "ft", "lb", "lbs", "mph", "gw", "mw", "kw", "c", "f", "x"};
+  static const char *const units[] = {"am",  "pm", "k",  "m",  "mn", "bn", "b",  "tn",
+                                      "km",  "cm", "mm", "kg", "g",  "ft", "lb", "lbs",
+                                      "mph", "gw", "mw", "kw", "c",  "f",  "x"};
   size_t n = 0;
-  while (n < r.len && g_ascii_isalpha(r.data[n])) n++;
+  while (n < r.len && g_ascii_isalpha(r.data[n]))
+    n++;
   if (n < r.len && g_ascii_isdigit(r.data[n])) return 0;
   for (size_t i = 0; i < G_N_ELEMENTS(units); i++)
     if (is_fold(slice_sub(r, 0, n), units[i])) return n;
   return 0;
 }
 
-// Letters each with a stop ("U.S.", "a.m."), or an abbreviation of the list ("Mr."), or an initial before more text ("J.").
+// Letters each with a stop ("U.S.", "a.m."), or an abbreviation of the list ("Mr."), or an initial before
+// more text ("J.").
 static size_t match_abbreviation(const struct scan *s, struct slice r) {
   size_t n = 0;
-  while (n < 16 && n + 1 < r.len && g_ascii_isalpha(r.data[n]) && r.data[n + 1] == '.') n += 2;
+  while (n < 16 && n + 1 < r.len && g_ascii_isalpha(r.data[n]) && r.data[n + 1] == '.')
+    n += 2;
   if (n >= 4 && (n == r.len || !g_ascii_isalnum(r.data[n]))) return n;
   bool goes_on = s->at + 2 < s->limit;
   if (n == 2 && g_ascii_isupper(r.data[0]) && (r.data[0] != 'I' || r.len > 2) && goes_on) return n;
-  for (n = 0; n < r.len && n < 12 && (g_ascii_isalpha(r.data[n]) || (r.data[n] == '\'' && n)); n++) {}
+  for (n = 0; n < r.len && n < 12 && (g_ascii_isalpha(r.data[n]) || (r.data[n] == '\'' && n)); n++) {
+  }
   if (n == 0 || n >= r.len || r.data[n] != '.') return 0;
   enum abbreviation kind = abbreviation_of(slice_sub(r, 0, n + 1));
   bool last = s->at + n + 1 >= s->limit;
@@ -149,7 +160,8 @@ static size_t match_abbreviation(const struct scan *s, struct slice r) {
   // "no." and the like are abbreviations only where a number follows, months also before a word.
   if (kind == ABBREVIATION_NUMBER) {
     uint32_t next = s->at + (uint32_t)n + 1;
-    while (next < s->limit && s->text[next] == ' ') next++;
+    while (next < s->limit && s->text[next] == ' ')
+      next++;
     char c = next < s->limit ? s->text[next] : 0;
     if (!g_ascii_isdigit(c) && !(g_ascii_isupper(r.data[0]) && g_ascii_isalpha(c))) return 0;
   }
@@ -157,15 +169,16 @@ static size_t match_abbreviation(const struct scan *s, struct slice r) {
 }
 
 static bool is_prefix(struct slice w) {
-  static const char *const prefixes[] = {"anti", "co",  "counter", "e",   "ex",   "inter", "intra", "mid",   "mini",  "multi", "non",
-                                         "post", "pre", "pro",     "re",  "semi", "socio", "sub",   "super", "trans", "ultra", "un",
-                                         "vice"};
+  static const char *const prefixes[] = {
+      "anti", "co",  "counter", "e",    "ex",    "inter", "intra", "mid",   "mini",  "multi", "non", "post",
+      "pre",  "pro", "re",      "semi", "socio", "sub",   "super", "trans", "ultra", "un",    "vice"};
   for (size_t i = 0; i < G_N_ELEMENTS(prefixes); i++)
     if (is_fold(w, prefixes[i])) return true;
   return false;
 }
 
-// A word: letters and digits with inner apostrophes; "AT&T" and words with a bound prefix ("non-profit") stay whole.
+// A word: letters and digits with inner apostrophes; "AT&T" and words with a bound prefix ("non-profit") stay
+// whole.
 static size_t match_word(struct slice r) {
   size_t n = 0, len = 0;
   for (; n < r.len; n += len) {
@@ -184,18 +197,22 @@ static size_t match_word(struct slice r) {
 
 // Where the clitic of w begins; w.len for none. "don't" -> 2, "Xi's" -> 2, "cannot" -> 3.
 static size_t clitic_start(struct slice w) {
-  static const char *const whole[][2] = {{"cannot", "can"}, {"gonna", "gon"}, {"wanna", "wan"}, {"gotta", "got"}, {"dont", "do"}, {"doesnt", "does"}, {"didnt", "did"},
-                                         {"isnt", "is"}, {"wasnt", "was"}, {"wouldnt", "would"}, {"couldnt", "could"}, {"havent", "have"}, {"arent", "are"}};
+  static const char *const whole[][2] = {
+      {"cannot", "can"},    {"gonna", "gon"},   {"wanna", "wan"}, {"gotta", "got"}, {"dont", "do"},
+      {"doesnt", "does"},   {"didnt", "did"},   {"isnt", "is"},   {"wasnt", "was"}, {"wouldnt", "would"},
+      {"couldnt", "could"}, {"havent", "have"}, {"arent", "are"}};
   for (size_t i = 0; i < G_N_ELEMENTS(whole); i++)
     if (is_fold(w, whole[i][0])) return strlen(whole[i][1]);
   static const char *const clitics[] = {"s", "re", "ve", "ll", "d", "m"};
   for (size_t width = 1; width <= 3; width += 2) {
     for (size_t i = 0; i < G_N_ELEMENTS(clitics); i++) {
       size_t n = strlen(clitics[i]) + width;
-      if (w.len > n && apostrophe_len(w, w.len - n) == width && starts_fold(w, w.len - n + width, clitics[i])) return w.len - n;
+      if (w.len > n && apostrophe_len(w, w.len - n) == width && starts_fold(w, w.len - n + width, clitics[i]))
+        return w.len - n;
     }
     size_t n = width + 2; // n't
-    if (w.len > n && apostrophe_len(w, w.len - width - 1) == width && starts_fold(w, w.len - 1, "t") && (w.data[w.len - n] | 32) == 'n')
+    if (w.len > n && apostrophe_len(w, w.len - width - 1) == width && starts_fold(w, w.len - 1, "t") &&
+        (w.data[w.len - n] | 32) == 'n')
       return w.len - n;
   }
   return w.len;
@@ -220,8 +237,11 @@ static size_t match_possessive(const struct scan *s, struct slice r) {
   size_t n = apostrophe_len(r, 0);
   if (n == 0 || s->at == 0 || s->spans->len == 0) return 0;
   struct span last = g_array_index(s->spans, struct span, s->spans->len - 1);
-  if (last.end != s->at || !(g_ascii_isalnum(s->text[s->at - 1]) || s->text[s->at - 1] == '.' || (s->text[s->at - 1] & 0x80))) return 0;
-  if (r.len > n && (r.data[n] | 32) == 's' && (r.len == n + 1 || !g_ascii_isalnum(r.data[n + 1]))) return n + 1;
+  if (last.end != s->at ||
+      !(g_ascii_isalnum(s->text[s->at - 1]) || s->text[s->at - 1] == '.' || (s->text[s->at - 1] & 0x80)))
+    return 0;
+  if (r.len > n && (r.data[n] | 32) == 's' && (r.len == n + 1 || !g_ascii_isalnum(r.data[n + 1])))
+    return n + 1;
   return n;
 }
 
@@ -241,7 +261,8 @@ static size_t match_mark(struct slice r) {
   n = len;
   if (starts_fold(r, 0, "[...]")) return 5;
   if (c >= 0x80 || !strchr(".-!?*=_~+#", (int)c)) return n;
-  while (n < r.len && (r.data[n] == r.data[0] || (strchr("!?", (int)c) && strchr("!?", r.data[n])))) n++;
+  while (n < r.len && (r.data[n] == r.data[0] || (strchr("!?", (int)c) && strchr("!?", r.data[n]))))
+    n++;
   return n;
 }
 
@@ -249,11 +270,14 @@ static void scan_run(struct scan *s) {
   while (s->at < s->end) {
     struct slice r = rest(s);
     size_t n;
-    bool boundary = s->spans->len == 0 || g_array_index(s->spans, struct span, s->spans->len - 1).end < s->at ||
+    bool boundary = s->spans->len == 0 ||
+                    g_array_index(s->spans, struct span, s->spans->len - 1).end < s->at ||
                     !g_ascii_isalnum(s->text[s->at - 1]);
-    if (boundary && ((n = match_address(r)) > 0 || (n = match_domain(r)) > 0 || (n = match_emoticon(r)) > 0)) {
+    if (boundary &&
+        ((n = match_address(r)) > 0 || (n = match_domain(r)) > 0 || (n = match_emoticon(r)) > 0)) {
       take(s, (uint32_t)n);
-    } else if ((n = match_number(r)) > 0 && !(n < r.len && g_ascii_isalpha(r.data[n]) && match_unit(slice_sub(r, n, r.len)) == 0)) {
+    } else if ((n = match_number(r)) > 0 &&
+               !(n < r.len && g_ascii_isalpha(r.data[n]) && match_unit(slice_sub(r, n, r.len)) == 0)) {
       take(s, (uint32_t)n);
       take(s, (uint32_t)match_unit(rest(s)));
     } else if ((n = match_possessive(s, r)) > 0 || (boundary && (n = match_abbreviation(s, r)) > 0)) {
@@ -273,7 +297,8 @@ void tokens_find(struct slice text, uint32_t from, uint32_t to, GArray *spans) {
   while (s.at < to) {
     size_t len;
     gunichar c = char_at((struct slice){text.data, to}, s.at, &len);
-    bool space = c < 0x80 ? g_ascii_isspace((char)c) || c < 0x20 : g_unichar_isspace(c) || c == 0x200B || c == 0xFEFF;
+    bool space =
+        c < 0x80 ? g_ascii_isspace((char)c) || c < 0x20 : g_unichar_isspace(c) || c == 0x200B || c == 0xFEFF;
     if (space) {
       s.at += (uint32_t)len;
       continue;
@@ -281,7 +306,9 @@ void tokens_find(struct slice text, uint32_t from, uint32_t to, GArray *spans) {
     s.end = s.at;
     while (s.end < to) {
       c = char_at((struct slice){text.data, to}, s.end, &len);
-      if (c < 0x80 ? g_ascii_isspace((char)c) || c < 0x20 : g_unichar_isspace(c) || c == 0x200B || c == 0xFEFF) break;
+      if (c < 0x80 ? g_ascii_isspace((char)c) || c < 0x20
+                   : g_unichar_isspace(c) || c == 0x200B || c == 0xFEFF)
+        break;
       s.end += (uint32_t)len;
     }
     scan_run(&s);

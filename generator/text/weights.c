@@ -25,7 +25,8 @@ bool table_open(struct table *t, struct slice bytes) {
   memcpy(head, bytes.data, sizeof head);
   uint64_t index = ((uint64_t)head[0] + 1) * sizeof(uint32_t);
   bool power = head[0] > 0 && (head[0] & (head[0] - 1)) == 0;
-  if (!power || head[1] == 0 || head[1] > WEIGHTS_CLASSES || bytes.len != sizeof head + index + head[2]) return false;
+  if (!power || head[1] == 0 || head[1] > WEIGHTS_CLASSES || bytes.len != sizeof head + index + head[2])
+    return false;
   t->mask = head[0] - 1;
   t->classes = head[1];
   t->index = (const uint32_t *)(const void *)(bytes.data + sizeof head);
@@ -44,7 +45,8 @@ void table_score(const struct table *t, const uint64_t *features, unsigned count
   unsigned found = 0;
   memset(scores, 0, t->classes * sizeof *scores);
   // Three passes, so that the memory of all features is on its way at once.
-  for (unsigned i = 0; i < count; i++) __builtin_prefetch(&t->index[features[i] & t->mask]);
+  for (unsigned i = 0; i < count; i++)
+    __builtin_prefetch(&t->index[features[i] & t->mask]);
   for (unsigned i = 0; i < count; i++) {
     const uint32_t *entry = &t->index[features[i] & t->mask];
     uint32_t bits = (uint32_t)(features[i] >> 48);
@@ -63,7 +65,8 @@ void table_score(const struct table *t, const uint64_t *features, unsigned count
       int32_t scale = read16(row + 2);
       row = entry + 2u * row[4];
       if (!match) continue;
-      for (; entry < row; entry += 2) scores[entry[0]] += scale * (int8_t)entry[1];
+      for (; entry < row; entry += 2)
+        scores[entry[0]] += scale * (int8_t)entry[1];
       break;
     }
   }

@@ -1,31 +1,34 @@
 // SPDX-License-Identifier: MIT
 // Private to text/: a table of feature weights as it lies in the model file, and scoring by it.
 //
-// A feature is a 64-bit key. Its low bits choose a bucket, its top 16 bits are the check that tells the rows of a bucket apart. Of a
-// bucket's index entry the low 24 bits say where its rows begin; bit 24 + n is set where a row's check has n as its low 3 bits, so that
-// most features that were never learnt are known from the index alone. A row is
-// check (2 bytes), scale (2), number of entries (1), then that many entries of class (1) and weight (1, signed); the score of a class is
-// the sum of weight times scale. Features that were never learnt have no row.
+// A feature is a 64-bit key. Its low bits choose a bucket, its top 16 bits are the check that tells the rows
+// of a bucket apart. Of a bucket's index entry the low 24 bits say where its rows begin; bit 24 + n is set
+// where a row's check has n as its low 3 bits, so that most features that were never learnt are known from
+// the index alone. A row is check (2 bytes), scale (2), number of entries (1), then that many entries of
+// class (1) and weight (1, signed); the score of a class is the sum of weight times scale. Features that were
+// never learnt have no row.
 #pragma once
 #include "base/slice.h"
 #include <glib.h>
 #include <stdint.h>
 
 struct table {
-  uint32_t mask;    // number of buckets - 1
-  uint32_t classes; // at most WEIGHTS_CLASSES
-  const uint32_t *index;  // mask + 2 entries
+  uint32_t mask;         // number of buckets - 1
+  uint32_t classes;      // at most WEIGHTS_CLASSES
+  const uint32_t *index; // mask + 2 entries
   const uint8_t *rows;
 };
 
 enum { WEIGHTS_CLASSES = 192, WEIGHTS_ROW_HEAD = 5, WEIGHTS_FEATURES = 160 };
 
-#define WEIGHTS_START(entry) ((entry) & 0xFFFFFFu)
+#define WEIGHTS_START(entry) ((entry)&0xFFFFFFu)
 
-// Reads the table that fills bytes (aligned to 4). Checks every row; returns false where something does not fit.
+// Reads the table that fills bytes (aligned to 4). Checks every row; returns false where something does not
+// fit.
 bool table_open(struct table *t, struct slice bytes);
 
-// Adds up the scores of all classes of t for the count features (at most WEIGHTS_FEATURES) into scores (t->classes numbers, set to 0 first).
+// Adds up the scores of all classes of t for the count features (at most WEIGHTS_FEATURES) into scores
+// (t->classes numbers, set to 0 first).
 void table_score(const struct table *t, const uint64_t *features, unsigned count, int32_t *scores);
 
 // Spreads the bits of x over all 64: features are made by adding products, and end here.
@@ -39,6 +42,7 @@ static inline uint64_t feature_mix(uint64_t x) {
 // FNV-1a over n bytes, then spread: the number of a word, affix or shape.
 static inline uint64_t feature_hash(const char *bytes, size_t n, uint64_t seed) {
   uint64_t h = UINT64_C(0xCBF29CE484222325) ^ seed;
-  for (size_t i = 0; i < n; i++) h = (h ^ (unsigned char)bytes[i]) * UINT64_C(0x100000001B3);
+  for (size_t i = 0; i < n; i++)
+    h = (h ^ (unsigned char)bytes[i]) * UINT64_C(0x100000001B3);
   return feature_mix(h);
 }

@@ -10,12 +10,36 @@ static void lemma(const char *form, enum upos p, const char *expected) {
 }
 
 START_TEST(verbs) {
-  const char *const pairs[][2] = {{"condemned", "condemn"}, {"urges", "urge"}, {"urging", "urge"}, {"planned", "plan"}, {"denies", "deny"}, {"denied", "deny"},
-                                  {"went", "go"}, {"sought", "seek"}, {"made", "make"}, {"making", "make"}, {"backed", "back"}, {"opposing", "oppose"},
-                                  {"criticised", "criticise"}, {"agreed", "agree"}, {"creating", "create"}, {"visited", "visit"}, {"dying", "die"},
-                                  {"said", "say"}, {"passes", "pass"}, {"vetoes", "veto"}, {"vetoed", "veto"}, {"is", "be"}, {"supported", "support"},
-                                  {"refusing", "refuse"}, {"pledged", "pledge"}, {"called", "call"}, {"developed", "develop"}, {"explained", "explain"}};
-  for (size_t i = 0; i < G_N_ELEMENTS(pairs); i++) lemma(pairs[i][0], UPOS_VERB, pairs[i][1]);
+  const char *const pairs[][2] = {{"condemned", "condemn"},
+                                  {"urges", "urge"},
+                                  {"urging", "urge"},
+                                  {"planned", "plan"},
+                                  {"denies", "deny"},
+                                  {"denied", "deny"},
+                                  {"went", "go"},
+                                  {"sought", "seek"},
+                                  {"made", "make"},
+                                  {"making", "make"},
+                                  {"backed", "back"},
+                                  {"opposing", "oppose"},
+                                  {"criticised", "criticise"},
+                                  {"agreed", "agree"},
+                                  {"creating", "create"},
+                                  {"visited", "visit"},
+                                  {"dying", "die"},
+                                  {"said", "say"},
+                                  {"passes", "pass"},
+                                  {"vetoes", "veto"},
+                                  {"vetoed", "veto"},
+                                  {"is", "be"},
+                                  {"supported", "support"},
+                                  {"refusing", "refuse"},
+                                  {"pledged", "pledge"},
+                                  {"called", "call"},
+                                  {"developed", "develop"},
+                                  {"explained", "explain"}};
+  for (size_t i = 0; i < G_N_ELEMENTS(pairs); i++)
+    lemma(pairs[i][0], UPOS_VERB, pairs[i][1]);
 }
 END_TEST
 

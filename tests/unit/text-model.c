@@ -36,7 +36,10 @@ static const struct token *find(const struct sentence *s, const char *form) {
 
 START_TEST(plain_sentences_are_parsed_right) {
   open_model();
-  struct sentences *all = text_split(model, slice_of("The French president urged Israel to accept a ceasefire. China did not condemn the invasion."));
+  struct sentences *all = text_split(
+      model,
+      slice_of(
+          "The French president urged Israel to accept a ceasefire. China did not condemn the invasion."));
   ck_assert_uint_eq(all->count, 2);
   for (unsigned i = 0; i < all->count; i++) {
     sentence_parse(model, &all->items[i]);
@@ -61,7 +64,8 @@ END_TEST
 START_TEST(long_and_odd_sentences_give_one_tree) {
   open_model();
   GString *text = g_string_new("It");
-  for (int i = 0; i < 5000; i++) g_string_append(text, i % 3 ? " and the" : " , of (");
+  for (int i = 0; i < 5000; i++)
+    g_string_append(text, i % 3 ? " and the" : " , of (");
   struct sentences *all = text_split(model, (struct slice){text->str, text->len});
   for (unsigned i = 0; i < all->count; i++) {
     sentence_parse(model, &all->items[i]);
@@ -115,4 +119,5 @@ START_TEST(broken_files_are_refused) {
 }
 END_TEST
 
-UNIT("text-model", plain_sentences_are_parsed_right, long_and_odd_sentences_give_one_tree, broken_files_are_refused)
+UNIT("text-model", plain_sentences_are_parsed_right, long_and_odd_sentences_give_one_tree,
+     broken_files_are_refused)

@@ -26,26 +26,31 @@ static void splits(const char *text, const char *expected) {
 START_TEST(clitics_are_tokens) {
   splits("The minister's aides don't, can't and won't say; they'll see.",
          "The minister 's aides do n't , ca n't and wo n't say ; they 'll see .");
-  splits("We cannot accept the leaders’ plan, and it’s over.", "We can not accept the leaders ’ plan , and it ’s over .");
+  splits("We cannot accept the leaders’ plan, and it’s over.",
+         "We can not accept the leaders ’ plan , and it ’s over .");
 }
 END_TEST
 
 START_TEST(hyphens_divide_but_not_bound_prefixes) {
-  splits("dual-use goods, a pro-Beijing and non-profit body", "dual - use goods , a pro-Beijing and non-profit body");
+  splits("dual-use goods, a pro-Beijing and non-profit body",
+         "dual - use goods , a pro-Beijing and non-profit body");
 }
 END_TEST
 
 START_TEST(numbers_units_and_addresses) {
   splits("It cost $1.5bn (€2,000 each), up 3% since the 1990s, at 7:30 a.m. or 5pm.",
          "It cost $ 1.5 bn ( € 2,000 each ) , up 3 % since the 1990s , at 7:30 a.m. or 5 pm .");
-  splits("See https://example.com/a-b?c=d, or write to a.b@example.org.", "See https://example.com/a-b?c=d , or write to a.b@example.org .");
+  splits("See https://example.com/a-b?c=d, or write to a.b@example.org.",
+         "See https://example.com/a-b?c=d , or write to a.b@example.org .");
   splits("and/or AT&T on 9/11", "and / or AT&T on 9/11");
 }
 END_TEST
 
 START_TEST(abbreviations_and_initials_do_not_end_sentences) {
-  splits("Mr. Ash met Gen. Birch of the U.S. Army on Jan. 5. They agreed.", "Mr. Ash met Gen. Birch of the U.S. Army on Jan. 5 . | They agreed .");
-  splits("J. D. Oak and Ann B. Elm left the U.S. The talks went on.", "J. D. Oak and Ann B. Elm left the U.S. | The talks went on .");
+  splits("Mr. Ash met Gen. Birch of the U.S. Army on Jan. 5. They agreed.",
+         "Mr. Ash met Gen. Birch of the U.S. Army on Jan. 5 . | They agreed .");
+  splits("J. D. Oak and Ann B. Elm left the U.S. The talks went on.",
+         "J. D. Oak and Ann B. Elm left the U.S. | The talks went on .");
   splits("He chose No. 10. She said no. It was late.", "He chose No. 10 . | She said no . | It was late .");
 }
 END_TEST
@@ -61,7 +66,8 @@ START_TEST(odd_texts) {
   splits(" \n\t ", "");
   splits("...", "...");
   GString *hostile = g_string_new(NULL);
-  for (int i = 0; i < 200000; i++) g_string_append(hostile, i % 2 ? "a." : "-");
+  for (int i = 0; i < 200000; i++)
+    g_string_append(hostile, i % 2 ? "a." : "-");
   char *got = split(hostile->str);
   ck_assert_uint_gt(strlen(got), 200000);
   g_free(got);
@@ -73,8 +79,10 @@ START_TEST(odd_texts) {
 END_TEST
 
 START_TEST(names_of_tags_and_relations) {
-  for (int p = 0; p < UPOS_COUNT; p++) ck_assert_int_eq(upos_of(slice_of(upos_name((enum upos)p))), p);
-  for (int r = 0; r < REL_COUNT; r++) ck_assert_int_eq(relation_of(slice_of(relation_name((enum relation)r))), r);
+  for (int p = 0; p < UPOS_COUNT; p++)
+    ck_assert_int_eq(upos_of(slice_of(upos_name((enum upos)p))), p);
+  for (int r = 0; r < REL_COUNT; r++)
+    ck_assert_int_eq(relation_of(slice_of(relation_name((enum relation)r))), r);
   ck_assert_int_eq(relation_of(slice_of("nsubj:unheard")), REL_NSUBJ);
   ck_assert_int_eq(relation_of(slice_of("unheard")), REL_DEP);
 }
