@@ -6,7 +6,7 @@
 #include "text/tags.h"
 
 // A walk from one token ends after so many steps, whatever the text and the codebook.
-enum { STEP_LIMIT = 2000, GAP_TOKENS = 6 };
+enum { STEP_LIMIT = 2000, GAP_TOKENS = 6, NAME_TOKENS = 4 };
 
 static bool is_hyphen(const struct token *t) {
   return t->norm[0] == '-' && !t->norm[1];
@@ -98,7 +98,7 @@ static bool letters_fit(struct slice form, enum letters letters) {
 // --- gaps ---
 
 struct gap {
-  unsigned tokens, weight;
+  unsigned weight, names;
   bool coordination; // a comma or conjunction was passed over: "military and financial aid"
 };
 
@@ -135,10 +135,22 @@ static bool passes_term(const struct sentence *s, unsigned i, enum pattern_use u
   bool coordinates = t->upos == UPOS_CCONJ || strcmp(t->norm, ",") == 0;
   if (coordinates) {
     g->coordination = true;
-    return prev->upos != UPOS_VERB && prev->upos != UPOS_ADP;
+    return prev->upos == UPOS_ADP ? g->names > 0 : prev->upos != UPOS_VERB;
   }
+  // "close to President Vladimir [Putin]", "ties with Iran and [Russia]"
+  if (t->upos == UPOS_PROPN && (prev->upos == UPOS_ADP || prev->upos == UPOS_VERB)) return ++g->names <= NAME_TOKENS;
   bool noun = t->upos == UPOS_NOUN && (g->coordination || use == PATTERN_REF);
   return (is_modifier(t) || noun) && ++g->weight <= (g->coordination ? 3 : 2);
+}
+
+// Says whether the word of the pattern may stand at token i, after the gap. "arms and Russia" is no "arm Russia": what is coordinated must be
+// modifiers of what comes, or names beside a name.
+static bool closes(const struct sentence *s, unsigned i, const struct gap *g) {
+  const struct token *t = &s->tokens[i], *before = i > 0 ? t - 1 : t;
+  if (g->names > 0 && t->upos != UPOS_PROPN) return false;
+  if (!g->coordination) return true;
+  if (g->names == 0) return is_modifier(before) || before->upos == UPOS_NOUN;
+  return before->upos == UPOS_CCONJ || (before->upos == UPOS_DET && i > 1 && before[-1].upos == UPOS_CCONJ);
 }
 
 // --- the walk ---
@@ -199,9 +211,7 @@ static bool descend(struct walk *w, unsigned node, unsigned at) {
   unsigned passed = w->passed;
   bool ended = false;
   for (unsigned i = at; i < w->s->count && i - at <= GAP_TOKENS && !ended; i++) {
-    const struct token *before = i > at ? &w->s->tokens[i - 1] : NULL;
-    // "arms and Russia" is no "arm Russia": what is coordinated must be modifiers of what comes.
-    if (!gap.coordination || is_modifier(before) || before->upos == UPOS_NOUN) {
+    if (closes(w->s, i, &gap)) {
       w->passed = passed + (i - at);
       ended = meet(w, node, i);
     }
