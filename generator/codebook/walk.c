@@ -30,15 +30,23 @@ static bool ends(const char *word, const char *end) {
   return n > m && strcmp(word + n - m, end) == 0;
 }
 
+// Says whether word is its own norm without a look: small ASCII letters alone.
+static bool is_plain(const char *word) {
+  while (*word >= 'a' && *word <= 'z') word++;
+  return !*word;
+}
+
 static void fill_token(const struct trie *t, const struct token *token, struct token_keys *k, bool all, GString *buffer) {
   unsigned n = 0;
   bool possessive = token->upos == UPOS_PART && strcmp(token->norm, "'") == 0;
   add_key(k, &n, trie_key(t, possessive ? "'s" : token->norm));
   if (without_article(token->norm) != token->norm) add_key(k, &n, trie_key(t, without_article(token->norm)));
   k->exact = (uint8_t)n;
-  if (strcmp(token->lemma, token->norm) != 0) {
+  if (is_plain(token->lemma)) {
+    if (strcmp(token->lemma, token->norm) != 0) add_key(k, &n, trie_key(t, token->lemma));
+  } else {
     norm_of(slice_of(token->lemma), buffer);
-    add_key(k, &n, trie_key(t, buffer->str));
+    if (strcmp(buffer->str, token->norm) != 0) add_key(k, &n, trie_key(t, buffer->str));
   }
   if (!all) return;
   bool proper = token->upos == UPOS_PROPN || token->upos == UPOS_X;
