@@ -1,25 +1,25 @@
 // SPDX-License-Identifier: MIT
 // The readable tables inside the program. The paths are as seen from where make runs.
 #include "text/embedded.h"
+#include <stdint.h>
 
 #define EMBED(name, path)                                                                                    \
-  __asm__(".pushsection .rodata\n"                                                                           \
-          ".globl " #name "_begin\n" #name "_begin:\n.incbin \"" path "\"\n"                                 \
-          ".globl " #name "_end\n" #name "_end:\n.byte 0\n"                                                  \
+  __asm__(".pushsection .rodata\n.balign 8\n"                                                                \
+          ".globl " #name "_size\n" #name "_size: .quad 1f - " #name "_text\n"                               \
+          ".globl " #name "_text\n" #name "_text:\n.incbin \"" path "\"\n1: .byte 0\n"                       \
           ".popsection\n");                                                                                  \
-  extern const char name##_begin[], name##_end[]
+  extern const char name##_text[];                                                                           \
+  extern const uint64_t name##_size
 
 EMBED(standpoint_abbreviations, "generator/data/abbreviations.txt");
 EMBED(standpoint_lemma_exceptions, "generator/data/lemma-exceptions.txt");
 
 struct slice embedded_abbreviations(void) {
-  return (struct slice){standpoint_abbreviations_begin,
-                        (size_t)(standpoint_abbreviations_end - standpoint_abbreviations_begin)};
+  return (struct slice){standpoint_abbreviations_text, standpoint_abbreviations_size};
 }
 
 struct slice embedded_lemma_exceptions(void) {
-  return (struct slice){standpoint_lemma_exceptions_begin,
-                        (size_t)(standpoint_lemma_exceptions_end - standpoint_lemma_exceptions_begin)};
+  return (struct slice){standpoint_lemma_exceptions_text, standpoint_lemma_exceptions_size};
 }
 
 bool embedded_line(struct slice *text, struct slice *line) {

@@ -39,35 +39,41 @@ bool table_open(struct table *t, struct slice bytes) {
   return true;
 }
 
+// Rows of a bucket that may hold a feature's.
+struct candidate {
+  const uint8_t *at, *end;
+  uint16_t check;
+};
+
+static void add_row(const struct candidate *c, int32_t *scores) {
+  for (const uint8_t *row = c->at; row < c->end;) {
+    const uint8_t *entry = row + WEIGHTS_ROW_HEAD;
+    bool match = read16(row) == c->check;
+    int32_t scale = read16(row + 2);
+    row = entry + 2u * row[4];
+    if (!match) continue;
+    for (; entry < row; entry += 2)
+      scores[entry[0]] += scale * (int8_t)entry[1];
+    return;
+  }
+}
+
 void table_score(const struct table *t, const uint64_t *features, unsigned count, int32_t *scores) {
-  const uint8_t *at[WEIGHTS_FEATURES], *end[WEIGHTS_FEATURES];
-  uint16_t check[WEIGHTS_FEATURES];
-  unsigned found = 0;
+  struct candidate found[WEIGHTS_FEATURES], *last = found;
   memset(scores, 0, t->classes * sizeof *scores);
   // Three passes, so that the memory of all features is on its way at once.
   for (unsigned i = 0; i < count; i++)
     __builtin_prefetch(&t->index[features[i] & t->mask]);
   for (unsigned i = 0; i < count; i++) {
     const uint32_t *entry = &t->index[features[i] & t->mask];
-    uint32_t bits = (uint32_t)(features[i] >> 48);
-    if (!(entry[0] >> 24 >> (bits & 7) & 1)) continue;
-    at[found] = t->rows + WEIGHTS_START(entry[0]);
-    end[found] = t->rows + WEIGHTS_START(entry[1]);
-    check[found] = (uint16_t)bits;
-    __builtin_prefetch(at[found]);
-    __builtin_prefetch(end[found] - 1);
-    found++;
+    uint32_t check = (uint32_t)(features[i] >> 48);
+    if (!(entry[0] >> 24 >> (check & 7) & 1)) continue;
+    *last = (struct candidate){t->rows + WEIGHTS_START(entry[0]), t->rows + WEIGHTS_START(entry[1]),
+                               (uint16_t)check};
+    __builtin_prefetch(last->at);
+    __builtin_prefetch(last->end - 1);
+    last++;
   }
-  for (unsigned i = 0; i < found; i++) {
-    for (const uint8_t *row = at[i]; row < end[i];) {
-      const uint8_t *entry = row + WEIGHTS_ROW_HEAD;
-      bool match = read16(row) == check[i];
-      int32_t scale = read16(row + 2);
-      row = entry + 2u * row[4];
-      if (!match) continue;
-      for (; entry < row; entry += 2)
-        scores[entry[0]] += scale * (int8_t)entry[1];
-      break;
-    }
-  }
+  for (const struct candidate *c = found; c < last; c++)
+    add_row(c, scores);
 }
