@@ -53,8 +53,8 @@ static int compare_found(const void *a, const void *b) {
   if (lx != ly) return lx > ly ? -1 : 1;
   if (x->score != y->score) return x->score > y->score ? -1 : 1;
   if (x->match.first != y->match.first) return x->match.first < y->match.first ? -1 : 1;
-  const struct concept *cx = x->match.entry->concept, *cy = y->match.entry->concept;
-  return cx < cy ? -1 : cx > cy;
+  // Entries lie in one array in the codebook's order; concepts of two issues do not.
+  return x->match.entry < y->match.entry ? -1 : x->match.entry > y->match.entry;
 }
 
 static void find_terms(struct document *d, struct topics *topics, unsigned i) {
