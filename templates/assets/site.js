@@ -3,7 +3,7 @@
 "use strict";
 
 // A table that style lays out as a list keeps its meaning for every screen reader only where its roles are said.
-document.querySelectorAll(".matrix, .chart").forEach(function (table) {
+document.querySelectorAll(".matrix, .chart, .ledger").forEach(function (table) {
   var roles = { TABLE: "table", THEAD: "rowgroup", TBODY: "rowgroup", TR: "row", TD: "cell", TH: "rowheader" };
   [table].concat(Array.prototype.slice.call(table.querySelectorAll("thead, tbody, tr, td, th"))).forEach(function (part) {
     part.setAttribute("role", part.tagName === "TH" && part.scope === "col" ? "columnheader" : roles[part.tagName]);

@@ -39,8 +39,8 @@ static char *say_decision(const struct maker *m, const struct cell *cell) {
 
 static int by_article(const void *pa, const void *pb) {
   const struct statement *a = *(const struct statement *const *)pa, *b = *(const struct statement *const *)pb;
-  int dates = g_strcmp0(a->date, b->date), articles = strcmp(a->article, b->article);
-  return dates ? dates : articles ? articles : statement_compare(a, b);
+  int dates = g_strcmp0(a->date, b->date), documents = strcmp(a->doc, b->doc);
+  return dates ? dates : documents ? documents : statement_compare(a, b);
 }
 
 static json *row_model(const struct maker *m, const struct cell *whole, GPtrArray *statements) {
@@ -73,7 +73,7 @@ static json *row_model(const struct maker *m, const struct cell *whole, GPtrArra
   return row;
 }
 
-// One row an article, in order of time.
+// One row an article, in order of time; copies of one document count as one.
 static json *rows_model(const struct maker *m, const struct cell *cell) {
   json *rows = json_array();
   GPtrArray *sorted = g_ptr_array_new(), *group = g_ptr_array_new();
@@ -82,7 +82,7 @@ static json *rows_model(const struct maker *m, const struct cell *cell) {
   for (guint i = 0; i < sorted->len; i++) {
     const struct statement *s = sorted->pdata[i], *next = i + 1 < sorted->len ? sorted->pdata[i + 1] : NULL;
     g_ptr_array_add(group, sorted->pdata[i]);
-    if (next && strcmp(next->article, s->article) == 0) continue;
+    if (next && strcmp(next->doc, s->doc) == 0) continue;
     json_push(rows, row_model(m, cell, group));
     g_ptr_array_set_size(group, 0);
   }

@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: MIT
+// Reads a built site as strangers do: every page by the HTML checker, one page of each kind by axe at two widths in light and dark, at 320 pixels for
+// sideways scrolling, without scripts, by keyboard alone, and whether anything is asked from elsewhere. All of it from file://.
+//   node tests/web/check.mjs [SITE]        (SITE: output)
+// playwright-core, axe-core and vnu-jar are taken from build/web/node_modules (npm install --no-save --prefix build/web playwright-core axe-core vnu-jar).
+import { spawnSync } from "node:child_process";
+import { createRequire } from "node:module";
+import { existsSync, readFileSync, readdirSync, statSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { pathToFileURL } from "node:url";
+
+const require = createRequire(resolve("build/web/package.json"));
+const { chromium } = require("playwright-core");
+const axe = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
+const site = resolve(process.argv[2] || "output");
+let passed = 0, failed = 0;
+function check(ok, text) {
+  if (ok) passed++;
+  else failed++, console.error(`FAIL ${text}`);
+}
+
+function pages(folder = "") {
+  return readdirSync(join(site, folder), { withFileTypes: true }).flatMap((entry) => {
+    const path = join(folder, entry.name);
+    return entry.isDirectory() ? pages(path) : entry.name.endsWith(".html") ? [path] : [];
+  });
+}
+
+function markup() {
+  const jar = join(require.resolve("vnu-jar/package.json"), "../build/dist/vnu.jar");
+  const run = spawnSync("java", ["-jar", jar, "--errors-only", ...pages().map((p) => join(site, p))], { encoding: "utf8", maxBuffer: 1 << 26 });
+  check(run.status === 0, `markup:\n${run.stderr}`);
+}
+
+function busiest(folder) {
+  const files = readdirSync(join(site, folder)).filter((f) => f.endsWith(".html") && !f.startsWith("index"));
+  files.sort((a, b) => statSync(join(site, folder, b)).size - statSync(join(site, folder, a)).size);
+  return files.slice(0, 1).map((f) => `${folder}/${f}`);
+}
+const kinds = ["index.html", "actors/index.html", ...busiest("actors"), "issues/index.html", ...busiest("issues"), ...busiest("cells"),
+  "articles/index.html", ...busiest("articles"), "agreement.html", "method.html", "data/index.html", "print.html", "404.html"];
+const address = (path) => pathToFileURL(join(site, path)).href;
+
+async function accessible(browser) {
+  for (const colorScheme of ["light", "dark"])
+    for (const width of [390, 1440]) {
+      // The page's own policy refuses foreign scripts; the checker's is let in past it.
+      const context = await browser.newContext({ viewport: { width, height: 900 }, colorScheme, isMobile: width < 500, hasTouch: width < 500, bypassCSP: true });
+      const page = await context.newPage();
+      page.on("request", (request) => check(request.url().startsWith(pathToFileURL(site).href), `${page.url()} asks for ${request.url()}`));
+      for (const path of kinds) {
+        await page.goto(address(path));
+        await page.evaluate(() => document.querySelectorAll("details").forEach((d) => { d.open = true; }));
+        await page.evaluate(axe);
+        const result = await page.evaluate(() => window.axe.run());
+        check(result.violations.length === 0, `${path} ${colorScheme} ${width}: ` +
+          result.violations.map((v) => `${v.id}: ${v.nodes.slice(0, 3).map((n) => n.target + " " + (n.any[0]?.message || "")).join("; ")}`).join("\n  "));
+      }
+      await context.close();
+    }
+}
+
+async function narrow(browser) {
+  const page = await browser.newPage({ viewport: { width: 320, height: 700 } });
+  for (const path of kinds) {
+    await page.goto(address(path));
+    const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+    check(over <= 0, `${path} scrolls sideways by ${over} pixels at 320`);
+  }
+  await page.close();
+}
+
+async function clean(browser) {
+  const page = await browser.newPage();
+  const said = [];
+  page.on("console", (m) => { if (m.type() === "error") said.push(m.text()); });
+  page.on("pageerror", (e) => said.push(e.message));
+  for (const path of kinds) {
+    await page.goto(address(path));
+    const styled = await page.evaluate(() => getComputedStyle(document.body).maxWidth !== "none");
+    check(styled && said.length === 0, `${path}: ${styled ? "" : "no style; "}${said.splice(0).join("; ")}`);
+  }
+  await page.close();
+}
+
+async function scriptless(browser) {
+  const context = await browser.newContext({ javaScriptEnabled: false, viewport: { width: 1200, height: 900 } });
+  const page = await context.newPage();
+  await page.goto(address("index.html"));
+  check(await page.locator(".controls").isHidden(), "controls show without scripts");
+  check(await page.locator(".matrix td a.to").first().isVisible(), "the matrix does not show without scripts");
+  await page.locator(".matrix td a.to").first().hover();
+  check(await page.locator(".peek").first().isVisible(), "no quote on hover without scripts");
+  await page.locator(".matrix td a.to").first().click();
+  check(page.url().includes("/cells/"), "a cell does not open");
+  await context.close();
+}
+
+async function keyboard(browser) {
+  const page = await browser.newPage({ viewport: { width: 1200, height: 900 } });
+  await page.goto(address("index.html"));
+  await page.keyboard.press("Tab");
+  check(await page.evaluate(() => document.activeElement.className === "skip"), "the first stop is not the skip link");
+  const reached = new Set();
+  for (let i = 0; i < 400; i++) {
+    await page.keyboard.press("Tab");
+    const at = await page.evaluate(() => {
+      const e = document.activeElement;
+      return e === document.body ? null : e.name || e.closest("td")?.dataset.issue || e.className || e.tagName;
+    });
+    if (at === null) break;
+    reached.add(at);
+  }
+  for (const control of ["sort", "kind", "stance"]) check(reached.has(control), `the keyboard does not reach ${control}`);
+  const cell = page.locator(".matrix td a.to").first();
+  await cell.focus();
+  check(await page.locator(".peek").first().isVisible(), "no quote on focus");
+  await page.keyboard.press("Escape");
+  check(!(await page.locator(".peek").first().isVisible()), "Escape does not put the quote away");
+  await page.selectOption("[name=stance]", "oppose");
+  const rows = await page.locator(".matrix tbody tr:visible").count(), all = await page.locator(".matrix tbody tr").count();
+  check(rows < all && rows > 0, "the filter filters nothing");
+  await page.selectOption("[name=stance]", "");
+  await page.selectOption("[name=sort]", "name");
+  const names = await page.locator(".matrix").first().locator("tbody tr").evaluateAll((r) => r.map((row) => row.dataset.name));
+  check(names.join() === [...names].sort(new Intl.Collator("en").compare).join(), "the matrix does not sort by name");
+  await page.close();
+}
+
+const browserPath = process.env.CHROMIUM || ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"].find(existsSync);
+markup();
+const browser = await chromium.launch({ executablePath: browserPath, args: ["--no-sandbox", "--disable-gpu"] });
+for (const step of [clean, narrow, scriptless, keyboard, accessible]) await step(browser);
+await browser.close();
+console.log(`web: ${passed} passed, ${failed} failed`);
+process.exit(failed ? 1 : 0);
