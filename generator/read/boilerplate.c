@@ -203,18 +203,18 @@ static bool is_end(const char *s) {
 static bool rule_fits(const struct rule *r, const char *text, size_t words) {
   if (words > r->words) return false;
   if (r->where == WHOLE || r->where == OPENS) {
+    if (*r->phrase != '#' && *r->phrase != *text) return false;
     size_t n = match_at(text, r->phrase);
     return n && (r->where == OPENS || is_end(text + n));
   }
-  size_t literal = strcspn(r->phrase, "#");
-  char *head = g_strndup(r->phrase, literal);
-  bool fits = false;
-  for (const char *p = strstr(text, head); p && !fits; p = strstr(p + 1, head)) {
+  size_t head = strcspn(r->phrase, "#"), length = strlen(text);
+  const char *p = memmem(text, length, r->phrase, head);
+  while (p) {
     size_t n = p > text && is_word(p[-1]) && is_word(*p) ? 0 : match_at(p, r->phrase);
-    fits = n && (r->where == HOLDS || is_end(p + n));
+    if (n && (r->where == HOLDS || is_end(p + n))) return true;
+    p = memmem(p + 1, length - (size_t)(p + 1 - text), r->phrase, head);
   }
-  g_free(head);
-  return fits;
+  return false;
 }
 
 // Returns text in lower case with straight quotes.

@@ -109,9 +109,10 @@ void writer_begin(struct writer *w, enum block_kind kind, unsigned level) {
 }
 
 void writer_space(struct writer *w, size_t source, size_t source_len) {
-  if (!w->space) w->space_at = source;
+  size_t end = source + source_len;
+  w->space_at = w->space ? MIN(w->space_at, source) : source;
+  w->space_end = w->space ? MAX(w->space_end, end) : end;
   w->space = true;
-  w->space_end = source + source_len;
 }
 
 void writer_put(struct writer *w, struct slice text, size_t source) {

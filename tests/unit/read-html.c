@@ -55,6 +55,10 @@ END_TEST
 START_TEST(breaks_part_or_space) {
   reads_as("x.html", "<div>Turkey said that it would stop all trade with<br>Israel until the truce.<br>Israel said no.<br><br>All wait</div>",
            "paragraph Turkey said that it would stop all trade with Israel until the truce.\nparagraph Israel said no.\nparagraph All wait\n");
+  struct article *a = read_text("x.html", "<div><a>one</a>\n <br>or<br>\n two</div>");
+  read_prove(a);
+  comes_from(a, "one or two", "one</a>\n <br>or<br>\n two");
+  article_free(a);
 }
 END_TEST
 

@@ -74,9 +74,9 @@ START_TEST(what_only_looks_like_boilerplate_stays) {
 END_TEST
 
 START_TEST(what_stands_beside_the_text_is_marked) {
-  reads_as("x.txt", "Advertisement\nShare this article\nRead also: Paris waits\nFILE PHOTO: Xi in Paris, May 6\nXi waves. AP Photo/Jane Doe\n"
+  reads_as("x.txt", "Paris asked for a truce.\nAdvertisement\nShare this article\nRead also: Paris waits\nFILE PHOTO: Xi in Paris, May 6\nXi waves. AP Photo/Jane Doe\n"
                     "We use cookies to make this site better.\nSign up for our newsletter.\n\xC2\xA9 2024 The Paper\nHome | World | Sport\n",
-           "paragraph (advertisement) Advertisement\nparagraph (share line) Share this article\n"
+           "paragraph Paris asked for a truce.\nparagraph (advertisement) Advertisement\nparagraph (share line) Share this article\n"
            "paragraph (related links) Read also: Paris waits\nparagraph (caption) FILE PHOTO: Xi in Paris, May 6\n"
            "paragraph (caption) Xi waves. AP Photo/Jane Doe\nparagraph (cookie notice) We use cookies to make this site better.\n"
            "paragraph (subscription) Sign up for our newsletter.\nparagraph (copyright) \xC2\xA9 2024 The Paper\n"
