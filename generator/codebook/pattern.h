@@ -28,6 +28,6 @@ enum pattern_use { PATTERN_NAME, PATTERN_TERM, PATTERN_REF, PATTERN_PHRASE };
 void pattern_read(struct pattern *p, const struct model *m, const char *text, enum pattern_use use, GStringChunk *strings);
 
 
-// Appends to out (struct pattern) the other wordings of the term p; demonyms is a set of norms. Words joined, verb for noun, other order. A modifier that is a demonym or an
-// owner ("Russian attack", "Russia's attack") says who does it, so the order stays.
+// Appends to out (struct pattern) the other wordings of the term p: words joined, verb for noun, other order. demonyms is a set of norms. A modifier
+// that is a demonym or an owner ("Russian attack", "Russia's attack") says who does it, so the order stays.
 void pattern_variants(const struct pattern *p, GHashTable *demonyms, GStringChunk *strings, GArray *out);
