@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// All that the pages of one edition are made from. Article bodies are not kept: an article's page is made while the article is at hand.
+// All that the pages of one edition are made from. Article bodies are not kept: an article's page is made
+// while the article is at hand.
 #pragma once
 #include "matrix/matrix.h"
 #include "matrix/reviews.h"
@@ -8,9 +9,9 @@
 
 // What stays of an article after its page is made.
 struct article_record {
-  char *path;  // as given; the key of its statements
-  char *slug;  // its page is articles/SLUG.html
-  char *title; // never NULL
+  char *path;                                   // as given; the key of its statements
+  char *slug;                                   // its page is articles/SLUG.html
+  char *title;                                  // never NULL
   char *date, *source, *url, *author, *licence; // NULL where unknown
   unsigned statements;
   bool has_page; // false: articles "none" or render without the article and no statement

@@ -17,10 +17,10 @@ struct page_sink {
 static const struct {
   const char *section, *path, *key;
 } sections[] = {
-    {"matrix", "index.html", "nav.matrix"},          {"actors", "actors/index.html", "nav.actors"},
-    {"issues", "issues/index.html", "nav.issues"},   {"articles", "articles/index.html", "nav.articles"},
+    {"matrix", "index.html", "nav.matrix"},           {"actors", "actors/index.html", "nav.actors"},
+    {"issues", "issues/index.html", "nav.issues"},    {"articles", "articles/index.html", "nav.articles"},
     {"agreement", "agreement.html", "nav.agreement"}, {"method", "method.html", "nav.method"},
-    {"data", "data/index.html", "nav.data"},         {"print", "print.html", "nav.print"},
+    {"data", "data/index.html", "nav.data"},          {"print", "print.html", "nav.print"},
 };
 
 static char *contact_href(const char *contact) {
@@ -57,8 +57,8 @@ static void load_accuracy(struct page_sink *s) {
   g_free(folder);
 }
 
-struct page_sink *page_sink_new(const struct template_set *t, const char *const *folders, const struct settings *settings,
-                                struct publication *p, struct diag *d) {
+struct page_sink *page_sink_new(const struct template_set *t, const char *const *folders,
+                                const struct settings *settings, struct publication *p, struct diag *d) {
   struct page_sink *s = g_new0(struct page_sink, 1);
   s->templates = t;
   s->settings = settings;
@@ -110,7 +110,8 @@ static void add_navigation(const struct page_sink *s, json *model, const char *p
   json *nav = json_add_array(model, "nav");
   for (size_t i = 0; i < G_N_ELEMENTS(sections); i++) {
     json *entry = json_push(nav, json_object());
-    bool within = section && strcmp(section, sections[i].section) == 0, here = strcmp(path, sections[i].path) == 0;
+    bool within = section && strcmp(section, sections[i].section) == 0,
+         here = strcmp(path, sections[i].path) == 0;
     json_add_string(entry, "href", sections[i].path);
     json_add_string(entry, "label", words_get(s->words, sections[i].key));
     json_add_string(entry, "current", here ? "page" : within ? "true" : NULL);
@@ -123,7 +124,8 @@ static void add_shared(const struct page_sink *s, json *model, const char *path)
   for (size_t i = 0; i < G_N_ELEMENTS(optional); i++)
     if (!json_get(model, optional[i])) json_add_string(model, optional[i], NULL);
   const char *title = json_text(json_get(model, "title"));
-  char *root = page_root(path), *address = page_address(s->settings, path), *home = page_address(s->settings, "index.html");
+  char *root = page_root(path), *address = page_address(s->settings, path),
+       *home = page_address(s->settings, "index.html");
   bool own = title && strcmp(title, s->settings->title) != 0;
   char *full = own ? g_strdup_printf("%s · %s", title, s->settings->title) : g_strdup(s->settings->title);
   json_add_string(model, "full_title", full);
@@ -141,7 +143,8 @@ static void add_shared(const struct page_sink *s, json *model, const char *path)
   g_free(full);
 }
 
-bool page_emit(struct page_sink *s, const char *path, const char *template_name, json *model, const char *what) {
+bool page_emit(struct page_sink *s, const char *path, const char *template_name, json *model,
+               const char *what) {
   GString *out = g_string_new(NULL);
   add_shared(s, model, path);
   bool ok = template_render(s->templates, template_name, model, out, s->d) &&

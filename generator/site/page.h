@@ -1,17 +1,20 @@
 // SPDX-License-Identifier: MIT
-// Pages: each kind is one file in pages/ and one row in its table. A page makes the JSON tree that its template sees; it never hears of HTML.
+// Pages: each kind is one file in pages/ and one row in its table. A page makes the JSON tree that its
+// template sees; it never hears of HTML.
 #pragma once
 #include "render/mustache.h"
 #include "site/edition.h"
 #include "site/publish.h"
 #include "site/words.h"
 
-// Where pages go. Adds to each tree what all pages share (site, root, language, strings, navigation, canonical address), renders, puts into the publication.
+// Where pages go. Adds to each tree what all pages share (site, root, language, strings, navigation,
+// canonical address), renders, puts into the publication.
 struct page_sink;
 
-// Makes a sink over t, s and p, which must outlive it. The words of the pages are read from strings/ in folders, the template folders (NULL-terminated) that t was loaded from. Freed with
-// page_sink_free.
-struct page_sink *page_sink_new(const struct template_set *t, const char *const *folders, const struct settings *s, struct publication *p, struct diag *d);
+// Makes a sink over t, s and p, which must outlive it. The words of the pages are read from strings/ in
+// folders, the template folders (NULL-terminated) that t was loaded from. Freed with page_sink_free.
+struct page_sink *page_sink_new(const struct template_set *t, const char *const *folders,
+                                const struct settings *s, struct publication *p, struct diag *d);
 void page_sink_free(struct page_sink *s);
 
 // Returns the words of the site's language.
@@ -21,9 +24,11 @@ const json *page_accuracy(const struct page_sink *s);
 // Returns the paths (char *) of the pages emitted so far, in order.
 const GPtrArray *page_paths(const struct page_sink *s);
 
-// Renders template_name with model (taken over and freed) to path ("actors/china.html"); what says for messages what it was made from. The model says "title" and "description", and in
-// "section" which entry of the navigation it belongs to. Returns false where it failed (reported).
-bool page_emit(struct page_sink *s, const char *path, const char *template_name, json *model, const char *what);
+// Renders template_name with model (taken over and freed) to path ("actors/china.html"); what says for
+// messages what it was made from. The model says "title" and "description", and in "section" which entry of
+// the navigation it belongs to. Returns false where it failed (reported).
+bool page_emit(struct page_sink *s, const char *path, const char *template_name, json *model,
+               const char *what);
 
 // A kind of page: makes all pages of that kind.
 struct page_kind {
@@ -34,8 +39,10 @@ struct page_kind {
 // All kinds that are made from the whole edition; ended by a row whose name is NULL (pages/pages.c).
 extern const struct page_kind page_kinds[];
 
-// Makes the page of one article, while it is at hand (a NULL: only its record and statements are; excerpts are shown). statements: those of this article, in order, reviews applied.
-void article_page_make(const struct settings *settings, const struct codebook *c, const struct article_record *r, const struct article *a, const GPtrArray *statements,
+// Makes the page of one article, while it is at hand (a NULL: only its record and statements are; excerpts
+// are shown). statements: those of this article, in order, reviews applied.
+void article_page_make(const struct settings *settings, const struct codebook *c,
+                       const struct article_record *r, const struct article *a, const GPtrArray *statements,
                        struct page_sink *s);
 
 // Puts the assets (templates/assets of the site, else the program's) and the data files in place.
@@ -47,8 +54,10 @@ char *page_path_actor(const char *actor_id);
 char *page_path_issue(const char *issue_id);
 char *page_path_cell(const char *actor_id, const char *issue_id);
 char *page_path_article(const char *slug);
-// Returns the way from a page at path back to the site's root ("", "../"), and its full address below settings.base_url (NULL where that is not set). The caller frees them.
+// Returns the way from a page at path back to the site's root ("", "../"), and its full address below
+// settings.base_url (NULL where that is not set). The caller frees them.
 char *page_root(const char *path);
 char *page_address(const struct settings *s, const char *path);
-// Gives the slug of an article from its path below the articles folder: lower-case ASCII letters, digits and hyphens; unique by taken (slug -> path), to which it is added.
+// Gives the slug of an article from its path below the articles folder: lower-case ASCII letters, digits and
+// hyphens; unique by taken (slug -> path), to which it is added.
 char *article_slug(const char *relative_path, GHashTable *taken);

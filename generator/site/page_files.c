@@ -48,7 +48,8 @@ bool site_assets(const char *const *folders, struct publication *p, struct diag 
 }
 
 bool site_data(const struct edition *e, struct publication *p, struct diag *d) {
-  const struct export_source from = {.codebook = e->codebook, .statements = e->statements, .matrix = &e->matrix};
+  const struct export_source from = {
+      .codebook = e->codebook, .statements = e->statements, .matrix = &e->matrix};
   bool ok = true;
   for (const struct export *const *x = exports; *x && (*x)->path; x++) {
     GString *out = g_string_new(NULL);

@@ -17,7 +17,8 @@ char *page_path_article(const char *slug) {
   return g_strconcat("articles/", slug, ".html", NULL);
 }
 
-// Accents fall off, everything else that is no ASCII letter or digit becomes one hyphen; the file's ending falls off.
+// Accents fall off, everything else that is no ASCII letter or digit becomes one hyphen; the file's ending
+// falls off.
 static GString *plain_name(const char *path) {
   const char *base = strrchr(path, '/'), *dot = strrchr(base ? base : path, '.');
   char *stem = dot && dot != path ? g_strndup(path, (gsize)(dot - path)) : g_strdup(path);
@@ -25,10 +26,13 @@ static GString *plain_name(const char *path) {
   GString *name = g_string_new(NULL);
   for (const char *p = apart; *p && name->len < SLUG_MAX; p = g_utf8_next_char(p)) {
     gunichar c = g_utf8_get_char(p);
-    if (c < 128 && g_ascii_isalnum((char)c)) g_string_append_c(name, g_ascii_tolower((char)c));
-    else if (!g_unichar_ismark(c) && name->len && name->str[name->len - 1] != '-') g_string_append_c(name, '-');
+    if (c < 128 && g_ascii_isalnum((char)c))
+      g_string_append_c(name, g_ascii_tolower((char)c));
+    else if (!g_unichar_ismark(c) && name->len && name->str[name->len - 1] != '-')
+      g_string_append_c(name, '-');
   }
-  while (name->len && name->str[name->len - 1] == '-') g_string_truncate(name, name->len - 1);
+  while (name->len && name->str[name->len - 1] == '-')
+    g_string_truncate(name, name->len - 1);
   g_free(stem);
   g_free(valid);
   g_free(apart);
@@ -39,9 +43,11 @@ char *article_slug(const char *relative_path, GHashTable *taken) {
   GString *name = plain_name(relative_path);
   if (!name->len) g_string_assign(name, "article");
   // index.html and its further pages are the list's.
-  if (strcmp(name->str, "index") == 0 || g_str_has_prefix(name->str, "index-")) g_string_prepend(name, "article-");
+  if (strcmp(name->str, "index") == 0 || g_str_has_prefix(name->str, "index-"))
+    g_string_prepend(name, "article-");
   if (g_hash_table_contains(taken, name->str)) {
-    // The hash of the path rather than a count: the address then does not move when other articles come or go.
+    // The hash of the path rather than a count: the address then does not move when other articles come or
+    // go.
     char *hash = g_compute_checksum_for_string(G_CHECKSUM_SHA256, relative_path, -1);
     for (gssize n = 8; g_hash_table_contains(taken, name->str) && n <= 64; n += 8) {
       g_string_append_c(name, '-');

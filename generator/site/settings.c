@@ -23,7 +23,8 @@ static bool is_mail_or_address(const char *s) {
   return is_address(s) || (at && at > s && at[1] && !strpbrk(s, " \t\r\n\"<>/"));
 }
 
-// Subtags of letters and digits, at most eight each, the first of two or three letters (BCP 47 in its usual shapes).
+// Subtags of letters and digits, at most eight each, the first of two or three letters (BCP 47 in its usual
+// shapes).
 static bool is_language(const char *s) {
   size_t run = 0, subtag = 0;
   for (;; s++) {
@@ -31,8 +32,10 @@ static bool is_language(const char *s) {
       if (run == 0 || run > 8 || (subtag == 0 && (run < 2 || run > 3))) return false;
       if (!*s) return true;
       run = 0, subtag++;
-    } else if (subtag ? g_ascii_isalnum(*s) : g_ascii_isalpha(*s)) run++;
-    else return false;
+    } else if (subtag ? g_ascii_isalnum(*s) : g_ascii_isalpha(*s))
+      run++;
+    else
+      return false;
   }
 }
 
@@ -70,7 +73,9 @@ static const struct form forms[] = {
 static bool load_text(struct settings *s, const struct form *form, const json *value, struct diag *d) {
   const char *text = json_text(value);
   struct diag_place at = json_place(&s->doc, value);
-  if (!text) return diag_error(d, at, "\"%s\" is not a text, expected %s", form->key, form->wanted ? form->wanted : "a text");
+  if (!text)
+    return diag_error(d, at, "\"%s\" is not a text, expected %s", form->key,
+                      form->wanted ? form->wanted : "a text");
   if (*text && form->fits && !form->fits(text))
     return diag_error(d, at, "\"%s\" is \"%s\", expected %s", form->key, text, form->wanted);
   if (*text) *(const char **)((char *)s + form->field) = text;
@@ -78,21 +83,24 @@ static bool load_text(struct settings *s, const struct form *form, const json *v
 }
 
 static bool load_articles(struct settings *s, const json *value, struct diag *d) {
-  static const char *const names[] = {[ARTICLES_EXCERPT] = "excerpt", [ARTICLES_FULL] = "full", [ARTICLES_NONE] = "none"};
+  static const char *const names[] = {
+      [ARTICLES_EXCERPT] = "excerpt", [ARTICLES_FULL] = "full", [ARTICLES_NONE] = "none"};
   const char *text = json_text(value);
   for (size_t i = 0; text && i < G_N_ELEMENTS(names); i++)
     if (strcmp(text, names[i]) == 0) {
       s->articles = (enum article_mode)i;
       return true;
     }
-  return diag_error(d, json_place(&s->doc, value), "\"articles\" is %s%s%s, expected \"full\", \"excerpt\" or \"none\"",
-                    text ? "\"" : "", text ? text : "not a text", text ? "\"" : "");
+  return diag_error(d, json_place(&s->doc, value),
+                    "\"articles\" is %s%s%s, expected \"full\", \"excerpt\" or \"none\"", text ? "\"" : "",
+                    text ? text : "not a text", text ? "\"" : "");
 }
 
 static bool load_confidence(struct settings *s, const json *value, struct diag *d) {
   double n = json_value(value, -1);
   if (!(n >= 0 && n <= 1))
-    return diag_error(d, json_place(&s->doc, value), "\"min_confidence\" is no such number, expected one from 0 to 1");
+    return diag_error(d, json_place(&s->doc, value),
+                      "\"min_confidence\" is no such number, expected one from 0 to 1");
   s->min_confidence = (unsigned)lround(n * 1000);
   return true;
 }
@@ -104,30 +112,44 @@ static bool load_member(struct settings *s, const json *value, struct diag *d) {
   if (strcmp(key, "articles") == 0) return load_articles(s, value, d);
   if (strcmp(key, "min_confidence") == 0) return load_confidence(s, value, d);
   if (strcmp(key, "$schema") != 0)
-    diag_warning(d, json_key_place(&s->doc, value), "unknown key \"%s\", expected one of site.schema.json; it is passed over", key);
+    diag_warning(d, json_key_place(&s->doc, value),
+                 "unknown key \"%s\", expected one of site.schema.json; it is passed over", key);
   return true;
 }
 
 static void defaults(struct settings *s) {
-  *s = (struct settings){.title = "Who stands where", .subtitle = "", .base_url = "", .author = "", .language = "en",
-                         .direction = "ltr", .paper = "A4", .licence = "", .contact = "", .footer = "",
-                         .articles = ARTICLES_EXCERPT, .min_confidence = 500};
+  *s = (struct settings){.title = "Who stands where",
+                         .subtitle = "",
+                         .base_url = "",
+                         .author = "",
+                         .language = "en",
+                         .direction = "ltr",
+                         .paper = "A4",
+                         .licence = "",
+                         .contact = "",
+                         .footer = "",
+                         .articles = ARTICLES_EXCERPT,
+                         .min_confidence = 500};
 }
 
 bool settings_load(struct settings *s, const char *path, struct diag *d) {
   defaults(s);
   if (!g_file_test(path, G_FILE_TEST_EXISTS)) {
-    diag_note(d, (struct diag_place){.path = path}, "not there; the site gets a title and settings of the program's own");
+    diag_note(d, (struct diag_place){.path = path},
+              "not there; the site gets a title and settings of the program's own");
     return true;
   }
   bool ok = json_load(&s->doc, path, d);
   if (!ok) return false;
   if (json_type(s->doc.root) != JSON_OBJECT)
     return diag_error(d, json_place(&s->doc, s->doc.root), "not an object, expected { \"title\": ... }");
-  for (const json *c = json_first(s->doc.root); c; c = json_next(c)) ok &= load_member(s, c, d);
+  for (const json *c = json_first(s->doc.root); c; c = json_next(c))
+    ok &= load_member(s, c, d);
   if (s->edition && s->since && strcmp(s->since, s->edition) > 0)
-    diag_warning(d, json_place(&s->doc, json_get(s->doc.root, "since")),
-                 "\"since\" (%s) lies after \"edition\" (%s), expected an earlier date; nothing will have changed", s->since, s->edition);
+    diag_warning(
+        d, json_place(&s->doc, json_get(s->doc.root, "since")),
+        "\"since\" (%s) lies after \"edition\" (%s), expected an earlier date; nothing will have changed",
+        s->since, s->edition);
   return ok;
 }
 

@@ -3,16 +3,22 @@
 #pragma once
 #include "base/json.h"
 
-enum article_mode { ARTICLES_EXCERPT, ARTICLES_FULL, ARTICLES_NONE }; // how much of an article without a licence is shown
+enum article_mode {
+  ARTICLES_EXCERPT,
+  ARTICLES_FULL,
+  ARTICLES_NONE
+}; // how much of an article without a licence is shown
 
 struct settings {
-  const char *title, *subtitle, *base_url, *author, *language, *direction, *paper, *licence, *contact, *footer; // never NULL; "" where not given
+  const char *title, *subtitle, *base_url, *author, *language, *direction, *paper, *licence, *contact,
+      *footer;                 // never NULL; "" where not given
   const char *edition, *since; // dates; NULL where not given
   enum article_mode articles;
   unsigned min_confidence; // thousandths
   struct json_doc doc;     // owns all of the above
 };
 
-// Reads and checks path; a missing file gives the defaults with a note. Every fault is reported; what is wrong keeps its default. Returns false where errors were reported.
+// Reads and checks path; a missing file gives the defaults with a note. Every fault is reported; what is
+// wrong keeps its default. Returns false where errors were reported.
 bool settings_load(struct settings *s, const char *path, struct diag *d);
 void settings_release(struct settings *s);

@@ -5,16 +5,20 @@ struct words {
   json *tree;
 };
 
-// Lays the texts of from over those of to, group by group. Strings files nest two deep at most; the reader's own limit bounds the rest.
+// Lays the texts of from over those of to, group by group. Strings files nest two deep at most; the reader's
+// own limit bounds the rest.
 static void overlay(json *to, const json *from) {
   for (json *c = json_first(from); c; c = json_next(c)) {
     json *there = json_get(to, json_key(c));
-    if (json_type(there) == JSON_OBJECT && json_type(c) == JSON_OBJECT) overlay(there, c);
-    else if (!there) json_add(to, json_key(c), json_copy(c));
+    if (json_type(there) == JSON_OBJECT && json_type(c) == JSON_OBJECT)
+      overlay(there, c);
+    else if (!there)
+      json_add(to, json_key(c), json_copy(c));
   }
 }
 
-static void load_one(struct words *w, const char *const *folders, const char *language, bool needed, struct diag *d) {
+static void load_one(struct words *w, const char *const *folders, const char *language, bool needed,
+                     struct diag *d) {
   char *name = g_strconcat(language, ".json", NULL);
   bool found = false;
   for (; *folders && !found; folders++) {
@@ -26,7 +30,8 @@ static void load_one(struct words *w, const char *const *folders, const char *la
     g_free(path);
   }
   if (!found && needed)
-    diag_warning(d, (struct diag_place){0}, "templates/strings/%s is not there; the pages show English words or keys instead", name);
+    diag_warning(d, (struct diag_place){0},
+                 "templates/strings/%s is not there; the pages show English words or keys instead", name);
   g_free(name);
 }
 
@@ -161,9 +166,12 @@ char *words_period(const struct words *w, const char *from, const char *to) {
   char *last = words_date(w, to), *first, number[16];
   if (strcmp(from, to) == 0) return last;
   g_snprintf(number, sizeof number, "%d", d1);
-  if (y1 == y2 && m1 == m2) first = g_strdup(number);
-  else first = y1 == y2 ? words_day(w, from) : words_date(w, from);
-  char *text = words_fill(w, y1 == y2 && m1 == m2 ? "date.days" : "date.period", "from", first, "to", last, NULL);
+  if (y1 == y2 && m1 == m2)
+    first = g_strdup(number);
+  else
+    first = y1 == y2 ? words_day(w, from) : words_date(w, from);
+  char *text =
+      words_fill(w, y1 == y2 && m1 == m2 ? "date.days" : "date.period", "from", first, "to", last, NULL);
   g_free(first);
   g_free(last);
   return text;
@@ -198,7 +206,8 @@ void segment_text(json *segments, const char *text) {
 }
 
 static void append_all(json *to, const json *from) {
-  for (json *c = json_first(from); c; c = json_next(c)) json_push(to, json_copy(c));
+  for (json *c = json_first(from); c; c = json_next(c))
+    json_push(to, json_copy(c));
 }
 
 void words_weave(const struct words *w, json *segments, const char *key, ...) {
@@ -220,7 +229,8 @@ void words_weave(const struct words *w, json *segments, const char *key, ...) {
     va_end(args);
   } while (more);
   va_start(args, key);
-  while (va_arg(args, const char *)) json_free(va_arg(args, json *));
+  while (va_arg(args, const char *))
+    json_free(va_arg(args, json *));
   va_end(args);
 }
 

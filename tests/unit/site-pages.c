@@ -9,7 +9,8 @@
 static GHashTable *files; // path -> text
 
 // Stands in for the publication: pages are kept in memory.
-bool publish_put(struct publication *p, const char *path, struct slice bytes, const char *source, struct diag *d) {
+bool publish_put(struct publication *p, const char *path, struct slice bytes, const char *source,
+                 struct diag *d) {
   (void)p;
   (void)source;
   (void)d;
@@ -51,9 +52,18 @@ static void free_record(void *p) {
 
 static void begin(struct site *s, enum article_mode mode) {
   *s = (struct site){.d = diag_new(stderr, false)};
-  s->settings = (struct settings){.title = "Canals & <ferries>", .subtitle = "", .base_url = "https://example.org/c/", .author = "",
-                                  .language = "en", .direction = "ltr", .paper = "A4", .licence = "", .contact = "a@example.org",
-                                  .footer = "", .since = "2024-05-01", .articles = mode};
+  s->settings = (struct settings){.title = "Canals & <ferries>",
+                                  .subtitle = "",
+                                  .base_url = "https://example.org/c/",
+                                  .author = "",
+                                  .language = "en",
+                                  .direction = "ltr",
+                                  .paper = "A4",
+                                  .licence = "",
+                                  .contact = "a@example.org",
+                                  .footer = "",
+                                  .since = "2024-05-01",
+                                  .articles = mode};
   files = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
   s->folder = program_folder("templates");
   s->assets = g_build_filename(s->folder, "assets", NULL);
@@ -87,13 +97,14 @@ static void add_article(struct site *s, const char *slug, const char *text, GPtr
   struct article *a = text ? article_parse(r->path, slice_of(text), s->d) : NULL;
   if (r->has_page) article_page_make(&s->settings, &sample_codebook, r, a, statements, s->sink);
   article_free(a);
-  for (guint i = 0; i < statements->len; i++) g_ptr_array_add(s->e.statements, statements->pdata[i]);
+  for (guint i = 0; i < statements->len; i++)
+    g_ptr_array_add(s->e.statements, statements->pdata[i]);
   g_ptr_array_set_free_func(statements, NULL);
   g_ptr_array_unref(statements);
 }
 
-static struct statement *says(GPtrArray *list, unsigned number, const char *doc, const char *actor, const char *text, const char *sentence,
-                              enum stance stance, enum voice voice) {
+static struct statement *says(GPtrArray *list, unsigned number, const char *doc, const char *actor,
+                              const char *text, const char *sentence, enum stance stance, enum voice voice) {
   struct statement *t = sample_statement(number, doc, actor, "canal", stance, voice);
   const char *at = text ? strstr(text, sentence) : NULL;
   g_free(t->sentence);
@@ -101,19 +112,24 @@ static struct statement *says(GPtrArray *list, unsigned number, const char *doc,
   t->source = g_strdup("The Gazette");
   t->start = at ? (size_t)(at - text) : number * 100;
   t->end = t->start + strlen(sentence);
-  g_ptr_array_add(list, sample_concept(t, stance == STANCE_NEUTRAL ? "talks" : "digging", stance == STANCE_SUPPORT ? 1 : stance == STANCE_OPPOSE ? -1 : 0));
+  g_ptr_array_add(list, sample_concept(t, stance == STANCE_NEUTRAL ? "talks" : "digging",
+                                       stance == STANCE_SUPPORT  ? 1
+                                       : stance == STANCE_OPPOSE ? -1
+                                                                 : 0));
   return t;
 }
 
-static const char one_text[] = "# About one\n\nNorland wants the canal. Nobody asked why. Sudland & Ostland reject it.\n\n"
-                               "A paragraph without any position.\n\nOstland would rather talk.\n";
+static const char one_text[] =
+    "# About one\n\nNorland wants the canal. Nobody asked why. Sudland & Ostland reject it.\n\n"
+    "A paragraph without any position.\n\nOstland would rather talk.\n";
 
 static void fill(struct site *s) {
   GPtrArray *one = sample_list(), *two = sample_list();
   says(one, 1, "one", "norland", one_text, "Norland wants the canal.", STANCE_SUPPORT, VOICE_STATED);
   says(one, 2, "one", "sudland", one_text, "Sudland & Ostland reject it.", STANCE_OPPOSE, VOICE_ACTED);
   says(one, 3, "one", "ostland", one_text, "Sudland & Ostland reject it.", STANCE_OPPOSE, VOICE_ASCRIBED);
-  says(two, 4, "two", "norland", NULL, "Norland rejects the canal, said Sudland.", STANCE_OPPOSE, VOICE_ASCRIBED);
+  says(two, 4, "two", "norland", NULL, "Norland rejects the canal, said Sudland.", STANCE_OPPOSE,
+       VOICE_ASCRIBED);
   says(two, 5, "two", "norland", NULL, "Norland still wants the canal.", STANCE_SUPPORT, VOICE_STATED);
   add_article(s, "one", one_text, one);
   add_article(s, "two", NULL, two);
@@ -122,7 +138,8 @@ static void fill(struct site *s) {
 static void finish(struct site *s) {
   matrix_init(&s->e.matrix, &sample_codebook, s->e.statements, 0, NULL, NULL, s->d);
   matrix_changes(&sample_codebook, s->e.statements, 0, "2024-05-01", s->e.changes);
-  for (const struct page_kind *k = page_kinds; k->name; k++) k->make(&s->e, s->sink);
+  for (const struct page_kind *k = page_kinds; k->name; k++)
+    k->make(&s->e, s->sink);
   const char *assets[] = {s->assets, NULL};
   ck_assert(site_assets(assets, NULL, s->d));
   ck_assert(site_data(&s->e, NULL, s->d));
@@ -136,7 +153,8 @@ static int by_name(const void *a, const void *b) {
 static void pass_gate(struct site *s) {
   struct gate *g = gate_new();
   GList *paths = g_list_sort(g_hash_table_get_keys(files), by_name);
-  for (const GList *p = paths; p; p = p->next) gate_file(g, p->data, slice_of(file(p->data)), s->d);
+  for (const GList *p = paths; p; p = p->next)
+    gate_file(g, p->data, slice_of(file(p->data)), s->d);
   ck_assert(gate_finish(g, s->d));
   ck_assert_uint_eq(diag_count(s->d, DIAG_ERROR), 0);
   g_list_free(paths);
@@ -165,11 +183,29 @@ START_TEST(every_page_is_made_and_passes_the_gate) {
   fill(&s);
   finish(&s);
   pass_gate(&s);
-  static const char *const paths[] = {"index.html", "actors/norland.html", "issues/canal.html", "issues/ferry.html", "cells/norland--canal.html",
-                                      "articles/one.html", "articles/index.html", "actors/index.html", "issues/index.html", "agreement.html",
-                                      "method.html", "print.html", "404.html", "feed.xml", "sitemap.xml", "robots.txt", "data/index.html",
-                                      "data/matrix.json", "data/statements.csv", "assets/style.css", "assets/site.js"};
-  for (size_t i = 0; i < G_N_ELEMENTS(paths); i++) file(paths[i]);
+  static const char *const paths[] = {"index.html",
+                                      "actors/norland.html",
+                                      "issues/canal.html",
+                                      "issues/ferry.html",
+                                      "cells/norland--canal.html",
+                                      "articles/one.html",
+                                      "articles/index.html",
+                                      "actors/index.html",
+                                      "issues/index.html",
+                                      "agreement.html",
+                                      "method.html",
+                                      "print.html",
+                                      "404.html",
+                                      "feed.xml",
+                                      "sitemap.xml",
+                                      "robots.txt",
+                                      "data/index.html",
+                                      "data/matrix.json",
+                                      "data/statements.csv",
+                                      "assets/style.css",
+                                      "assets/site.js"};
+  for (size_t i = 0; i < G_N_ELEMENTS(paths); i++)
+    file(paths[i]);
   has("index.html", "<title>Canals &amp; &lt;ferries&gt;</title>");
   has("index.html", "data-actor=\"norland\" data-issue=\"canal\" data-stance=\"support\"");
   has("index.html", "class=\"mark oppose hollow\""); // ostland: only as others say
@@ -186,8 +222,10 @@ START_TEST(excerpts_show_what_was_coded_and_no_more) {
   struct site s;
   begin(&s, ARTICLES_EXCERPT);
   fill(&s);
-  has("articles/one.html", "<mark class=\"support\" id=\"s-0000000000000001\">Norland wants the canal.</mark>");
-  has("articles/one.html", "<span id=\"s-0000000000000003\"></span><mark class=\"oppose\" id=\"s-0000000000000002\">Sudland &amp; Ostland reject it.</mark>");
+  has("articles/one.html",
+      "<mark class=\"support\" id=\"s-0000000000000001\">Norland wants the canal.</mark>");
+  has("articles/one.html", "<span id=\"s-0000000000000003\"></span><mark class=\"oppose\" "
+                           "id=\"s-0000000000000002\">Sudland &amp; Ostland reject it.</mark>");
   lacks("articles/one.html", "Nobody asked why");
   lacks("articles/one.html", "without any position");
   // The second article is not at hand: its sentences are, each with its anchor.
@@ -233,4 +271,5 @@ START_TEST(an_empty_edition_says_so) {
 END_TEST
 
 UNIT("site/pages", every_page_is_made_and_passes_the_gate, excerpts_show_what_was_coded_and_no_more,
-     whole_articles_are_shown_where_the_site_says_so, without_article_pages_quotes_lead_to_cells, an_empty_edition_says_so)
+     whole_articles_are_shown_where_the_site_says_so, without_article_pages_quotes_lead_to_cells,
+     an_empty_edition_says_so)

@@ -2,23 +2,29 @@
 #include "site/pages/article_segments.h"
 #include "unit.h"
 
-static struct statement first = {.id = "1", .stance = STANCE_SUPPORT}, second = {.id = "2", .stance = STANCE_OPPOSE};
+static struct statement first = {.id = "1", .stance = STANCE_SUPPORT},
+                        second = {.id = "2", .stance = STANCE_OPPOSE};
 
-// Cuts text at up to two spans and writes the segments down: [id+anchors|text|refs] coded, (text) not, ... a gap.
+// Cuts text at up to two spans and writes the segments down: [id+anchors|text|refs] coded, (text) not, ... a
+// gap.
 static char *cut(const char *text, const struct span *spans, guint count, bool excerpt) {
   GArray *list = g_array_new(FALSE, FALSE, sizeof(struct span));
   g_array_append_vals(list, spans, count);
   json *segments = segments_cut(slice_of(text), list, excerpt);
   GString *out = g_string_new(NULL);
   for (const json *s = json_first(segments); s; s = json_next(s)) {
-    if (json_true(json_get(s, "gap"))) g_string_append(out, "...");
-    else if (!json_true(json_get(s, "coded"))) g_string_append_printf(out, "(%s)", json_text(json_get(s, "text")));
+    if (json_true(json_get(s, "gap")))
+      g_string_append(out, "...");
+    else if (!json_true(json_get(s, "coded")))
+      g_string_append_printf(out, "(%s)", json_text(json_get(s, "text")));
     else {
       const char *id = json_text(json_get(s, "id"));
       g_string_append_printf(out, "[%s", id ? id : "");
-      for (const json *a = json_first(json_get(s, "anchors")); a; a = json_next(a)) g_string_append_printf(out, "+%s", json_text(a));
+      for (const json *a = json_first(json_get(s, "anchors")); a; a = json_next(a))
+        g_string_append_printf(out, "+%s", json_text(a));
       g_string_append_printf(out, "|%s|", json_text(json_get(s, "text")));
-      for (const json *r = json_first(json_get(s, "refs")); r; r = json_next(r)) g_string_append_printf(out, "%.0f", json_value(r, 0));
+      for (const json *r = json_first(json_get(s, "refs")); r; r = json_next(r))
+        g_string_append_printf(out, "%.0f", json_value(r, 0));
       g_string_append_printf(out, "]%c", json_text(json_get(s, "stance"))[0]);
     }
   }
@@ -48,7 +54,8 @@ START_TEST(two_on_one_sentence_share_a_mark) {
 END_TEST
 
 START_TEST(overlaps_are_cut_apart) {
-  const struct span across[] = {{0, 4, &first, 1}, {2, 6, &second, 2}}, inside[] = {{0, 6, &first, 1}, {2, 4, &second, 2}};
+  const struct span across[] = {{0, 4, &first, 1}, {2, 6, &second, 2}},
+                    inside[] = {{0, 6, &first, 1}, {2, 4, &second, 2}};
   is(cut("abcdef", across, 2, false), "[1|ab|]s[2|cd|1]m[|ef|2]o");
   is(cut("abcdef", inside, 2, false), "[1|ab|]s[2|cd|2]m[|ef|1]s");
 }

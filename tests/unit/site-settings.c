@@ -53,12 +53,15 @@ END_TEST
 START_TEST(all_keys_are_read) {
   struct settings s;
   bool ok;
-  char *said = load(&s,
-                    "{\"$schema\": \"x\", \"title\": \"T\", \"subtitle\": \"S\", \"base_url\": \"https://example.org/a/\", \"author\": \"A\","
-                    "\"language\": \"de-AT\", \"direction\": \"rtl\", \"paper\": \"letter\", \"licence\": \"L\","
-                    "\"contact\": \"a@example.org\", \"footer\": \"F\", \"edition\": \"2024-02-29\", \"since\": \"2024-01-31\","
-                    "\"articles\": \"full\", \"min_confidence\": 0.625}",
-                    &ok);
+  char *said =
+      load(&s,
+           "{\"$schema\": \"x\", \"title\": \"T\", \"subtitle\": \"S\", \"base_url\": "
+           "\"https://example.org/a/\", \"author\": \"A\","
+           "\"language\": \"de-AT\", \"direction\": \"rtl\", \"paper\": \"letter\", \"licence\": \"L\","
+           "\"contact\": \"a@example.org\", \"footer\": \"F\", \"edition\": \"2024-02-29\", \"since\": "
+           "\"2024-01-31\","
+           "\"articles\": \"full\", \"min_confidence\": 0.625}",
+           &ok);
   ck_assert_str_eq(said, "");
   ck_assert(ok);
   ck_assert_str_eq(s.title, "T");
@@ -76,30 +79,38 @@ START_TEST(all_keys_are_read) {
 END_TEST
 
 START_TEST(every_fault_is_reported_with_its_place) {
-  faulty("{\"title\": 3,\n \"paper\": \"A5\",\n \"edition\": \"2023-02-29\",\n \"colour\": \"red\",\n \"articles\": \"some\",\n"
-         " \"min_confidence\": 2,\n \"base_url\": \"example.org\",\n \"contact\": \"nobody\",\n \"language\": \"english!\"}",
-         "site.json:1:11: error: \"title\" is not a text, expected a text\n"
-         "site.json:2:11: error: \"paper\" is \"A5\", expected \"A4\" or \"letter\"\n"
-         "site.json:3:13: error: \"edition\" is \"2023-02-29\", expected a date like \"2024-06-30\"\n"
-         "site.json:4:2: warning: unknown key \"colour\", expected one of site.schema.json; it is passed over\n"
-         "site.json:5:14: error: \"articles\" is \"some\", expected \"full\", \"excerpt\" or \"none\"\n"
-         "site.json:6:20: error: \"min_confidence\" is no such number, expected one from 0 to 1\n"
-         "site.json:7:14: error: \"base_url\" is \"example.org\", expected an address like \"https://example.org/briefing/\"\n"
-         "site.json:8:13: error: \"contact\" is \"nobody\", expected a mail address or a web address\n"
-         "site.json:9:14: error: \"language\" is \"english!\", expected a language tag like \"en\" or \"en-GB\"\n",
-         false);
+  faulty(
+      "{\"title\": 3,\n \"paper\": \"A5\",\n \"edition\": \"2023-02-29\",\n \"colour\": \"red\",\n "
+      "\"articles\": \"some\",\n"
+      " \"min_confidence\": 2,\n \"base_url\": \"example.org\",\n \"contact\": \"nobody\",\n \"language\": "
+      "\"english!\"}",
+      "site.json:1:11: error: \"title\" is not a text, expected a text\n"
+      "site.json:2:11: error: \"paper\" is \"A5\", expected \"A4\" or \"letter\"\n"
+      "site.json:3:13: error: \"edition\" is \"2023-02-29\", expected a date like \"2024-06-30\"\n"
+      "site.json:4:2: warning: unknown key \"colour\", expected one of site.schema.json; it is passed over\n"
+      "site.json:5:14: error: \"articles\" is \"some\", expected \"full\", \"excerpt\" or \"none\"\n"
+      "site.json:6:20: error: \"min_confidence\" is no such number, expected one from 0 to 1\n"
+      "site.json:7:14: error: \"base_url\" is \"example.org\", expected an address like "
+      "\"https://example.org/briefing/\"\n"
+      "site.json:8:13: error: \"contact\" is \"nobody\", expected a mail address or a web address\n"
+      "site.json:9:14: error: \"language\" is \"english!\", expected a language tag like \"en\" or "
+      "\"en-GB\"\n",
+      false);
   faulty("[]", "site.json:1:1: error: not an object, expected { \"title\": ... }\n", false);
   faulty("{\"base_url\": \"javascript:alert(1)\"}",
-         "site.json:1:14: error: \"base_url\" is \"javascript:alert(1)\", expected an address like \"https://example.org/briefing/\"\n", false);
+         "site.json:1:14: error: \"base_url\" is \"javascript:alert(1)\", expected an address like "
+         "\"https://example.org/briefing/\"\n",
+         false);
 }
 END_TEST
 
 START_TEST(since_after_edition_is_a_warning) {
   faulty("{\"edition\": \"2024-01-01\", \"since\": \"2024-02-01\"}",
-         "site.json:1:36: warning: \"since\" (2024-02-01) lies after \"edition\" (2024-01-01), expected an earlier date; nothing will have changed\n",
+         "site.json:1:36: warning: \"since\" (2024-02-01) lies after \"edition\" (2024-01-01), expected an "
+         "earlier date; nothing will have changed\n",
          true);
 }
 END_TEST
 
-UNIT("site/settings", a_missing_file_gives_the_defaults, all_keys_are_read, every_fault_is_reported_with_its_place,
-     since_after_edition_is_a_warning)
+UNIT("site/settings", a_missing_file_gives_the_defaults, all_keys_are_read,
+     every_fault_is_reported_with_its_place, since_after_edition_is_a_warning)

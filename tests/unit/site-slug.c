@@ -62,7 +62,8 @@ START_TEST(ways_back_and_addresses) {
   char *up = page_root("cells/a--b.html"), *here = page_root("index.html");
   ck_assert_str_eq(up, "../");
   ck_assert_str_eq(here, "");
-  char *cell = page_address(&s, "cells/a--b.html"), *home = page_address(&s, "index.html"), *list = page_address(&s, "actors/index.html");
+  char *cell = page_address(&s, "cells/a--b.html"), *home = page_address(&s, "index.html"),
+       *list = page_address(&s, "actors/index.html");
   ck_assert_str_eq(cell, "https://example.org/b/cells/a--b.html");
   ck_assert_str_eq(home, "https://example.org/b/");
   ck_assert_str_eq(list, "https://example.org/b/actors/");
@@ -75,4 +76,5 @@ START_TEST(ways_back_and_addresses) {
 }
 END_TEST
 
-UNIT("site/slug", names_become_plain, two_articles_never_share_a_slug, broken_names_are_bearable, ways_back_and_addresses)
+UNIT("site/slug", names_become_plain, two_articles_never_share_a_slug, broken_names_are_bearable,
+     ways_back_and_addresses)

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-#include "site/words.h"
 #include "base/home.h"
+#include "site/words.h"
 #include "unit.h"
 
 static struct words *words;
@@ -68,7 +68,8 @@ END_TEST
 
 static char *plain(json *segments) {
   GString *text = g_string_new(NULL);
-  for (const json *s = json_first(segments); s; s = json_next(s)) g_string_append(text, json_text(json_get(s, "text")));
+  for (const json *s = json_first(segments); s; s = json_next(s))
+    g_string_append(text, json_text(json_get(s, "text")));
   json_free(segments);
   return g_string_free(text, FALSE);
 }
@@ -82,13 +83,16 @@ static json *one(const char *text) {
 START_TEST(sentences_are_woven_from_parts) {
   begin();
   json *names = json_array();
-  for (int i = 0; i < 3; i++) json_push(names, one(i == 0 ? "A" : i == 1 ? "B" : "C"));
+  for (int i = 0; i < 3; i++)
+    json_push(names, one(i == 0 ? "A" : i == 1 ? "B" : "C"));
   json *out = json_array();
-  words_weave(words, out, "findings.side.many", "actor", one("X"), "label", one("wants it"), "others", words_list(words, names), NULL);
+  words_weave(words, out, "findings.side.many", "actor", one("X"), "label", one("wants it"), "others",
+              words_list(words, names), NULL);
   is(plain(out), "X wants it, and so do A, B and C");
   is(plain(words_list(words, json_array())), "");
   end();
 }
 END_TEST
 
-UNIT("site/words", dates_numbers_and_counts, capitals_and_small_letters, missing_words_show_their_key, sentences_are_woven_from_parts)
+UNIT("site/words", dates_numbers_and_counts, capitals_and_small_letters, missing_words_show_their_key,
+     sentences_are_woven_from_parts)

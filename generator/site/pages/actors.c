@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// A page for each actor: its issues with quotes in order of time, who spoke, who agrees; and the list of actors.
+// A page for each actor: its issues with quotes in order of time, who spoke, who agrees; and the list of
+// actors.
 #include "site/pages/agreements.h"
 #include "site/pages/chart.h"
 #include "site/pages/kinds.h"
@@ -13,7 +14,8 @@ static int by_time(const void *pa, const void *pb) {
   return dates ? dates : statement_compare(a, b);
 }
 
-// Quotes in order of time. Where the actor's own words or deeds turn to another side on a later day, the quote says so.
+// Quotes in order of time. Where the actor's own words or deeds turn to another side on a later day, the
+// quote says so.
 static json *quotes_model(const struct maker *m, const struct cell *cell) {
   json *quotes = json_array();
   GPtrArray *sorted = g_ptr_array_copy(cell->statements, NULL, NULL);
@@ -21,7 +23,8 @@ static json *quotes_model(const struct maker *m, const struct cell *cell) {
   const struct statement *before = NULL;
   for (guint i = 0; i < sorted->len; i++) {
     const struct statement *s = sorted->pdata[i];
-    bool own = s->voice != VOICE_ASCRIBED, turns = own && before && before->stance != s->stance && g_strcmp0(before->date, s->date) != 0;
+    bool own = s->voice != VOICE_ASCRIBED,
+         turns = own && before && before->stance != s->stance && g_strcmp0(before->date, s->date) != 0;
     if (own) before = s;
     if (i + QUOTES < sorted->len) continue;
     json *j = json_push(quotes, statement_model(m, s));
@@ -35,8 +38,10 @@ static json *issue_section(const struct maker *m, const struct cell *cell, const
   json *j = cell_model(m, cell, false);
   json_add(j, "quotes", quotes_model(m, cell));
   json_add(j, "dots", days_dots(m, days, cell));
-  if (cell->statements->len > QUOTES) add_count(m, j, "more", "actor.more", cell->statements->len - QUOTES);
-  else json_add_string(j, "more", NULL);
+  if (cell->statements->len > QUOTES)
+    add_count(m, j, "more", "actor.more", cell->statements->len - QUOTES);
+  else
+    json_add_string(j, "more", NULL);
   return j;
 }
 
@@ -92,8 +97,10 @@ static json *actor_model(const struct maker *m, unsigned actor) {
   json_add_bool(j, "silent", n == 0);
   for (unsigned i = 0; i < m->codebook->issue_count; i++) {
     const struct cell *cell = matrix_cell(&m->edition->matrix, actor, i);
-    if (cell) json_push(cells, cell_model(m, cell, false));
-    else json_push(missing, json_string(m->codebook->issues[i].name));
+    if (cell)
+      json_push(cells, cell_model(m, cell, false));
+    else
+      json_push(missing, json_string(m->codebook->issues[i].name));
   }
   json_add_bool(j, "has_missing", json_first(missing) != NULL);
   g_free(kind);
@@ -105,7 +112,8 @@ static char *describe(const struct maker *m, unsigned actor, unsigned statements
   for (unsigned i = 0; i < m->codebook->issue_count && list->len < 160; i++) {
     const struct cell *cell = matrix_cell(&m->edition->matrix, actor, i);
     char *label = cell ? cell_label(cell, m->codebook) : NULL;
-    if (label) g_string_append_printf(list, "%s%s: %s", list->len ? "; " : "", m->codebook->issues[i].name, label);
+    if (label)
+      g_string_append_printf(list, "%s%s: %s", list->len ? "; " : "", m->codebook->issues[i].name, label);
     g_free(label);
   }
   char *count = words_count(m->words, "count.statements", statements);
@@ -140,7 +148,8 @@ static void actor_make(const struct maker *m, unsigned actor, const struct days 
 void actors_make(const struct edition *e, struct page_sink *s) {
   struct maker m = maker_of(e, s);
   struct days days = days_of(e->matrix.from, e->matrix.to);
-  json *model = page_model(words_get(m.words, "actors.title"), g_strdup(words_get(m.words, "actors.description")), "actors");
+  json *model = page_model(words_get(m.words, "actors.title"),
+                           g_strdup(words_get(m.words, "actors.description")), "actors");
   json *speaking = json_add_array(model, "actors"), *silent = json_add_array(model, "silent");
   for (unsigned a = 0; a < e->codebook->actor_count; a++) {
     json_push(actor_statements(&e->matrix, a) ? speaking : silent, actor_model(&m, a));

@@ -4,7 +4,7 @@
 
 enum {
   NEAREST = 6,
-  TABLE = 30,  // actors side by side in the table
+  TABLE = 30, // actors side by side in the table
   PAIRS = 10,
   COMPARED = 400 // actors whose pairs are compared: bounds the work
 };
@@ -16,7 +16,8 @@ struct pair {
 
 static int most_same(const void *pa, const void *pb) {
   const struct pair *a = pa, *b = pb;
-  int sa = (int)a->agreement.same - (int)a->agreement.opposed, sb = (int)b->agreement.same - (int)b->agreement.opposed;
+  int sa = (int)a->agreement.same - (int)a->agreement.opposed,
+      sb = (int)b->agreement.same - (int)b->agreement.opposed;
   if (sa != sb) return sa > sb ? -1 : 1;
   if (a->agreement.shared != b->agreement.shared) return a->agreement.shared < b->agreement.shared ? -1 : 1;
   return a->a != b->a ? (a->a < b->a ? -1 : 1) : a->b < b->b ? -1 : a->b > b->b;
@@ -24,7 +25,8 @@ static int most_same(const void *pa, const void *pb) {
 
 static int most_opposed(const void *pa, const void *pb) {
   const struct pair *a = pa, *b = pb;
-  int sa = (int)a->agreement.opposed - (int)a->agreement.same, sb = (int)b->agreement.opposed - (int)b->agreement.same;
+  int sa = (int)a->agreement.opposed - (int)a->agreement.same,
+      sb = (int)b->agreement.opposed - (int)b->agreement.same;
   if (sa != sb) return sa > sb ? -1 : 1;
   return most_same(pa, pb);
 }
@@ -48,8 +50,9 @@ static json *pair_model(const struct maker *m, const struct pair *p, bool agains
   json *j = json_object();
   json_add(j, "a", ref(m, p->a));
   json_add(j, "b", ref(m, p->b));
-  json_take(j, "text", say(m, against ? "agreement.opposed" : "agreement.same", against ? p->agreement.opposed : p->agreement.same,
-                           p->agreement.shared));
+  json_take(j, "text",
+            say(m, against ? "agreement.opposed" : "agreement.same",
+                against ? p->agreement.opposed : p->agreement.same, p->agreement.shared));
   return j;
 }
 
@@ -59,7 +62,8 @@ static json *pairs_model(const struct maker *m, GArray *pairs, bool against, gui
   g_array_sort(pairs, against ? most_opposed : most_same);
   for (guint i = 0; i < pairs->len && i < most; i++) {
     const struct pair *p = &g_array_index(pairs, struct pair, i);
-    unsigned mine = against ? p->agreement.opposed : p->agreement.same, other = against ? p->agreement.same : p->agreement.opposed;
+    unsigned mine = against ? p->agreement.opposed : p->agreement.same,
+             other = against ? p->agreement.same : p->agreement.opposed;
     if (mine <= other) break;
     json_push(list, pair_model(m, p, against));
   }
@@ -75,7 +79,8 @@ json *actor_agreements(const struct maker *m, unsigned actor) {
   GArray *pairs = g_array_new(FALSE, FALSE, sizeof(struct pair));
   for (unsigned b = 0; b < m->codebook->actor_count; b++)
     if (b != actor) compare(m, actor, b, pairs);
-  json *j = json_object(), *with = pairs_model(m, pairs, false, NEAREST), *against = pairs_model(m, pairs, true, NEAREST);
+  json *j = json_object(), *with = pairs_model(m, pairs, false, NEAREST),
+       *against = pairs_model(m, pairs, true, NEAREST);
   json_add_bool(j, "any", json_first(with) || json_first(against));
   json_add_bool(j, "has_with", json_first(with) != NULL);
   json_add_bool(j, "has_against", json_first(against) != NULL);
@@ -117,12 +122,12 @@ static json *table_cell(const struct maker *m, unsigned a, unsigned b) {
   struct agreement g = matrix_agreement(&m->edition->matrix, a, b);
   json *j = json_object();
   int balance = (int)g.same - (int)g.opposed, shared = (int)g.shared;
-  const char *level = !shared              ? "none"
-                      : balance == shared  ? "all"
-                      : balance > 0        ? "most"
-                      : balance == 0       ? "even"
-                      : balance > -shared  ? "few"
-                                           : "against";
+  const char *level = !shared             ? "none"
+                      : balance == shared ? "all"
+                      : balance > 0       ? "most"
+                      : balance == 0      ? "even"
+                      : balance > -shared ? "few"
+                                          : "against";
   json_add_bool(j, "self", a == b);
   json_add_bool(j, "shared", shared > 0);
   json_add_string(j, "level", a == b ? "self" : level);
@@ -137,24 +142,31 @@ static json *table_model(const struct maker *m, const GArray *actors) {
   for (guint i = 0; i < actors->len; i++) {
     unsigned a = g_array_index(actors, struct weighed, i).actor;
     json *row = json_push(rows, ref(m, a)), *cells = json_add_array(row, "cells");
-    for (guint k = 0; k < actors->len; k++) json_push(cells, table_cell(m, a, g_array_index(actors, struct weighed, k).actor));
+    for (guint k = 0; k < actors->len; k++)
+      json_push(cells, table_cell(m, a, g_array_index(actors, struct weighed, k).actor));
   }
   return rows;
 }
 
 void agreement_make(const struct edition *e, struct page_sink *s) {
   struct maker m = maker_of(e, s);
-  GArray *compared = speakers(&m, COMPARED), *shown = speakers(&m, TABLE), *pairs = g_array_new(FALSE, FALSE, sizeof(struct pair));
+  GArray *compared = speakers(&m, COMPARED), *shown = speakers(&m, TABLE),
+         *pairs = g_array_new(FALSE, FALSE, sizeof(struct pair));
   for (guint i = 0; i < compared->len; i++)
     for (guint k = i + 1; k < compared->len; k++)
-      compare(&m, g_array_index(compared, struct weighed, i).actor, g_array_index(compared, struct weighed, k).actor, pairs);
-  json *model = page_model(words_get(m.words, "agreement.title"), g_strdup(words_get(m.words, "agreement.description")), "agreement");
+      compare(&m, g_array_index(compared, struct weighed, i).actor,
+              g_array_index(compared, struct weighed, k).actor, pairs);
+  json *model = page_model(words_get(m.words, "agreement.title"),
+                           g_strdup(words_get(m.words, "agreement.description")), "agreement");
   json *heads = json_add_array(model, "heads");
-  for (guint i = 0; i < shown->len; i++) json_push(heads, ref(&m, g_array_index(shown, struct weighed, i).actor));
+  for (guint i = 0; i < shown->len; i++)
+    json_push(heads, ref(&m, g_array_index(shown, struct weighed, i).actor));
   json_add(model, "rows", table_model(&m, shown));
   json_add_bool(model, "has_rows", shown->len > 1);
-  if (compared->len > shown->len) add_count(&m, model, "folded", "agreement.folded", shown->len);
-  else json_add_string(model, "folded", NULL);
+  if (compared->len > shown->len)
+    add_count(&m, model, "folded", "agreement.folded", shown->len);
+  else
+    json_add_string(model, "folded", NULL);
   json *with = pairs_model(&m, pairs, false, PAIRS), *against = pairs_model(&m, pairs, true, PAIRS);
   json_add_bool(model, "has_with", json_first(with) != NULL);
   json_add_bool(model, "has_against", json_first(against) != NULL);

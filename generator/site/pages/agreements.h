@@ -3,5 +3,6 @@
 #pragma once
 #include "site/pages/model.h"
 
-// Returns {any, with: […], against: […]} for an actor: those with whom it shares the same stance on most issues, and those it stands against.
+// Returns {any, with: […], against: […]} for an actor: those with whom it shares the same stance on most
+// issues, and those it stands against.
 json *actor_agreements(const struct maker *m, unsigned actor);

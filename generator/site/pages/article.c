@@ -27,8 +27,10 @@ static guint lower_bound(const GPtrArray *all, size_t source) {
   guint low = 0, high = all->len;
   while (low < high) {
     guint middle = low + (high - low) / 2;
-    if (((const struct statement *)all->pdata[middle])->start < source) low = middle + 1;
-    else high = middle;
+    if (((const struct statement *)all->pdata[middle])->start < source)
+      low = middle + 1;
+    else
+      high = middle;
   }
   return low;
 }
@@ -42,7 +44,8 @@ static void add_span(struct draft *d, GArray *spans, size_t start, size_t end, c
 static GArray *spans_of(struct draft *d, const struct block *b, const GPtrArray *all) {
   GArray *spans = g_array_new(FALSE, FALSE, sizeof(struct span));
   if (!b->runs->len) return spans;
-  const struct run *first = &g_array_index(b->runs, struct run, 0), *last = &g_array_index(b->runs, struct run, b->runs->len - 1);
+  const struct run *first = &g_array_index(b->runs, struct run, 0),
+                   *last = &g_array_index(b->runs, struct run, b->runs->len - 1);
   size_t end_of_block = last->source + last->source_len;
   for (guint i = lower_bound(all, first->source); i < all->len; i++) {
     const struct statement *s = all->pdata[i];
@@ -65,7 +68,8 @@ static json *notes_model(const struct draft *d, const GArray *spans) {
   return notes;
 }
 
-static json *block_model(struct draft *d, enum block_kind kind, unsigned level, struct slice text, const GArray *spans) {
+static json *block_model(struct draft *d, enum block_kind kind, unsigned level, struct slice text,
+                         const GArray *spans) {
   json *j = json_object(), *notes = notes_model(d, spans);
   // No level is skipped: the first heading stands right below the title.
   bool below = kind == BLOCK_HEADING && level > 2 && d->headed;
@@ -74,7 +78,8 @@ static json *block_model(struct draft *d, enum block_kind kind, unsigned level, 
   d->headed |= kind == BLOCK_HEADING;
   json_add_bool(j, "item", kind == BLOCK_ITEM);
   json_add_bool(j, "quoted", kind == BLOCK_QUOTE);
-  json_add_bool(j, "paragraph", kind == BLOCK_PARAGRAPH || kind == BLOCK_TITLE || kind == BLOCK_CELL || kind == BLOCK_CODE);
+  json_add_bool(j, "paragraph",
+                kind == BLOCK_PARAGRAPH || kind == BLOCK_TITLE || kind == BLOCK_CELL || kind == BLOCK_CODE);
   json_add(j, "segments", segments_cut(text, spans, d->excerpt && kind != BLOCK_TITLE));
   json_add_bool(j, "has_notes", json_first(notes) != NULL);
   json_add(j, "notes", notes);
@@ -99,18 +104,21 @@ static json *take_blocks(struct draft *d, const GPtrArray *all) {
       continue;
     }
     GArray *spans = spans_of(d, b, all);
-    if (b->kind == BLOCK_TITLE && !title) title = block_model(d, b->kind, b->level, text, spans);
+    if (b->kind == BLOCK_TITLE && !title)
+      title = block_model(d, b->kind, b->level, text, spans);
     else if (spans->len || !d->excerpt) {
       json *j = json_push(d->blocks, block_model(d, b->kind, b->level, text, spans));
       json_add_bool(j, "gap_before", skipped);
       skipped = false;
-    } else skipped = true;
+    } else
+      skipped = true;
     g_array_unref(spans);
   }
   return title;
 }
 
-// Statements that stand in no block that is shown (the article is not at hand, or was read otherwise) are shown by their sentences; those of one sentence together.
+// Statements that stand in no block that is shown (the article is not at hand, or was read otherwise) are
+// shown by their sentences; those of one sentence together.
 static void take_sentences(struct draft *d) {
   for (guint i = 0; i < d->statements->len; i++) {
     const struct statement *s = d->statements->pdata[i];
@@ -145,7 +153,8 @@ static json *left_out_model(const struct draft *d) {
   if (!d->left_out->len) return json_null();
   GString *list = g_string_new(NULL);
   for (guint i = 0; i < d->left_out->len; i++)
-    g_string_append_printf(list, "%s%s", i ? words_get(d->m.words, "list.comma") : "", (const char *)d->left_out->pdata[i]);
+    g_string_append_printf(list, "%s%s", i ? words_get(d->m.words, "list.comma") : "",
+                           (const char *)d->left_out->pdata[i]);
   json *j = json_string(list->str);
   g_string_free(list, TRUE);
   return j;
@@ -157,10 +166,11 @@ static void emit_page(struct draft *d, const struct article_record *r, unsigned 
   take_sentences(d);
   char *date = words_date(d->m.words, r->date), *count = words_count(d->m.words, "count.statements", coded);
   char *path = page_path_article(r->slug);
-  json *model = page_model(r->title,
-                           words_fill(d->m.words, r->source ? "article.description" : "article.description_no_source", "title", r->title,
-                                      "source", r->source, "date", date, "statements", count, NULL),
-                           "articles");
+  json *model =
+      page_model(r->title,
+                 words_fill(d->m.words, r->source ? "article.description" : "article.description_no_source",
+                            "title", r->title, "source", r->source, "date", date, "statements", count, NULL),
+                 "articles");
   json_add(model, "article", record_model(&d->m, r));
   json_add(model, "heading", title ? title : plain_title(r->title));
   json_add_bool(model, "excerpt", d->excerpt);
@@ -177,8 +187,9 @@ static void emit_page(struct draft *d, const struct article_record *r, unsigned 
   g_free(path);
 }
 
-void article_page_make(const struct settings *settings, const struct codebook *c, const struct article_record *r,
-                       const struct article *a, const GPtrArray *statements, struct page_sink *s) {
+void article_page_make(const struct settings *settings, const struct codebook *c,
+                       const struct article_record *r, const struct article *a, const GPtrArray *statements,
+                       struct page_sink *s) {
   bool licensed = r->licence && *r->licence;
   struct draft d = {.m = {settings, c, page_words(s), NULL, s},
                     .article = a,

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "site/pages/article_segments.h"
 
-// Where a position of the file falls in the text of run r; `up` rounds to the end of a stretch that stands as a whole.
+// Where a position of the file falls in the text of run r; `up` rounds to the end of a stretch that stands as
+// a whole.
 static size_t inside_run(const struct run *r, size_t source, bool up) {
   if (source <= r->source) return r->text;
   if (source >= r->source + r->source_len) return r->text + r->text_len;
@@ -37,7 +38,8 @@ static int edge_order(const void *pa, const void *pb) {
 // Moves at back to where a character begins, so that no cut makes broken text.
 static size_t at_character(struct slice text, size_t at) {
   if (at > text.len) at = text.len;
-  while (at > 0 && at < text.len && ((unsigned char)text.data[at] & 0xC0) == 0x80) at--;
+  while (at > 0 && at < text.len && ((unsigned char)text.data[at] & 0xC0) == 0x80)
+    at--;
   return at;
 }
 
@@ -45,7 +47,8 @@ static GArray *edges_of(struct slice text, const GArray *spans) {
   GArray *edges = g_array_sized_new(FALSE, FALSE, sizeof(struct edge), 2 * spans->len);
   for (guint i = 0; i < spans->len; i++) {
     const struct span *s = &g_array_index(spans, struct span, i);
-    struct edge open = {at_character(text, s->start), true, i}, close = {at_character(text, s->end), false, i};
+    struct edge open = {at_character(text, s->start), true, i},
+                close = {at_character(text, s->end), false, i};
     if (close.at <= open.at) continue;
     g_array_append_val(edges, open);
     g_array_append_val(edges, close);
@@ -60,7 +63,7 @@ struct walk {
   json *out;
   bool excerpt;
   size_t at;
-  unsigned open[4];   // statements by stance
+  unsigned open[4];     // statements by stance
   GPtrArray *beginning; // ids of those that begin here
 };
 
@@ -80,7 +83,8 @@ static bool is_blank(struct slice s) {
 static json *emit(struct walk *w, size_t to) {
   if (to <= w->at) return NULL;
   struct slice piece = slice_sub(w->text, w->at, to);
-  bool coded = w->open[0] + w->open[1] + w->open[2] + w->open[3] > 0, gap = w->excerpt && !coded && !is_blank(piece);
+  bool coded = w->open[0] + w->open[1] + w->open[2] + w->open[3] > 0,
+       gap = w->excerpt && !coded && !is_blank(piece);
   json *s = json_push(w->out, json_object());
   char *text = gap ? NULL : g_strndup(piece.data, piece.len);
   json_add_string(s, "text", text);
@@ -89,7 +93,8 @@ static json *emit(struct walk *w, size_t to) {
   json_add_string(s, "stance", coded ? open_stance(w) : NULL);
   json_add_string(s, "id", coded && w->beginning->len ? w->beginning->pdata[0] : NULL);
   json *anchors = json_add_array(s, "anchors");
-  for (guint i = 1; coded && i < w->beginning->len; i++) json_push(anchors, json_string(w->beginning->pdata[i]));
+  for (guint i = 1; coded && i < w->beginning->len; i++)
+    json_push(anchors, json_string(w->beginning->pdata[i]));
   json_add_array(s, "refs");
   g_ptr_array_set_size(w->beginning, 0);
   g_free(text);

@@ -33,8 +33,10 @@ static json *months_model(const struct maker *m, const GPtrArray *articles, guin
         g_snprintf(key, sizeof key, "months.%d", atoi(r->date + 5));
         g_strlcpy(year, r->date, 5);
       }
-      json_take(month, "name", r->date ? words_fill(m->words, "date.month", "month", words_get(m->words, key), "year", year, NULL)
-                                       : g_strdup(words_get(m->words, "date.none")));
+      json_take(
+          month, "name",
+          r->date ? words_fill(m->words, "date.month", "month", words_get(m->words, key), "year", year, NULL)
+                  : g_strdup(words_get(m->words, "date.none")));
       items = json_add_array(month, "articles");
     }
     json_push(items, record_model(m, r));
@@ -48,9 +50,12 @@ void articles_make(const struct edition *e, struct page_sink *s) {
   guint pages = e->articles->len ? (e->articles->len + PAGE - 1) / PAGE : 1;
   for (guint page = 0; page < pages; page++) {
     char *path = list_path(page), *count = words_count(m.words, "count.articles", e->articles->len);
-    json *model = page_model(words_get(m.words, "articles.title"), words_fill(m.words, "articles.description", "articles", count, NULL), "articles");
+    json *model =
+        page_model(words_get(m.words, "articles.title"),
+                   words_fill(m.words, "articles.description", "articles", count, NULL), "articles");
     add_provenance(&m, model);
-    json_add(model, "months", months_model(&m, e->articles, page * PAGE, MIN((page + 1) * PAGE, e->articles->len)));
+    json_add(model, "months",
+             months_model(&m, e->articles, page * PAGE, MIN((page + 1) * PAGE, e->articles->len)));
     json_add_bool(model, "none", e->articles->len == 0);
     add_pages(&m, model, page, pages);
     page_emit(s, path, "articles", model, "the list of articles");

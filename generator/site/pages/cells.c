@@ -5,8 +5,10 @@
 
 enum { NEIGHBOURS = 40 };
 
-// Statements of the cell, own words and deeds or others' accounts, in the cell's order. A sentence that stands in two copies of an article has one id, which can be an anchor once.
-static json *statements_model(const struct maker *m, const struct cell *cell, bool ascribed, GHashTable *anchors) {
+// Statements of the cell, own words and deeds or others' accounts, in the cell's order. A sentence that
+// stands in two copies of an article has one id, which can be an anchor once.
+static json *statements_model(const struct maker *m, const struct cell *cell, bool ascribed,
+                              GHashTable *anchors) {
   json *list = json_array();
   for (guint i = 0; i < cell->statements->len; i++) {
     const struct statement *s = cell->statements->pdata[i];
@@ -41,7 +43,10 @@ static void cell_make(const struct maker *m, const struct cell *cell) {
   char *label = cell_label(cell, m->codebook), *path = page_path_cell(a->id, i->id);
   char *count = words_count(m->words, "count.statements", cell->statements->len);
   char *articles = words_count(m->words, "count.articles", cell->articles);
-  json *model = page_model(title, words_fill(m->words, "cell.description", "actor", a->name, "issue", i->name, "label", label, "statements", count, "articles", articles, NULL), "matrix");
+  json *model = page_model(title,
+                           words_fill(m->words, "cell.description", "actor", a->name, "issue", i->name,
+                                      "label", label, "statements", count, "articles", articles, NULL),
+                           "matrix");
   json_add(model, "cell", cell_model(m, cell, true));
   json_add(model, "why", why_model(m, cell));
   GHashTable *anchors = g_hash_table_new(g_str_hash, g_str_equal);

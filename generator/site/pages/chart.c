@@ -5,7 +5,8 @@ enum { MARGIN = 30 }; // thousandths of the line kept free at both ends, so that
 
 static bool julian(const char *iso, int *day) {
   int y, m, d;
-  if (!iso || sscanf(iso, "%4d-%2d-%2d", &y, &m, &d) != 3 || y < 1 || y > 9999 || !g_date_valid_dmy((GDateDay)d, m, (GDateYear)y))
+  if (!iso || sscanf(iso, "%4d-%2d-%2d", &y, &m, &d) != 3 || y < 1 || y > 9999 ||
+      !g_date_valid_dmy((GDateDay)d, m, (GDateYear)y))
     return false;
   GDate date;
   g_date_clear(&date, 1);
@@ -50,7 +51,8 @@ json *days_ticks(const struct maker *m, const struct days *d) {
   }
   for (; (int)g_date_get_julian(&date) <= d->to; g_date_add_months(&date, step), n++) {
     char iso[48], key[24];
-    g_snprintf(iso, sizeof iso, "%04d-%02d-%02d", g_date_get_year(&date), (int)g_date_get_month(&date), g_date_get_day(&date));
+    g_snprintf(iso, sizeof iso, "%04d-%02d-%02d", g_date_get_year(&date), (int)g_date_get_month(&date),
+               g_date_get_day(&date));
     g_snprintf(key, sizeof key, "months.%d", (int)g_date_get_month(&date));
     json *tick = json_push(ticks, json_object());
     json_take(tick, "x", place(d, (int)g_date_get_julian(&date)));
@@ -76,14 +78,17 @@ static int dot_order(const void *pa, const void *pb) {
 }
 
 static json *dot_model(const struct maker *m, const struct days *d, const struct dot *dot) {
-  static const int lanes[] = {[STANCE_SUPPORT] = 9, [STANCE_OPPOSE] = 31, [STANCE_NEUTRAL] = 20, [STANCE_MIXED] = 20};
-  static const char *const sizes[] = {"translate(-5 -5) scale(.625)", "translate(-6 -6) scale(.75)", "translate(-8 -8)"};
+  static const int lanes[] = {
+      [STANCE_SUPPORT] = 9, [STANCE_OPPOSE] = 31, [STANCE_NEUTRAL] = 20, [STANCE_MIXED] = 20};
+  static const char *const sizes[] = {"translate(-5 -5) scale(.625)", "translate(-6 -6) scale(.75)",
+                                      "translate(-8 -8)"};
   json *j = json_object();
   json_take(j, "x", place(d, dot->day));
   json_add_number(j, "y", lanes[dot->stance]);
   json_add_string(j, "transform", sizes[dot->count == 1 ? 0 : dot->count < 4 ? 1 : 2]);
   json_add(j, "mark", mark_model(dot->stance, dot->hollow));
-  char *day = words_day(m->words, dot->statement->date), *count = words_count(m->words, "count.statements", dot->count);
+  char *day = words_day(m->words, dot->statement->date),
+       *count = words_count(m->words, "count.statements", dot->count);
   json_take(j, "title", g_strconcat(day, ": ", count, NULL));
   g_free(day);
   g_free(count);

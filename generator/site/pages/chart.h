@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Private to the pages: coordinates for the charts that templates draw. Places along a line are percentages, so that a chart stretches with its page while its marks keep their form.
+// Private to the pages: coordinates for the charts that templates draw. Places along a line are percentages,
+// so that a chart stretches with its page while its marks keep their form.
 #pragma once
 #include "site/pages/model.h"
 
@@ -13,8 +14,10 @@ struct days days_of(const char *from, const char *to);
 // Returns the months along the line: [{x, label, year or null}].
 json *days_ticks(const struct maker *m, const struct days *d);
 
-// Returns the dated statements of cell along the line, those of one day, stance and sort of voice together: [{x, y, scale, title, mark}]; support above, opposition below.
+// Returns the dated statements of cell along the line, those of one day, stance and sort of voice together:
+// [{x, y, scale, title, mark}]; support above, opposition below.
 json *days_dots(const struct maker *m, const struct days *d, const struct cell *cell);
 
-// Returns the place of a score (thousandths, -1000 to 1000) on a line from opposition to support; the caller frees it.
+// Returns the place of a score (thousandths, -1000 to 1000) on a line from opposition to support; the caller
+// frees it.
 char *score_place(int score);

@@ -5,7 +5,8 @@
 
 void data_make(const struct edition *e, struct page_sink *s) {
   struct maker m = maker_of(e, s);
-  json *model = page_model(words_get(m.words, "data.title"), g_strdup(words_get(m.words, "data.description")), "data");
+  json *model =
+      page_model(words_get(m.words, "data.title"), g_strdup(words_get(m.words, "data.description")), "data");
   json *files = json_add_array(model, "files");
   for (const struct export *const *x = exports; *x && (*x)->path; x++) {
     json *j = json_push(files, json_object());

@@ -4,7 +4,8 @@
 
 enum { ENTRIES = 30 };
 
-// The permanent name of an entry: the page's address where the site has one, else a name that holds everywhere.
+// The permanent name of an entry: the page's address where the site has one, else a name that holds
+// everywhere.
 static char *entry_id(const struct maker *m, const char *path) {
   char *address = page_address(m->settings, path);
   return address ? address : g_strconcat("urn:standpoint:", path, NULL);
@@ -30,8 +31,9 @@ static json *change_entry(const struct maker *m, const struct change *c) {
   char *address = entry_id(m, path);
   json_take(j, "id", g_strconcat(address, "#", c->evidence->date, NULL));
   json_add_string(j, "link", address);
-  json_take(j, "title", words_fill(m->words, c->is_new ? "feed.new" : "feed.changed", "actor", a->name, "issue", i->name, "label", label, "before",
-                                   i->labels[c->before], NULL));
+  json_take(j, "title",
+            words_fill(m->words, c->is_new ? "feed.new" : "feed.changed", "actor", a->name, "issue", i->name,
+                       "label", label, "before", i->labels[c->before], NULL));
   json_take(j, "updated", g_strconcat(c->evidence->date, "T00:00:00Z", NULL));
   json_add_string(j, "text", c->evidence->sentence);
   json_add_string(j, "source", c->evidence->source);

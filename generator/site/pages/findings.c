@@ -20,15 +20,18 @@ static int best_carried(const void *pa, const void *pb) {
   return a->actor < b->actor ? -1 : a->actor > b->actor;
 }
 
-// Lists the cells of an issue that carry a stance, best carried first; *others counts all further cells that hold it or both sides.
+// Lists the cells of an issue that carry a stance, best carried first; *others counts all further cells that
+// hold it or both sides.
 static GPtrArray *carrying(const struct maker *m, unsigned issue, enum stance stance, unsigned *others) {
   GPtrArray *cells = g_ptr_array_new();
   *others = 0;
   for (unsigned a = 0; a < m->codebook->actor_count; a++) {
     const struct cell *cell = matrix_cell(&m->edition->matrix, a, issue);
     if (!cell || (cell->stance != stance && cell->stance != STANCE_MIXED)) continue;
-    if (cell->stance == stance && carries(cell)) g_ptr_array_add(cells, (void *)cell);
-    else ++*others;
+    if (cell->stance == stance && carries(cell))
+      g_ptr_array_add(cells, (void *)cell);
+    else
+      ++*others;
   }
   g_ptr_array_sort(cells, best_carried);
   return cells;
@@ -63,7 +66,8 @@ static json *plain(const char *text) {
 static json *list_after_first(const struct maker *m, const GPtrArray *cells) {
   json *items = json_array();
   guint shown = cells->len <= NAMED + 1 ? cells->len : NAMED;
-  for (guint i = 1; i < shown; i++) json_push(items, named(m, cells->pdata[i]));
+  for (guint i = 1; i < shown; i++)
+    json_push(items, named(m, cells->pdata[i]));
   if (shown < cells->len) {
     char *rest = words_count(m->words, "findings.others", cells->len - shown);
     json_push(items, plain(rest));
@@ -72,18 +76,20 @@ static json *list_after_first(const struct maker *m, const GPtrArray *cells) {
   return words_list(m->words, items);
 }
 
-// One side of an issue: "China wants a ceasefire, and so do France and Egypt"; or "Israel alone rejects a ceasefire".
+// One side of an issue: "China wants a ceasefire, and so do France and Egypt"; or "Israel alone rejects a
+// ceasefire".
 static json *side(const struct maker *m, unsigned issue, const GPtrArray *cells, bool alone) {
   const struct cell *first = cells->pdata[0];
   const struct issue *i = &m->codebook->issues[issue];
   const char *label = i->labels[first->stance];
   json *out = json_array();
   if (cells->len > 1)
-    words_weave(m->words, out, cells->len == 2 ? "findings.side.two" : "findings.side.many", "actor", named(m, first), "label",
-                linked(label, page_path_issue(i->id)), "others", list_after_first(m, cells), NULL);
+    words_weave(m->words, out, cells->len == 2 ? "findings.side.two" : "findings.side.many", "actor",
+                named(m, first), "label", linked(label, page_path_issue(i->id)), "others",
+                list_after_first(m, cells), NULL);
   else
-    words_weave(m->words, out, alone ? "findings.side.alone" : "findings.side.one", "actor", named(m, first), "label",
-                linked(label, page_path_issue(i->id)), NULL);
+    words_weave(m->words, out, alone ? "findings.side.alone" : "findings.side.one", "actor", named(m, first),
+                "label", linked(label, page_path_issue(i->id)), NULL);
   return out;
 }
 
@@ -109,22 +115,26 @@ static void add_sides(const struct maker *m, unsigned issue, json *findings) {
   json *out = json_array();
   unsigned others[3];
   GPtrArray *cells[3];
-  for (int s = 0; s < 3; s++) cells[s] = carrying(m, issue, stances[s], &others[s]);
+  for (int s = 0; s < 3; s++)
+    cells[s] = carrying(m, issue, stances[s], &others[s]);
   bool any = false;
   for (int s = 0; s < 3; s++) {
     if (!cells[s]->len) continue;
     bool against_many = s < 2 && cells[1 - s]->len >= 2;
     json *part = side(m, issue, cells[s], cells[s]->len == 1 && others[s] == 0 && against_many);
     if (any) segment_text(out, words_get(m->words, "list.clause"));
-    for (json *c = json_first(part); c; c = json_next(c)) json_push(out, json_copy(c));
+    for (json *c = json_first(part); c; c = json_next(c))
+      json_push(out, json_copy(c));
     json_free(part);
     any = true;
   }
-  for (int s = 0; s < 3; s++) g_ptr_array_unref(cells[s]);
+  for (int s = 0; s < 3; s++)
+    g_ptr_array_unref(cells[s]);
   if (any) {
     segment_text(out, words_get(m->words, "list.stop"));
     add_finding(findings, out);
-  } else json_free(out);
+  } else
+    json_free(out);
 }
 
 // The cells of an issue that enter a finding, best carried first.
@@ -157,7 +167,8 @@ static void add_both_sides(const struct maker *m, const GPtrArray *cells, json *
     json *out = json_array();
     char *evidence = page_path_cell(m->codebook->actors[cell->actor].id, i->id);
     // linked takes evidence over.
-    words_weave(m->words, out, "findings.both", "actor", named(m, cell), "label", linked(label, evidence), NULL);
+    words_weave(m->words, out, "findings.both", "actor", named(m, cell), "label", linked(label, evidence),
+                NULL);
     add_finding(findings, out);
     g_free(label);
     n++;
@@ -195,13 +206,15 @@ static const struct statement *own_word(const struct cell *part) {
 static bool add_difference(const struct maker *m, const struct cell *cell, json *findings) {
   struct cell own = part_of(cell, false), others = part_of(cell, true);
   const struct statement *said = own_word(&own), *told = account(m, &others);
-  bool differs = own.statements->len && others.statements->len && own.stance != others.stance && own.stance != STANCE_MIXED &&
-                 others.stance != STANCE_MIXED && said && told;
+  bool differs = own.statements->len && others.statements->len && own.stance != others.stance &&
+                 own.stance != STANCE_MIXED && others.stance != STANCE_MIXED && said && told;
   if (differs) {
     json *out = json_array();
     char *label = statement_label(m->codebook, said), *other = statement_label(m->codebook, told);
-    const char *running = json_text(json_get(json_get(words_tree(m->words), "running_names"), ascriber(m->codebook, told)));
-    words_weave(m->words, out, "findings.differs", "actor", named(m, cell), "own", linked(label, statement_href(m, said)), "by",
+    const char *running =
+        json_text(json_get(json_get(words_tree(m->words), "running_names"), ascriber(m->codebook, told)));
+    words_weave(m->words, out, "findings.differs", "actor", named(m, cell), "own",
+                linked(label, statement_href(m, said)), "by",
                 plain(running ? running : ascriber(m->codebook, told)), "again", named(m, cell), "other",
                 linked(other, statement_href(m, told)), NULL);
     add_finding(findings, out);

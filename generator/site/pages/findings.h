@@ -3,6 +3,7 @@
 #pragma once
 #include "site/pages/model.h"
 
-// Returns, issue by issue, {name, href, sentences: [{segments}]}: who wants what and who stands alone, who takes both sides, and where an actor's own words and others' accounts differ. A
-// cell enters only with own words or deeds, at least two sources and enough confidence.
+// Returns, issue by issue, {name, href, sentences: [{segments}]}: who wants what and who stands alone, who
+// takes both sides, and where an actor's own words and others' accounts differ. A cell enters only with own
+// words or deeds, at least two sources and enough confidence.
 json *findings_model(const struct maker *m);

@@ -30,8 +30,10 @@ static json *changes_model(const struct maker *m) {
   for (guint i = 0; i < e->changes->len && i < ALL_CHANGES; i++)
     json_push(i < CHANGES ? items : folded, change_model(m, &g_array_index(e->changes, struct change, i)));
   json_add_bool(j, "none", e->changes->len == 0);
-  if (e->changes->len > CHANGES) add_count(m, j, "more", "changes.more", e->changes->len - CHANGES);
-  else json_add_string(j, "more", NULL);
+  if (e->changes->len > CHANGES)
+    add_count(m, j, "more", "changes.more", e->changes->len - CHANGES);
+  else
+    json_add_string(j, "more", NULL);
   g_free(since);
   return j;
 }
@@ -62,7 +64,8 @@ static const struct statement *best_quote(const struct maker *m, unsigned issue,
 }
 
 static json *quotes_model(const struct maker *m) {
-  GHashTable *quoted = g_hash_table_new(g_str_hash, g_str_equal), *sentences = g_hash_table_new(g_str_hash, g_str_equal);
+  GHashTable *quoted = g_hash_table_new(g_str_hash, g_str_equal),
+             *sentences = g_hash_table_new(g_str_hash, g_str_equal);
   json *quotes = json_array();
   unsigned n = 0;
   for (unsigned i = 0; i < m->codebook->issue_count && n < QUOTES; i++) {
@@ -149,7 +152,8 @@ void index_make(const struct edition *e, struct page_sink *s) {
   json_add_bool(model, "has_quotes", json_first(quotes) != NULL);
   json_add(model, "quotes", quotes);
   json *newest = json_add_array(model, "newest");
-  for (guint i = 0; i < e->articles->len && i < NEWEST; i++) json_push(newest, record_model(&m, e->articles->pdata[i]));
+  for (guint i = 0; i < e->articles->len && i < NEWEST; i++)
+    json_push(newest, record_model(&m, e->articles->pdata[i]));
   json_add(model, "sources", sources_model(&m));
   page_emit(s, "index.html", "index", model, "the front page");
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// A page for each issue: its question, the spectrum of actors, arguments by concept, the timeline; and the list of issues.
+// A page for each issue: its question, the spectrum of actors, arguments by concept, the timeline; and the
+// list of issues.
 #include "site/pages/chart.h"
 #include "site/pages/kinds.h"
 
@@ -55,21 +56,29 @@ static json *camps_model(const struct maker *m, const struct issue *issue, const
 }
 
 // A side of a concept: for, against, or without a side.
-static json *side_model(const struct maker *m, const struct concept *k, int agreement, GPtrArray *statements) {
+static json *side_model(const struct maker *m, const struct concept *k, int agreement,
+                        GPtrArray *statements) {
   if (!statements->len) return json_null();
   json *j = json_object(), *quotes = json_add_array(j, "quotes");
   const char *label = agreement > 0 ? k->label_for : agreement < 0 ? k->label_against : NULL;
   char *said = label ? words_capital(label) : NULL;
-  json_add_string(j, "label", said ? said : words_get(m->words, agreement > 0   ? "concept.for"
-                                                                : agreement < 0 ? "concept.against"
-                                                                                : "concept.no_side"));
+  json_add_string(j, "label",
+                  said ? said
+                       : words_get(m->words, agreement > 0   ? "concept.for"
+                                             : agreement < 0 ? "concept.against"
+                                                             : "concept.no_side"));
   g_free(said);
-  enum stance stance = k->sign * agreement > 0 ? STANCE_SUPPORT : k->sign * agreement < 0 ? STANCE_OPPOSE : STANCE_NEUTRAL;
+  enum stance stance = k->sign * agreement > 0   ? STANCE_SUPPORT
+                       : k->sign * agreement < 0 ? STANCE_OPPOSE
+                                                 : STANCE_NEUTRAL;
   json_add(j, "mark", mark_model(stance, false));
   add_count(m, j, "count_text", "count.statements", statements->len);
-  for (guint i = 0; i < statements->len && i < QUOTES; i++) json_push(quotes, statement_model(m, statements->pdata[i]));
-  if (statements->len > QUOTES) add_count(m, j, "more", "concept.more", statements->len - QUOTES);
-  else json_add_string(j, "more", NULL);
+  for (guint i = 0; i < statements->len && i < QUOTES; i++)
+    json_push(quotes, statement_model(m, statements->pdata[i]));
+  if (statements->len > QUOTES)
+    add_count(m, j, "more", "concept.more", statements->len - QUOTES);
+  else
+    json_add_string(j, "more", NULL);
   return j;
 }
 
@@ -102,7 +111,8 @@ static json *concepts_model(const struct maker *m, const struct issue *issue, co
   GHashTable *groups = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, NULL);
   GPtrArray **all = g_new0(GPtrArray *, 3 * issue->concept_count + 1);
   for (unsigned k = 0; k < issue->concept_count; k++) {
-    for (int side = 0; side < 3; side++) all[3 * k + side] = g_ptr_array_new();
+    for (int side = 0; side < 3; side++)
+      all[3 * k + side] = g_ptr_array_new();
     g_hash_table_insert(groups, (char *)issue->concepts[k].id, &all[3 * k]);
   }
   for (guint i = 0; i < cells->len; i++) {
@@ -117,7 +127,8 @@ static json *concepts_model(const struct maker *m, const struct issue *issue, co
   for (unsigned k = 0; k < issue->concept_count; k++) {
     json *j = concept_model(m, &issue->concepts[k], &all[3 * k]);
     if (j) json_push(concepts, j);
-    for (int side = 0; side < 3; side++) g_ptr_array_unref(all[3 * k + side]);
+    for (int side = 0; side < 3; side++)
+      g_ptr_array_unref(all[3 * k + side]);
   }
   g_free(all);
   g_hash_table_unref(groups);
@@ -126,7 +137,8 @@ static json *concepts_model(const struct maker *m, const struct issue *issue, co
 
 static unsigned count_statements(const GPtrArray *cells) {
   unsigned n = 0;
-  for (guint i = 0; i < cells->len; i++) n += ((const struct cell *)cells->pdata[i])->statements->len;
+  for (guint i = 0; i < cells->len; i++)
+    n += ((const struct cell *)cells->pdata[i])->statements->len;
   return n;
 }
 
@@ -148,13 +160,15 @@ static json *issue_model(const struct maker *m, unsigned issue, const GPtrArray 
   return j;
 }
 
-static void issue_make(const struct maker *m, unsigned issue, const GPtrArray *cells, const struct days *days) {
+static void issue_make(const struct maker *m, unsigned issue, const GPtrArray *cells,
+                       const struct days *days) {
   const struct issue *i = &m->codebook->issues[issue];
   char *title = words_fill(m->words, "issue.title", "issue", i->name, NULL), *path = page_path_issue(i->id);
   char *statements = words_count(m->words, "count.statements", count_statements(cells));
   char *actors = words_count(m->words, "count.actors", cells->len);
-  json *model = page_model(title, words_fill(m->words, "issue.description", "issue", i->name, "question", i->question, "statements",
-                                             statements, "actors", actors, NULL),
+  json *model = page_model(title,
+                           words_fill(m->words, "issue.description", "issue", i->name, "question",
+                                      i->question, "statements", statements, "actors", actors, NULL),
                            "issues");
   json_add(model, "issue", issue_model(m, issue, cells));
   json_add(model, "spectrum", spectrum_model(m, cells, days));
@@ -173,7 +187,8 @@ static void issue_make(const struct maker *m, unsigned issue, const GPtrArray *c
 void issues_make(const struct edition *e, struct page_sink *s) {
   struct maker m = maker_of(e, s);
   struct days days = days_of(e->matrix.from, e->matrix.to);
-  json *model = page_model(words_get(m.words, "issues.title"), g_strdup(words_get(m.words, "issues.description")), "issues");
+  json *model = page_model(words_get(m.words, "issues.title"),
+                           g_strdup(words_get(m.words, "issues.description")), "issues");
   json *list = json_add_array(model, "issues");
   for (unsigned i = 0; i < e->codebook->issue_count; i++) {
     GPtrArray *cells = cells_of(&m, i);

@@ -2,7 +2,7 @@
 #include "site/pages/matrix_model.h"
 
 enum {
-  BAND = 6,         // issues side by side
+  BAND = 6,          // issues side by side
   QUOTED_CELLS = 400 // above this many cells their quotes would weigh down the page
 };
 
@@ -22,7 +22,8 @@ static char *say_people(const struct maker *m, unsigned actor) {
   GString *names = g_string_new(NULL);
   unsigned n = 0;
   for (const json *p = json_first(people); p && n < 2; p = json_next(p), n++)
-    g_string_append_printf(names, "%s%s", n ? words_get(m->words, "list.comma") : "", json_text(json_get(p, "name")));
+    g_string_append_printf(names, "%s%s", n ? words_get(m->words, "list.comma") : "",
+                           json_text(json_get(p, "name")));
   json_free(people);
   return g_string_free(names, names->len == 0);
 }
@@ -70,7 +71,8 @@ static json *silent_model(const struct maker *m) {
 
 static unsigned count_cells(const struct matrix *matrix) {
   unsigned n = 0, all = matrix->codebook->actor_count * matrix->codebook->issue_count;
-  for (unsigned i = 0; i < all; i++) n += matrix->cells[i].statements != NULL;
+  for (unsigned i = 0; i < all; i++)
+    n += matrix->cells[i].statements != NULL;
   return n;
 }
 
@@ -79,7 +81,8 @@ static json *kinds_model(const struct maker *m) {
   json *kinds = json_array();
   unsigned seen = 0;
   for (unsigned a = 0; a < m->codebook->actor_count; a++)
-    if (any_cell(&m->edition->matrix, a, 0, m->codebook->issue_count)) seen |= 1u << m->codebook->actors[a].kind;
+    if (any_cell(&m->edition->matrix, a, 0, m->codebook->issue_count))
+      seen |= 1u << m->codebook->actors[a].kind;
   for (enum actor_kind k = ACTOR_STATE; k <= ACTOR_PERSON; k++) {
     if (!(seen & 1u << k)) continue;
     json *j = json_push(kinds, json_object());
@@ -96,14 +99,17 @@ json *matrix_model(const struct maker *m) {
   unsigned cells = count_cells(matrix), issues = m->codebook->issue_count;
   json *j = json_object(), *bands = json_add_array(j, "bands");
   // Bands of even width: seven issues are four and three, not six and one.
-  unsigned band_count = (issues + BAND - 1) / BAND, width = band_count ? (issues + band_count - 1) / band_count : 1;
+  unsigned band_count = (issues + BAND - 1) / BAND,
+           width = band_count ? (issues + band_count - 1) / band_count : 1;
   for (unsigned first = 0; first < issues; first += width) {
     unsigned last = MIN(first + width, issues);
     json *band = json_push(bands, json_object()), *heads = json_add_array(band, "issues");
-    for (unsigned i = first; i < last; i++) json_push(heads, issue_model(m, i));
+    for (unsigned i = first; i < last; i++)
+      json_push(heads, issue_model(m, i));
     json *rows = json_add_array(band, "rows");
     for (unsigned a = 0; a < m->codebook->actor_count; a++)
-      if (any_cell(matrix, a, first, last)) json_push(rows, row_model(m, a, first, last, cells <= QUOTED_CELLS));
+      if (any_cell(matrix, a, first, last))
+        json_push(rows, row_model(m, a, first, last, cells <= QUOTED_CELLS));
     json_add_number(band, "columns", last - first);
     json_add_bool(band, "first", first == 0);
   }
@@ -111,6 +117,7 @@ json *matrix_model(const struct maker *m) {
   json_add(j, "silent", silent_model(m));
   json_add(j, "kinds", kinds_model(m));
   json *heads = json_add_array(j, "all_issues");
-  for (unsigned i = 0; i < issues; i++) json_push(heads, issue_model(m, i));
+  for (unsigned i = 0; i < issues; i++)
+    json_push(heads, issue_model(m, i));
   return j;
 }

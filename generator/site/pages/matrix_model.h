@@ -3,5 +3,6 @@
 #pragma once
 #include "site/pages/model.h"
 
-// Returns {bands: [{first, issues, rows}], silent: {…} or null, issue_count, has_rows}. Cells show their strongest statement where there are few enough of them.
+// Returns {bands: [{first, issues, rows}], silent: {…} or null, issue_count, has_rows}. Cells show their
+// strongest statement where there are few enough of them.
 json *matrix_model(const struct maker *m);

@@ -6,7 +6,8 @@ enum { LISTED = 200 }; // skipped articles and corrections shown by name
 
 static json *texts(const char *const *list) {
   json *j = json_array();
-  for (; list && *list; list++) json_push(j, json_string(*list));
+  for (; list && *list; list++)
+    json_push(j, json_string(*list));
   return j;
 }
 
@@ -21,8 +22,15 @@ static json *concept_model(const struct maker *m, const struct concept *k) {
   char *key = g_strconcat("method.concept_kinds.", kinds[k->kind], NULL), *name = words_capital(k->name);
   json_take(j, "name", name);
   json_add_string(j, "kind", words_get(m->words, key));
-  json_add(j, "mark", mark_model(k->sign > 0 ? STANCE_SUPPORT : k->sign < 0 ? STANCE_OPPOSE : STANCE_NEUTRAL, false));
-  json_add_string(j, "sign", words_get(m->words, k->sign > 0 ? "method.sign.favours" : k->sign < 0 ? "method.sign.opposes" : "method.sign.none"));
+  json_add(j, "mark",
+           mark_model(k->sign > 0   ? STANCE_SUPPORT
+                      : k->sign < 0 ? STANCE_OPPOSE
+                                    : STANCE_NEUTRAL,
+                      false));
+  json_add_string(j, "sign",
+                  words_get(m->words, k->sign > 0   ? "method.sign.favours"
+                                      : k->sign < 0 ? "method.sign.opposes"
+                                                    : "method.sign.none"));
   add_texts(j, "terms", "has_terms", k->terms);
   add_texts(j, "refs", "has_refs", k->refs);
   add_texts(j, "context", "has_context", k->context);
@@ -43,7 +51,8 @@ static json *issues_model(const struct maker *m) {
     json_add_string(j, "oppose_label", issue->labels[STANCE_OPPOSE]);
     json_add_string(j, "neutral_label", issue->labels[STANCE_NEUTRAL]);
     concepts = json_add_array(j, "concepts");
-    for (unsigned k = 0; k < issue->concept_count; k++) json_push(concepts, concept_model(m, &issue->concepts[k]));
+    for (unsigned k = 0; k < issue->concept_count; k++)
+      json_push(concepts, concept_model(m, &issue->concepts[k]));
   }
   return issues;
 }
@@ -58,7 +67,8 @@ static json *actors_model(const struct maker *m) {
     json_take(j, "href", page_path_actor(actor->id));
     json_add_string(j, "kind", words_get(m->words, kind));
     add_texts(j, "aliases", "has_aliases", actor->aliases);
-    for (unsigned p = 0; p < actor->people_count; p++) json_push(people, json_string(actor->people[p].name));
+    for (unsigned p = 0; p < actor->people_count; p++)
+      json_push(people, json_string(actor->people[p].name));
     json_add_bool(j, "has_people", actor->people_count > 0);
     g_free(kind);
   }
@@ -85,7 +95,8 @@ static void add_accuracy(const struct maker *m, json *model) {
   const json *accuracy = page_accuracy(m->sink);
   for (const json *set = json_first(json_get(accuracy, "sets")); set; set = json_next(set)) {
     json *j = json_push(sets, json_object());
-    double articles = json_value(json_get(set, "articles"), 0), coded = json_value(json_get(json_get(set, "statements"), "gold"), 0);
+    double articles = json_value(json_get(set, "articles"), 0),
+           coded = json_value(json_get(json_get(set, "statements"), "gold"), 0);
     json_add_string(j, "name", json_text(json_get(set, "name")));
     json_add_string(j, "note", json_text(json_get(set, "note")));
     json_take(j, "articles", words_number(m->words, (unsigned)MAX(articles, 0)));
@@ -138,7 +149,8 @@ static void add_reviews(const struct maker *m, json *model) {
 
 void method_make(const struct edition *e, struct page_sink *s) {
   struct maker m = maker_of(e, s);
-  json *model = page_model(words_get(m.words, "method.title"), g_strdup(words_get(m.words, "method.description")), "method");
+  json *model = page_model(words_get(m.words, "method.title"),
+                           g_strdup(words_get(m.words, "method.description")), "method");
   char *floor = words_percent(m.words, e->settings->min_confidence);
   add_provenance(&m, model);
   add_accuracy(&m, model);

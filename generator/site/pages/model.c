@@ -123,14 +123,16 @@ char *statement_label(const struct codebook *c, const struct statement *s) {
   // A stance that a person recoded no longer follows from the concept.
   int side = s->stance == STANCE_SUPPORT ? 1 : s->stance == STANCE_OPPOSE ? -1 : 0;
   const char *label = NULL;
-  if (k && s->agreement && side == k->sign * s->agreement) label = s->agreement > 0 ? k->label_for : k->label_against;
+  if (k && s->agreement && side == k->sign * s->agreement)
+    label = s->agreement > 0 ? k->label_for : k->label_against;
   return words_small(label ? label : i->labels[s->stance]);
 }
 
 static char *say_voice(const struct maker *m, const struct statement *s) {
   const char *by = ascriber(m->codebook, s);
   if (s->voice == VOICE_ASCRIBED)
-    return by ? words_fill(m->words, "voice.ascribed_by", "by", by, NULL) : g_strdup(words_get(m->words, "voice.ascribed"));
+    return by ? words_fill(m->words, "voice.ascribed_by", "by", by, NULL)
+              : g_strdup(words_get(m->words, "voice.ascribed"));
   return g_strdup(words_get(m->words, s->voice == VOICE_ACTED ? "voice.acted" : "voice.stated"));
 }
 
@@ -171,7 +173,8 @@ json *statement_model(const struct maker *m, const struct statement *s) {
   char *label = statement_label(m->codebook, s);
   json_add_string(j, "id", s->id);
   json_add_string(j, "text", s->sentence);
-  add_place(m, j, (unsigned)codebook_actor(m->codebook, s->actor), (unsigned)codebook_issue(m->codebook, s->issue));
+  add_place(m, j, (unsigned)codebook_actor(m->codebook, s->actor),
+            (unsigned)codebook_issue(m->codebook, s->issue));
   json_take(j, "cell_href", page_path_cell(s->actor, s->issue));
   json_add_string(j, "person", person ? person->name : NULL);
   json_add_string(j, "stance", stance_name(s->stance));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
-// Private to the pages: the parts that their trees have in common. Each returned tree is a new root for the caller to add; each of its keys is
-// always there, null where unknown, so that no template reads another level's.
+// Private to the pages: the parts that their trees have in common. Each returned tree is a new root for the
+// caller to add; each of its keys is always there, null where unknown, so that no template reads another
+// level's.
 #pragma once
 #include "site/page.h"
 
@@ -20,7 +21,8 @@ void json_take(json *object, const char *key, char *text);
 // Adds KEY.one or KEY.other of the words, with n filled in, under name.
 void add_count(const struct maker *m, json *object, const char *name, const char *key, unsigned n);
 
-// A mark: shape by stance, hollow where it rests on others' accounts alone. {support, oppose, neutral, mixed, hollow, stance}
+// A mark: shape by stance, hollow where it rests on others' accounts alone. {support, oppose, neutral, mixed,
+// hollow, stance}
 json *mark_model(enum stance stance, bool hollow);
 
 // Returns the best statement of cell that says what the cell says; of a mixed one the best of all.
@@ -53,7 +55,8 @@ unsigned actor_statements(const struct matrix *m, unsigned actor);
 // Lists who spoke for actor, most statements first: [{id, name, count, count_text}].
 json *people_model(const struct maker *m, unsigned actor);
 
-// Fills in the line that every page's foot and the front page's head show: from how much the edition was coded.
+// Fills in the line that every page's foot and the front page's head show: from how much the edition was
+// coded.
 void add_provenance(const struct maker *m, json *model);
 
 // Begins a page's tree: title, description (taken over), section.

@@ -17,20 +17,26 @@ static void add_quotes(const struct maker *m, json *model) {
       const struct cell *best = NULL;
       for (unsigned a = 0; a < m->codebook->actor_count; a++) {
         const struct cell *cell = matrix_cell(&m->edition->matrix, a, i);
-        if (cell && cell->stance == side && !cell->ascribed_only && (!best || cell->statements->len > best->statements->len)) best = cell;
+        if (cell && cell->stance == side && !cell->ascribed_only &&
+            (!best || cell->statements->len > best->statements->len))
+          best = cell;
       }
       if (!best || number >= QUOTES) continue;
       json *q = json_push(quotes, statement_model(m, strongest(best)));
       const struct article_record *r = record_of(m, strongest(best));
-      char *path = r && r->has_page ? page_path_article(r->slug) : page_path_cell(m->codebook->actors[best->actor].id, m->codebook->issues[i].id);
+      char *path = r && r->has_page
+                       ? page_path_article(r->slug)
+                       : page_path_cell(m->codebook->actors[best->actor].id, m->codebook->issues[i].id);
       char *address = page_address(m->settings, path);
       json_add_number(q, "number", ++number);
       json_take(q, "address", address ? g_strdup(address) : g_strdup(path));
       g_free(address);
       g_free(path);
     }
-    if (json_first(quotes)) json_push(issues, issue);
-    else json_free(issue);
+    if (json_first(quotes))
+      json_push(issues, issue);
+    else
+      json_free(issue);
   }
 }
 

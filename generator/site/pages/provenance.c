@@ -34,9 +34,12 @@ void add_provenance(const struct maker *m, json *model) {
   char *articles = words_count(m->words, "count.articles", m->edition->articles->len);
   char *of = words_count(m->words, "count.sources", sources), *period = words_period(m->words, from, to);
   char *statements = words_count(m->words, "count.statements", m->edition->statements->len);
-  const char *key = sources && *period ? "provenance.line" : *period ? "provenance.no_sources" : "provenance.undated";
+  const char *key = sources && *period ? "provenance.line"
+                    : *period          ? "provenance.no_sources"
+                                       : "provenance.undated";
   json_take(model, "provenance",
-            words_fill(m->words, key, "articles", articles, "sources", of, "period", period, "statements", statements, NULL));
+            words_fill(m->words, key, "articles", articles, "sources", of, "period", period, "statements",
+                       statements, NULL));
   json_take(model, "accuracy_line", say_accuracy(m));
   json_take(model, "period", g_strdup(period));
   g_free(articles);

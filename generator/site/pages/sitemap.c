@@ -4,7 +4,8 @@
 
 void missing_make(const struct edition *e, struct page_sink *s) {
   (void)e;
-  json *model = page_model(words_get(page_words(s), "missing.title"), g_strdup(words_get(page_words(s), "missing.text")), NULL);
+  json *model = page_model(words_get(page_words(s), "missing.title"),
+                           g_strdup(words_get(page_words(s), "missing.text")), NULL);
   json_add_bool(model, "unlisted", true);
   page_emit(s, "404.html", "404", model, "the page for lost addresses");
 }
@@ -18,10 +19,13 @@ void sitemap_make(const struct edition *e, struct page_sink *s) {
   for (guint i = 0; i < paths->len; i++) {
     const char *path = paths->pdata[i];
     char *address = page_address(e->settings, path);
-    if (address && g_str_has_suffix(path, ".html") && strcmp(path, "404.html") != 0) json_push(pages, json_string(address));
+    if (address && g_str_has_suffix(path, ".html") && strcmp(path, "404.html") != 0)
+      json_push(pages, json_string(address));
     g_free(address);
   }
   page_emit(s, "robots.txt", "robots.txt", robots, "robots.txt");
-  if (*e->settings->base_url) page_emit(s, "sitemap.xml", "sitemap.xml", model, "the sitemap");
-  else json_free(model);
+  if (*e->settings->base_url)
+    page_emit(s, "sitemap.xml", "sitemap.xml", model, "the sitemap");
+  else
+    json_free(model);
 }

@@ -12,10 +12,12 @@ static char *say_counts(const struct maker *m, const struct cell *cell) {
   char *statements = words_count(m->words, "count.statements", cell->statements->len);
   char *articles = words_count(m->words, "count.articles", cell->articles);
   char *sources = words_count(m->words, "count.sources", cell->sources);
-  char *support = words_count(m->words, "why.support", cell->support), *oppose = words_count(m->words, "why.oppose", cell->oppose);
+  char *support = words_count(m->words, "why.support", cell->support),
+       *oppose = words_count(m->words, "why.oppose", cell->oppose);
   char *neutral = words_count(m->words, "why.neutral", cell->neutral);
-  char *text = words_fill(m->words, cell->sources ? "why.counts" : "why.counts_no_sources", "statements", statements, "articles", articles, "sources", sources, "support", support,
-                          "oppose", oppose, "neutral", neutral, NULL);
+  char *text = words_fill(m->words, cell->sources ? "why.counts" : "why.counts_no_sources", "statements",
+                          statements, "articles", articles, "sources", sources, "support", support, "oppose",
+                          oppose, "neutral", neutral, NULL);
   g_free(statements);
   g_free(articles);
   g_free(sources);
@@ -65,10 +67,11 @@ static json *row_model(const struct maker *m, const struct cell *whole, GPtrArra
   json_take(row, "oppose", counts[1] ? words_number(m->words, counts[1]) : NULL);
   json_take(row, "neutral", counts[2] ? words_number(m->words, counts[2]) : NULL);
   json_add(row, "mark", mark_model(part.stance, accounts));
-  json_add_string(row, "stance_text", words_get(m->words, part.stance == STANCE_SUPPORT   ? "stance.support"
-                                                          : part.stance == STANCE_OPPOSE  ? "stance.oppose"
-                                                          : part.stance == STANCE_NEUTRAL ? "stance.neutral"
-                                                                                          : "stance.mixed"));
+  json_add_string(row, "stance_text",
+                  words_get(m->words, part.stance == STANCE_SUPPORT   ? "stance.support"
+                                      : part.stance == STANCE_OPPOSE  ? "stance.oppose"
+                                      : part.stance == STANCE_NEUTRAL ? "stance.neutral"
+                                                                      : "stance.mixed"));
   json_take(row, "weight", words_number(m->words, accounts ? ACCOUNTS : WHOLE));
   return row;
 }
@@ -77,7 +80,8 @@ static json *row_model(const struct maker *m, const struct cell *whole, GPtrArra
 static json *rows_model(const struct maker *m, const struct cell *cell) {
   json *rows = json_array();
   GPtrArray *sorted = g_ptr_array_new(), *group = g_ptr_array_new();
-  for (guint i = 0; i < cell->statements->len; i++) g_ptr_array_add(sorted, cell->statements->pdata[i]);
+  for (guint i = 0; i < cell->statements->len; i++)
+    g_ptr_array_add(sorted, cell->statements->pdata[i]);
   g_ptr_array_sort(sorted, by_article);
   for (guint i = 0; i < sorted->len; i++) {
     const struct statement *s = sorted->pdata[i], *next = i + 1 < sorted->len ? sorted->pdata[i + 1] : NULL;
@@ -93,7 +97,8 @@ static json *rows_model(const struct maker *m, const struct cell *cell) {
 
 static unsigned count_reviewed(const struct cell *cell) {
   unsigned n = 0;
-  for (guint i = 0; i < cell->statements->len; i++) n += ((const struct statement *)cell->statements->pdata[i])->review != NULL;
+  for (guint i = 0; i < cell->statements->len; i++)
+    n += ((const struct statement *)cell->statements->pdata[i])->review != NULL;
   return n;
 }
 
@@ -104,8 +109,10 @@ json *why_model(const struct maker *m, const struct cell *cell) {
   json_add_string(why, "weighing", words_get(m->words, cell->articles > 1 ? "why.articles" : "why.article"));
   json_take(why, "decision", say_decision(m, cell));
   json_add_string(why, "ascribed", cell->ascribed_only ? words_get(m->words, "why.ascribed_only") : NULL);
-  if (reviewed) add_count(m, why, "reviewed", "why.reviewed", reviewed);
-  else json_add_string(why, "reviewed", NULL);
+  if (reviewed)
+    add_count(m, why, "reviewed", "why.reviewed", reviewed);
+  else
+    json_add_string(why, "reviewed", NULL);
   json_add_bool(why, "has_table", cell->articles > 1);
   json_add(why, "rows", cell->articles > 1 ? rows_model(m, cell) : json_array());
   return why;

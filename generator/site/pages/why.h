@@ -3,5 +3,6 @@
 #pragma once
 #include "site/pages/model.h"
 
-// Returns {counts, weighing, decision, ascribed, reviewed, has_table, rows: [...]}: sentences, and where several articles count a row for each.
+// Returns {counts, weighing, decision, ascribed, reviewed, has_table, rows: [...]}: sentences, and where
+// several articles count a row for each.
 json *why_model(const struct maker *m, const struct cell *cell);
