@@ -31,8 +31,10 @@ static const struct reader *reader_for_content(struct slice bytes) {
   static const char *const html[] = {"<!doctype", "<html", "<?xml", "<head", "<body", "<!--", "<meta"};
   enum article_format format = ARTICLE_PLAIN;
   for (size_t i = 0; i < G_N_ELEMENTS(html); i++)
-    if (s.len >= strlen(html[i]) && g_ascii_strncasecmp(s.data, html[i], strlen(html[i])) == 0) format = ARTICLE_HTML;
-  if (slice_starts(s, "---\n") || slice_starts(s, "---\r") || slice_starts(s, "# ")) format = ARTICLE_MARKDOWN;
+    if (s.len >= strlen(html[i]) && g_ascii_strncasecmp(s.data, html[i], strlen(html[i])) == 0)
+      format = ARTICLE_HTML;
+  if (slice_starts(s, "---\n") || slice_starts(s, "---\r") || slice_starts(s, "# "))
+    format = ARTICLE_MARKDOWN;
   for (size_t i = 0; i < G_N_ELEMENTS(readers); i++)
     if (readers[i].format == format) return &readers[i];
   return NULL;
@@ -53,8 +55,10 @@ void reading_set(char **field, struct slice value) {
 bool reading_set_date(struct reading *r, struct slice value) {
   char *date = date_parse(value);
   if (!date) return false;
-  if (r->article->date) g_free(date);
-  else r->article->date = date;
+  if (r->article->date)
+    g_free(date);
+  else
+    r->article->date = date;
   return true;
 }
 
@@ -63,7 +67,9 @@ bool reading_set_url(struct reading *r, struct slice value) {
   size_t scheme = s.len > 7 && g_ascii_strncasecmp(s.data, "http://", 7) == 0    ? 7
                   : s.len > 8 && g_ascii_strncasecmp(s.data, "https://", 8) == 0 ? 8
                                                                                  : 0;
-  if (!scheme || !(g_ascii_isalnum(s.data[scheme]) || (unsigned char)s.data[scheme] >= 0x80 || s.data[scheme] == '[')) return false;
+  if (!scheme ||
+      !(g_ascii_isalnum(s.data[scheme]) || (unsigned char)s.data[scheme] >= 0x80 || s.data[scheme] == '['))
+    return false;
   for (size_t i = 0; i < s.len; i++)
     if ((unsigned char)s.data[i] <= ' ' || s.data[i] == 0x7F || strchr("\"<>\\`", s.data[i])) return false;
   reading_set(&r->article->url, s);
@@ -76,7 +82,8 @@ bool reading_set_language(struct reading *r, struct slice value) {
   for (size_t i = 0; i <= s.len; i++) {
     if (i < s.len && g_ascii_isalnum(s.data[i]) && ++part) continue;
     bool first_ok = parts > 0 || (part >= 2 && part <= 3);
-    if (!first_ok || part < 1 || part > 8 || (i < s.len && s.data[i] != '-' && s.data[i] != '_')) return false;
+    if (!first_ok || part < 1 || part > 8 || (i < s.len && s.data[i] != '-' && s.data[i] != '_'))
+      return false;
     part = 0;
     parts++;
   }
@@ -86,8 +93,8 @@ bool reading_set_language(struct reading *r, struct slice value) {
   return true;
 }
 
-// Finds a date where neither front matter nor the page's meta data gave one: in the file's name, in a line of its own near the
-// top, in the address.
+// Finds a date where neither front matter nor the page's meta data gave one: in the file's name, in a line of
+// its own near the top, in the address.
 static void settle_date(struct article *a) {
   if (!a->date) a->date = date_in_name(a->path);
   for (guint i = 0; i < a->blocks->len && i < DATE_WITHIN_BLOCKS && !a->date; i++) {
@@ -112,12 +119,15 @@ static bool read_into(struct article *a, const struct reader *reader, struct dia
   bool ok = text_decode(&r.text, a, d) && reader->read(&r);
   if (ok) {
     title_settle(&r);
-    for (guint i = 0; i < a->blocks->len; i++) text_restore(&r.text, a->blocks->pdata[i]);
+    for (guint i = 0; i < a->blocks->len; i++)
+      text_restore(&r.text, a->blocks->pdata[i]);
     settle_date(a);
     boilerplate_mark(a);
-    if (!has_text(a)) diag_warning(d, (struct diag_place){.path = a->path}, "no running text, expected an article");
+    if (!has_text(a))
+      diag_warning(d, (struct diag_place){.path = a->path}, "no running text, expected an article");
     if (r.front_matter && !r.date_given && !a->date)
-      diag_warning(d, reading_at(&r, 0), "no date, expected one in the front matter (date: YYYY-MM-DD) or in the file's name");
+      diag_warning(d, reading_at(&r, 0),
+                   "no date, expected one in the front matter (date: YYYY-MM-DD) or in the file's name");
   }
   block_free(r.title);
   g_free(r.site);
@@ -154,7 +164,8 @@ struct article *article_read(const char *path, struct diag *d) {
 void article_free(struct article *a) {
   if (!a) return;
   char *owned[] = {a->path, a->title, a->author, a->source, a->url, a->licence, a->date, a->language};
-  for (size_t i = 0; i < G_N_ELEMENTS(owned); i++) g_free(owned[i]);
+  for (size_t i = 0; i < G_N_ELEMENTS(owned); i++)
+    g_free(owned[i]);
   lines_release(&a->lines);
   g_string_free(a->bytes, TRUE);
   g_ptr_array_unref(a->tags);
@@ -167,8 +178,10 @@ static const struct run *run_at(const struct block *b, size_t offset) {
   guint lo = 0, hi = b->runs->len;
   while (hi - lo > 1) {
     guint mid = lo + (hi - lo) / 2;
-    if (g_array_index(b->runs, struct run, mid).text <= offset) lo = mid;
-    else hi = mid;
+    if (g_array_index(b->runs, struct run, mid).text <= offset)
+      lo = mid;
+    else
+      hi = mid;
   }
   return &g_array_index(b->runs, struct run, lo);
 }

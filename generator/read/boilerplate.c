@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// What stands on a page beside the article: one table of rules. A rule must be sure of itself, since a sentence wrongly dropped is worse
-// than a line too many: most rules hold for short blocks alone.
+// What stands on a page beside the article: one table of rules. A rule must be sure of itself, since a
+// sentence wrongly dropped is worse than a line too many: most rules hold for short blocks alone.
 #include "read/dates.h"
 #include "read/reader.h"
 
@@ -12,12 +12,19 @@ enum {
   DATE_LINE_LENGTH = 60, // bytes
   MENU_PARTS = 3,        // "Home | About | Archive"
   LOOK_AHEAD = 1000,     // blocks
+  HEADLINE_WORDS = 20,
+  ANNOUNCING_WORDS = 4, // "Related article", "More on this topic"
 };
 
-enum follow { NOTHING, TAIL, LIST }; // what goes with the block: nothing, the rest of the article, the list that follows
+enum follow {
+  NOTHING,
+  TAIL,
+  LIST
+}; // what goes with the block: nothing, the rest of the article, the list that follows
 
-// Phrases are in lower case with straight quotes; '#' stands for a number. A block matches where it is, begins with, ends with or
-// holds the phrase, between words, and has at most so many words. WHOLE lets punctuation stand after the phrase.
+// Phrases are in lower case with straight quotes; '#' stands for a number. A block matches where it is,
+// begins with, ends with or holds the phrase, between words, and has at most so many words. WHOLE lets
+// punctuation stand after the phrase, CLOSES none: what ends with a stop is a sentence.
 struct rule {
   const char *reason;
   enum where where;
@@ -75,7 +82,8 @@ static const struct rule rules[] = {
     {"subscription", OPENS, 12, "subscribe for", NOTHING},
     {"subscription", WHOLE, 1, "subscribe", NOTHING},
     {"subscription", OPENS, 30, "to unsubscribe", NOTHING},
-    {"subscription", CLOSES, 40, "unsubscribe", NOTHING},
+    {"subscription", HOLDS, 30, "unsubscribe", NOTHING},
+    {"subscription", OPENS, 40, "editor's note: sign up", NOTHING},
     {"subscription", HOLDS, 30, "sign up for the newsletter", NOTHING},
     {"subscription", HOLDS, 30, "sign up for our newsletter", NOTHING},
     {"subscription", OPENS, 40, "get our newsletter", NOTHING},
@@ -139,6 +147,12 @@ static const struct rule rules[] = {
     {"caption", CLOSES, 60, "/afp]", NOTHING},
     {"caption", CLOSES, 60, "/ap", NOTHING},
     {"caption", CLOSES, 60, "/epa-efe", NOTHING},
+    {"caption", CLOSES, 40, "(reuters)", NOTHING},
+    {"caption", CLOSES, 40, "(getty)", NOTHING},
+    {"caption", CLOSES, 40, "(getty images)", NOTHING},
+    {"caption", CLOSES, 40, "(afp)", NOTHING},
+    {"caption", CLOSES, 40, "(ap)", NOTHING},
+    {"caption", CLOSES, 60, "open image in gallery", NOTHING},
     {"byline", OPENS, 40, "reporting by", NOTHING},
     {"byline", OPENS, 40, "additional reporting by", NOTHING},
     {"byline", OPENS, 40, "editing by", NOTHING},
@@ -161,9 +175,9 @@ static const struct rule rules[] = {
     {"author's note", HOLDS, 80, "the views expressed", NOTHING},
     {"author's note", HOLDS, 80, "views expressed in this", NOTHING},
     {"author's note", HOLDS, 80, "the opinions expressed", NOTHING},
-    {"author's note", CLOSES, 60, "views are his own", NOTHING},
-    {"author's note", CLOSES, 60, "views are her own", NOTHING},
-    {"author's note", CLOSES, 60, "views are their own", NOTHING},
+    {"author's note", HOLDS, 40, "views are his own", NOTHING},
+    {"author's note", HOLDS, 40, "views are her own", NOTHING},
+    {"author's note", HOLDS, 40, "views are their own", NOTHING},
     {"author's note", OPENS, 40, "the conversation was edited", NOTHING},
     {"tags", OPENS, 30, "tags:", NOTHING},
     {"tags", OPENS, 30, "labels:", NOTHING},
@@ -187,8 +201,10 @@ static size_t match_at(const char *s, const char *phrase) {
   for (const char *p = phrase; *p; p++) {
     if (*p == '#') {
       if (!g_ascii_isdigit(*at)) return 0;
-      while (g_ascii_isdigit(*at) || ((*at == ',' || *at == '.') && g_ascii_isdigit(at[1]))) at++;
-    } else if (*at++ != *p) return 0;
+      while (g_ascii_isdigit(*at) || ((*at == ',' || *at == '.') && g_ascii_isdigit(at[1])))
+        at++;
+    } else if (*at++ != *p)
+      return 0;
   }
   bool inside = is_word(at[-1]) && is_word(*at);
   return inside ? 0 : (size_t)(at - s);
@@ -196,7 +212,8 @@ static size_t match_at(const char *s, const char *phrase) {
 
 // Says whether nothing but punctuation is left at s.
 static bool is_end(const char *s) {
-  while (*s && (strchr(" :.!*|", *s) || (unsigned char)*s == 0xC2 || (unsigned char)*s == 0xBB)) s++;
+  while (*s && (strchr(" :.!*|", *s) || (unsigned char)*s == 0xC2 || (unsigned char)*s == 0xBB))
+    s++;
   return *s == 0;
 }
 
@@ -211,7 +228,7 @@ static bool rule_fits(const struct rule *r, const char *text, size_t words) {
   const char *p = memmem(text, length, r->phrase, head);
   while (p) {
     size_t n = p > text && is_word(p[-1]) && is_word(*p) ? 0 : match_at(p, r->phrase);
-    if (n && (r->where == HOLDS || is_end(p + n))) return true;
+    if (n && (r->where == HOLDS || !p[n])) return true;
     p = memmem(p + 1, length - (size_t)(p + 1 - text), r->phrase, head);
   }
   return false;
@@ -222,8 +239,10 @@ static char *plain_lower(const char *text) {
   char *low = g_utf8_strdown(text, -1);
   GString *out = g_string_new(NULL);
   for (const char *p = low; *p; p++) {
-    if (strncmp(p, "\xE2\x80\x99", 3) == 0 || strncmp(p, "\xE2\x80\x98", 3) == 0) g_string_append_c(out, '\''), p += 2;
-    else g_string_append_c(out, *p);
+    if (strncmp(p, "\xE2\x80\x99", 3) == 0 || strncmp(p, "\xE2\x80\x98", 3) == 0)
+      g_string_append_c(out, '\''), p += 2;
+    else
+      g_string_append_c(out, *p);
   }
   g_free(low);
   return g_string_free(out, FALSE);
@@ -231,22 +250,52 @@ static char *plain_lower(const char *text) {
 
 static size_t count_words(const char *text) {
   size_t n = 0;
-  for (const char *p = text; *p; p++) n += *p != ' ' && (p == text || p[-1] == ' ');
+  for (const char *p = text; *p; p++)
+    n += *p != ' ' && (p == text || p[-1] == ' ');
   return n;
 }
 
-// "By Jane Doe", "By our Brussels staff", "By Hanne Kuyper and Paul Oriel, 22 November 2023": names with capitals and no stop.
+// "By Jane Doe", "By our Brussels staff", "By Hanne Kuyper and Paul Oriel, 22 November 2023": names with
+// capitals and no stop.
 static bool is_byline(const char *text, size_t words) {
-  static const char *const small[] = {"our",  "own",  "staff", "and",  "the",   "correspondent", "correspondents", "desk", "in",
-                                      "for",  "from", "of",    "de",   "van",   "von",           "der",            "al",   "reporter",
-                                      "reporters", "editor", "commodities", "a", "with", "la", "el", "bin", "business", "political"};
-  if ((!g_str_has_prefix(text, "By ") && !g_str_has_prefix(text, "BY ")) || words > 14 || g_str_has_suffix(text, ".")) return false;
+  static const char *const small[] = {"our",
+                                      "own",
+                                      "staff",
+                                      "and",
+                                      "the",
+                                      "correspondent",
+                                      "correspondents",
+                                      "desk",
+                                      "in",
+                                      "for",
+                                      "from",
+                                      "of",
+                                      "de",
+                                      "van",
+                                      "von",
+                                      "der",
+                                      "al",
+                                      "reporter",
+                                      "reporters",
+                                      "editor",
+                                      "commodities",
+                                      "a",
+                                      "with",
+                                      "la",
+                                      "el",
+                                      "bin",
+                                      "business",
+                                      "political"};
+  if ((!g_str_has_prefix(text, "By ") && !g_str_has_prefix(text, "BY ")) || words > 14 ||
+      g_str_has_suffix(text, "."))
+    return false;
   char **parts = g_strsplit_set(text + 3, " ,|", -1);
   bool fits = true;
   for (char **p = parts; *p && fits; p++) {
     gunichar c = g_utf8_get_char(*p);
     bool known = !**p || !g_unichar_islower(c);
-    for (size_t i = 0; i < G_N_ELEMENTS(small); i++) known |= strcmp(*p, small[i]) == 0;
+    for (size_t i = 0; i < G_N_ELEMENTS(small); i++)
+      known |= strcmp(*p, small[i]) == 0;
     fits = known;
   }
   g_strfreev(parts);
@@ -259,7 +308,8 @@ static bool is_menu(const char *text, size_t words) {
   char **parts = g_strsplit(text, strstr(text, " | ") ? " | " : " \xC2\xB7 ", -1);
   guint n = g_strv_length(parts);
   bool fits = n >= MENU_PARTS;
-  for (guint i = 0; i < n && fits; i++) fits = count_words(parts[i]) <= 4 && !g_str_has_suffix(parts[i], ".");
+  for (guint i = 0; i < n && fits; i++)
+    fits = count_words(parts[i]) <= 4 && !g_str_has_suffix(parts[i], ".");
   g_strfreev(parts);
   return fits;
 }
@@ -294,12 +344,19 @@ const char *boilerplate_reason(const char *text) {
   return find_reason(text, &follow);
 }
 
-// Says whether the text of block i stands again among the blocks after it: a page of many posts, each with its own comments.
+// Says whether the text of block i stands again among the blocks after it: a page of many posts, each with
+// its own comments.
 static bool comes_again(const struct article *a, guint i) {
   const struct block *b = a->blocks->pdata[i];
   for (guint k = i + 1; k < a->blocks->len && k - i < LOOK_AHEAD; k++)
     if (g_string_equal(b->text, ((const struct block *)a->blocks->pdata[k])->text)) return true;
   return false;
+}
+
+// Says whether a block could be the headline that a line "Related article" announces: short, and no sentence.
+static bool is_headline(const struct block *b) {
+  return b->kind == BLOCK_PARAGRAPH && count_words(b->text->str) <= HEADLINE_WORDS &&
+         !strchr(".!?:\"", b->text->str[b->text->len - 1]) && !g_str_has_suffix(b->text->str, "\xE2\x80\x9D");
 }
 
 static void mark_from(struct article *a, guint i, const char *reason) {
@@ -311,17 +368,20 @@ static void mark_from(struct article *a, guint i, const char *reason) {
 
 void boilerplate_mark(struct article *a) {
   size_t running = 0;
-  bool list = false;
+  bool list = false, announced = false;
   for (guint i = 0; i < a->blocks->len; i++) {
     struct block *b = a->blocks->pdata[i];
     enum follow follow = NOTHING;
     if (b->kind == BLOCK_TITLE || b->boilerplate) continue;
-    if (list && b->kind == BLOCK_ITEM) {
+    if ((list && b->kind == BLOCK_ITEM) || (announced && is_headline(b))) {
       b->boilerplate = "related links";
+      announced = false;
       continue;
     }
     if (b->kind != BLOCK_CELL) b->boilerplate = find_reason(b->text->str, &follow);
     list = follow == LIST;
+    const char *colon = strchr(b->text->str, ':');
+    announced = list && count_words(b->text->str) <= ANNOUNCING_WORDS && (!colon || !colon[1]);
     if (follow == TAIL && running >= TAIL_AFTER && !comes_again(a, i)) {
       mark_from(a, i, b->boilerplate);
       return;

@@ -44,9 +44,12 @@ static void take_entry(struct walk *w, const char *path) {
       return;
     }
   }
-  if (S_ISDIR(st.st_mode)) g_ptr_array_add(w->pending, g_strdup(path));
-  else if (!S_ISREG(st.st_mode)) warn(w, path, "neither file nor folder; passed over");
-  else if (readable) g_ptr_array_add(w->found, g_strdup(path));
+  if (S_ISDIR(st.st_mode))
+    g_ptr_array_add(w->pending, g_strdup(path));
+  else if (!S_ISREG(st.st_mode))
+    warn(w, path, "neither file nor folder; passed over");
+  else if (readable)
+    g_ptr_array_add(w->found, g_strdup(path));
 }
 
 static int by_bytes(gconstpointer a, gconstpointer b) {
@@ -57,7 +60,8 @@ static void read_folder(struct walk *w, const char *path) {
   struct stat st;
   DIR *dir = opendir(path);
   if (!dir || fstat(dirfd(dir), &st) != 0) {
-    diag_warning(w->d, (struct diag_place){.path = path}, "cannot be read: %s; passed over", g_strerror(errno));
+    diag_warning(w->d, (struct diag_place){.path = path}, "cannot be read: %s; passed over",
+                 g_strerror(errno));
     if (dir) closedir(dir);
     return;
   }
@@ -84,8 +88,10 @@ GPtrArray *corpus_list(const char *folder, struct diag *d) {
   w.found = g_ptr_array_new_with_free_func(g_free);
   w.pending = g_ptr_array_new_with_free_func(g_free);
   w.visited = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-  if (w.root) g_ptr_array_add(w.pending, g_strdup(folder));
-  else diag_error(d, (struct diag_place){.path = folder}, "cannot be read: %s", g_strerror(errno));
+  if (w.root)
+    g_ptr_array_add(w.pending, g_strdup(folder));
+  else
+    diag_error(d, (struct diag_place){.path = folder}, "cannot be read: %s", g_strerror(errno));
   while (w.pending->len) {
     char *next = g_ptr_array_steal_index(w.pending, w.pending->len - 1);
     read_folder(&w, next);

@@ -3,7 +3,8 @@
 #pragma once
 #include "base/diag.h"
 
-// Lists the article files below folder, to any depth, as paths that begin with folder, sorted by bytes. Passed over: names that begin
-// with a dot or underscore, endings no reader knows, and (with a warning each) what is neither file nor folder, links that leave the
-// folder, and unreadable folders. Returns char *, owned by the array.
+// Lists the article files below folder, to any depth, as paths that begin with folder, sorted by bytes.
+// Passed over: names that begin with a dot or underscore, endings no reader knows, and (with a warning each)
+// what is neither file nor folder, links that leave the folder, and unreadable folders. Returns char *, owned
+// by the array.
 GPtrArray *corpus_list(const char *folder, struct diag *d);

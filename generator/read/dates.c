@@ -6,10 +6,12 @@ enum { FIRST_YEAR = 1500, LAST_YEAR = 2199, MOST_WORDS = 24 };
 static const char *const months[] = {"january", "february", "march",     "april",   "may",      "june",
                                      "july",    "august",   "september", "october", "november", "december"};
 // What may stand before a date, and after it beside times, without saying anything of the article.
-static const char *const before[] = {"published", "posted", "updated", "last",  "first", "on",     "date", "at",     "monday",
-                                     "tuesday",   "wednesday", "thursday", "friday", "saturday", "sunday", "mon", "tue",
-                                     "tues",      "wed",    "thu",     "thur",  "thurs", "fri",    "sat",  "sun"};
-static const char *const after[] = {"at", "am", "pm", "gmt", "utc", "bst", "cet", "cest", "est", "edt", "pst", "pdt", "et", "z", "t"};
+static const char *const before[] = {
+    "published", "posted",    "updated",  "last",   "first",    "on",     "date", "at",  "monday",
+    "tuesday",   "wednesday", "thursday", "friday", "saturday", "sunday", "mon",  "tue", "tues",
+    "wed",       "thu",       "thur",     "thurs",  "fri",      "sat",    "sun"};
+static const char *const after[] = {"at",  "am",  "pm",  "gmt", "utc", "bst", "cet", "cest",
+                                    "est", "edt", "pst", "pdt", "et",  "z",   "t"};
 
 // A word of a date: a number or letters, and the character after it.
 struct word {
@@ -24,7 +26,8 @@ static bool listed(struct slice s, const char *const *list, size_t count) {
   return false;
 }
 
-// Cuts s into words. Returns how many there are, at most MOST_WORDS; *whole says whether s was read to its end.
+// Cuts s into words. Returns how many there are, at most MOST_WORDS; *whole says whether s was read to its
+// end.
 static size_t cut_words(struct slice s, struct word *words, bool *whole) {
   size_t n = 0, i = 0;
   while (i < s.len && n < MOST_WORDS) {
@@ -35,7 +38,9 @@ static size_t cut_words(struct slice s, struct word *words, bool *whole) {
       continue;
     }
     size_t start = i;
-    while (i < s.len && (number ? g_ascii_isdigit(s.data[i]) : g_ascii_isalpha(s.data[i]) || (unsigned char)s.data[i] >= 0x80)) i++;
+    while (i < s.len && (number ? g_ascii_isdigit(s.data[i])
+                                : g_ascii_isalpha(s.data[i]) || (unsigned char)s.data[i] >= 0x80))
+      i++;
     words[n++] = (struct word){slice_sub(s, start, i), number, i < s.len ? s.data[i] : 0};
   }
   *whole = i >= s.len;
@@ -46,7 +51,8 @@ static size_t cut_words(struct slice s, struct word *words, bool *whole) {
 static int number_of(const struct word *w) {
   if (!w->number || w->text.len > 8) return -1;
   int n = 0;
-  for (size_t i = 0; i < w->text.len; i++) n = n * 10 + (w->text.data[i] - '0');
+  for (size_t i = 0; i < w->text.len; i++)
+    n = n * 10 + (w->text.data[i] - '0');
   return n;
 }
 
@@ -93,11 +99,15 @@ static char *worded_date(const struct word *words, size_t n, size_t *used) {
   size_t i = 0;
   for (; i < n && i < 5 && !(month && day > 0); i++) {
     const struct word *w = &words[i];
-    if (!month && month_of(w)) month = month_of(w);
-    else if (day < 0 && w->number && w->text.len <= 2) day = number_of(w);
-    else if (!is_ordinal(w) && !slice_is(w->text, "of")) return NULL;
+    if (!month && month_of(w))
+      month = month_of(w);
+    else if (day < 0 && w->number && w->text.len <= 2)
+      day = number_of(w);
+    else if (!is_ordinal(w) && !slice_is(w->text, "of"))
+      return NULL;
   }
-  while (i < n && is_ordinal(&words[i])) i++;
+  while (i < n && is_ordinal(&words[i]))
+    i++;
   if (!month || day < 1 || i >= n || words[i].text.len != 4) return NULL;
   *used = i + 1;
   return make_date(number_of(&words[i]), month, day);
@@ -107,14 +117,16 @@ static char *parse(struct slice s, bool alone) {
   struct word words[MOST_WORDS];
   bool whole;
   size_t n = cut_words(s, words, &whole), i = 0, used = 0;
-  while (i < n && listed(words[i].text, before, G_N_ELEMENTS(before))) i++;
+  while (i < n && listed(words[i].text, before, G_N_ELEMENTS(before)))
+    i++;
   char *date = numeric_date(words + i, n - i, &used);
   if (!date) date = worded_date(words + i, n - i, &used);
   if (!date || !alone) return date;
   bool rest = !whole;
   for (size_t k = i + used; k < n; k++) {
     bool time = words[k].number && words[k].text.len <= 2;
-    rest |= !time && !listed(words[k].text, after, G_N_ELEMENTS(after)) && !listed(words[k].text, before, G_N_ELEMENTS(before));
+    rest |= !time && !listed(words[k].text, after, G_N_ELEMENTS(after)) &&
+            !listed(words[k].text, before, G_N_ELEMENTS(before));
   }
   if (!rest) return date;
   g_free(date);
@@ -132,11 +144,13 @@ char *date_alone(struct slice s) {
 // Reads between least and most digits at *p and moves on. Returns -1 where there are fewer.
 static int take_digits(const char **p, int least, int most) {
   int value = 0, n = 0;
-  for (; n < most && g_ascii_isdigit(**p); n++) value = value * 10 + *(*p)++ - '0';
+  for (; n < most && g_ascii_isdigit(**p); n++)
+    value = value * 10 + *(*p)++ - '0';
   return n < least ? -1 : value;
 }
 
-// Returns the date written at p as year, month and day with the given separator (0: eight digits together), else NULL.
+// Returns the date written at p as year, month and day with the given separator (0: eight digits together),
+// else NULL.
 static char *digits_at(const char *p, char separator) {
   int least = separator ? 1 : 2;
   int year = take_digits(&p, 4, 4);

@@ -4,14 +4,15 @@
 #include <unicode/utf16.h>
 
 enum {
-  DECLARED_WITHIN = 4096,      // a page declares its encoding in its first bytes
-  CONVERTED_LIMIT = 16 << 20,  // the map back to the file costs memory
+  DECLARED_WITHIN = 4096,     // a page declares its encoding in its first bytes
+  CONVERTED_LIMIT = 16 << 20, // the map back to the file costs memory
 };
 
 struct mark {
   const char *bytes, *name;
 };
-static const struct mark marks[] = {{"\xEF\xBB\xBF", "UTF-8"}, {"\xFF\xFE", "UTF-16LE"}, {"\xFE\xFF", "UTF-16BE"}};
+static const struct mark marks[] = {
+    {"\xEF\xBB\xBF", "UTF-8"}, {"\xFF\xFE", "UTF-16LE"}, {"\xFE\xFF", "UTF-16BE"}};
 
 // Returns what follows "key=" in s, unquoted and up to a delimiter; empty where it is not there.
 static struct slice value_after(struct slice s, const char *key) {
@@ -19,12 +20,15 @@ static struct slice value_after(struct slice s, const char *key) {
   for (size_t i = 0; i + n < s.len; i++) {
     if (g_ascii_strncasecmp(s.data + i, key, n) != 0) continue;
     size_t at = i + n;
-    while (at < s.len && g_ascii_isspace(s.data[at])) at++;
+    while (at < s.len && g_ascii_isspace(s.data[at]))
+      at++;
     if (at >= s.len || s.data[at] != '=') continue;
     at++;
-    while (at < s.len && (g_ascii_isspace(s.data[at]) || s.data[at] == '"' || s.data[at] == '\'')) at++;
+    while (at < s.len && (g_ascii_isspace(s.data[at]) || s.data[at] == '"' || s.data[at] == '\''))
+      at++;
     size_t end = at;
-    while (end < s.len && (g_ascii_isalnum(s.data[end]) || strchr("-_.:+()", s.data[end]))) end++;
+    while (end < s.len && (g_ascii_isalnum(s.data[end]) || strchr("-_.:+()", s.data[end])))
+      end++;
     return slice_sub(s, at, end);
   }
   return (struct slice){"", 0};
@@ -79,8 +83,10 @@ static void map_add(GArray *map, struct run next) {
   g_array_append_val(map, next);
 }
 
-// Takes over units[0..count): appends them to t as UTF-8, each character with the stretch [offset, next offset) of the file.
-static void take_units(struct text *t, const UChar *units, const int32_t *offsets, int32_t count, size_t base, size_t end) {
+// Takes over units[0..count): appends them to t as UTF-8, each character with the stretch [offset, next
+// offset) of the file.
+static void take_units(struct text *t, const UChar *units, const int32_t *offsets, int32_t count, size_t base,
+                       size_t end) {
   for (int32_t i = 0; i < count;) {
     int32_t start = i;
     UChar32 c;
@@ -92,7 +98,8 @@ static void take_units(struct text *t, const UChar *units, const int32_t *offset
   }
 }
 
-// Converts bytes, which begin at base in the file. Returns false where one does not belong to the encoding, with its offset in *bad.
+// Converts bytes, which begin at base in the file. Returns false where one does not belong to the encoding,
+// with its offset in *bad.
 static bool convert(struct text *t, UConverter *converter, struct slice bytes, size_t base, size_t *bad) {
   UErrorCode status = U_ZERO_ERROR;
   ucnv_setToUCallBack(converter, UCNV_TO_U_CALLBACK_STOP, NULL, NULL, NULL, &status);
@@ -102,7 +109,8 @@ static bool convert(struct text *t, UConverter *converter, struct slice bytes, s
   const char *source = bytes.data;
   ucnv_toUnicode(converter, &unit, units + room, &source, bytes.data + bytes.len, offsets, TRUE, &status);
   bool ok = U_SUCCESS(status);
-  if (ok) take_units(t, units, offsets, (int32_t)(unit - units), base, base + bytes.len);
+  if (ok)
+    take_units(t, units, offsets, (int32_t)(unit - units), base, base + bytes.len);
   else {
     char wrong[32];
     int8_t length = sizeof wrong;
@@ -115,11 +123,13 @@ static bool convert(struct text *t, UConverter *converter, struct slice bytes, s
   return ok;
 }
 
-static bool decode_from(struct text *t, const struct article *a, const char *name, size_t base, struct diag *d) {
+static bool decode_from(struct text *t, const struct article *a, const char *name, size_t base,
+                        struct diag *d) {
   struct slice bytes = {a->bytes->str + base, a->bytes->len - base};
   struct diag_place at = diag_at(a->path, &a->lines, 0);
   if (bytes.len > CONVERTED_LIMIT)
-    return diag_error(d, at, "%zu bytes in %s are too many, expected at most %d (or UTF-8)", bytes.len, name, CONVERTED_LIMIT);
+    return diag_error(d, at, "%zu bytes in %s are too many, expected at most %d (or UTF-8)", bytes.len, name,
+                      CONVERTED_LIMIT);
   UErrorCode status = U_ZERO_ERROR;
   UConverter *converter = ucnv_open(name, &status);
   if (U_FAILURE(status)) return diag_error(d, at, "unknown encoding \"%s\", expected UTF-8", name);
@@ -127,12 +137,15 @@ static bool decode_from(struct text *t, const struct article *a, const char *nam
   t->map = g_array_new(FALSE, FALSE, sizeof(struct run));
   size_t bad = 0;
   bool ok = convert(t, converter, bytes, base, &bad);
-  if (!ok) diag_error(d, diag_at(a->path, &a->lines, bad), "a byte that does not belong to the declared encoding %s", name);
+  if (!ok)
+    diag_error(d, diag_at(a->path, &a->lines, bad), "a byte that does not belong to the declared encoding %s",
+               name);
   ucnv_close(converter);
   t->utf8 = (struct slice){t->converted->str, t->converted->len};
   const char *nul = ok ? memchr(t->utf8.data, 0, t->utf8.len) : NULL;
   if (nul)
-    ok = diag_error(d, diag_at(a->path, &a->lines, text_source(t, (size_t)(nul - t->utf8.data))), "a NUL byte, expected text");
+    ok = diag_error(d, diag_at(a->path, &a->lines, text_source(t, (size_t)(nul - t->utf8.data))),
+                    "a NUL byte, expected text");
   return ok;
 }
 
@@ -157,12 +170,16 @@ bool text_decode(struct text *t, const struct article *a, struct diag *d) {
   for (size_t i = 0; i < G_N_ELEMENTS(marks) && !mark; i++)
     if (slice_starts(bytes, marks[i].bytes)) mark = &marks[i];
   size_t base = mark ? strlen(mark->bytes) : 0;
-  if (mark) ok = mark == &marks[0] ? check_utf8(t, a, base, d) : decode_from(t, a, mark->name, base, d);
-  else if (is_utf8_name(declared)) ok = check_utf8(t, a, 0, d);
-  else if (!is_ascii(bytes) && g_utf8_validate_len(bytes.data, bytes.len, NULL)) {
-    diag_warning(d, diag_at(a->path, &a->lines, 0), "declares the encoding %s but is UTF-8; read as UTF-8", declared);
+  if (mark)
+    ok = mark == &marks[0] ? check_utf8(t, a, base, d) : decode_from(t, a, mark->name, base, d);
+  else if (is_utf8_name(declared))
     ok = check_utf8(t, a, 0, d);
-  } else ok = decode_from(t, a, declared, 0, d);
+  else if (!is_ascii(bytes) && g_utf8_validate_len(bytes.data, bytes.len, NULL)) {
+    diag_warning(d, diag_at(a->path, &a->lines, 0), "declares the encoding %s but is UTF-8; read as UTF-8",
+                 declared);
+    ok = check_utf8(t, a, 0, d);
+  } else
+    ok = decode_from(t, a, declared, 0, d);
   g_free(declared);
   if (!ok) text_release(t);
   return ok;
@@ -179,8 +196,10 @@ static guint map_find(const struct text *t, size_t offset) {
   guint lo = 0, hi = t->map->len;
   while (hi - lo > 1) {
     guint mid = lo + (hi - lo) / 2;
-    if (g_array_index(t->map, struct run, mid).text <= offset) lo = mid;
-    else hi = mid;
+    if (g_array_index(t->map, struct run, mid).text <= offset)
+      lo = mid;
+    else
+      hi = mid;
   }
   return lo;
 }
@@ -209,8 +228,10 @@ void text_restore(const struct text *t, struct block *b) {
   GArray *out = t->map ? g_array_new(FALSE, FALSE, sizeof(struct run)) : NULL;
   for (guint i = 0; i < b->runs->len; i++) {
     struct run *r = &g_array_index(b->runs, struct run, i);
-    if (!out) r->source += t->base;
-    else if (r->text_len == r->source_len) restore_run(t, *r, out);
+    if (!out)
+      r->source += t->base;
+    else if (r->text_len == r->source_len)
+      restore_run(t, *r, out);
     else {
       size_t from = text_source(t, r->source), to = text_source(t, r->source + r->source_len);
       map_add(out, (struct run){r->text, r->text_len, from, to - from});

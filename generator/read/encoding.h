@@ -10,8 +10,9 @@ struct text {
   GArray *map;        // struct run from converted text to the file; NULL likewise
 };
 
-// Prepares t over the bytes of a. A BOM decides; else, for HTML, the encoding that the page declares; else it must be UTF-8.
-// Reports what cannot be read, with the place of the first bad byte, and returns false; t is then empty.
+// Prepares t over the bytes of a. A BOM decides; else, for HTML, the encoding that the page declares; else it
+// must be UTF-8. Reports what cannot be read, with the place of the first bad byte, and returns false; t is
+// then empty.
 bool text_decode(struct text *t, const struct article *a, struct diag *d);
 void text_release(struct text *t);
 

@@ -20,7 +20,8 @@ static bool read_all(int fd, GString *bytes) {
 }
 
 static bool same_state(const struct stat *a, const struct stat *b) {
-  return a->st_size == b->st_size && a->st_mtim.tv_sec == b->st_mtim.tv_sec && a->st_mtim.tv_nsec == b->st_mtim.tv_nsec;
+  return a->st_size == b->st_size && a->st_mtim.tv_sec == b->st_mtim.tv_sec &&
+         a->st_mtim.tv_nsec == b->st_mtim.tv_nsec;
 }
 
 static bool load(int fd, const char *path, GString *bytes, struct diag *d) {
@@ -28,7 +29,8 @@ static bool load(int fd, const char *path, GString *bytes, struct diag *d) {
   struct stat before, after;
   if (fstat(fd, &before) != 0) return diag_error(d, at, "cannot be read: %s", g_strerror(errno));
   if (!S_ISREG(before.st_mode))
-    return diag_error(d, at, S_ISDIR(before.st_mode) ? "is a folder, expected a file" : "is no regular file, expected one");
+    return diag_error(
+        d, at, S_ISDIR(before.st_mode) ? "is a folder, expected a file" : "is no regular file, expected one");
   if (before.st_size > FILE_LIMIT)
     return diag_error(d, at, "has %lld bytes, expected at most %d", (long long)before.st_size, FILE_LIMIT);
   if (!read_all(fd, bytes)) return diag_error(d, at, "cannot be read: %s", g_strerror(errno));
@@ -39,7 +41,8 @@ static bool load(int fd, const char *path, GString *bytes, struct diag *d) {
 
 GString *file_read(const char *path, struct diag *d) {
   int fd;
-  do fd = open(path, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
+  do
+    fd = open(path, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
   while (fd < 0 && errno == EINTR);
   if (fd < 0) {
     diag_error(d, (struct diag_place){.path = path}, "cannot be read: %s", g_strerror(errno));

@@ -3,6 +3,7 @@
 #pragma once
 #include "base/diag.h"
 
-// Reads the regular file at path. Returns its bytes, owned by the caller; NULL, with an error reported, where it cannot be read, is no
-// file, is larger than 64 MiB, or changed meanwhile. Never waits for a pipe or a device.
+// Reads the regular file at path. Returns its bytes, owned by the caller; NULL, with an error reported, where
+// it cannot be read, is no file, is larger than 64 MiB, or changed meanwhile. Never waits for a pipe or a
+// device.
 GString *file_read(const char *path, struct diag *d);

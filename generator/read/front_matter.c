@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// YAML front matter: the only caller of libyaml. Read as a stream of events, so that nothing is built that a hostile file could blow up.
+// YAML front matter: the only caller of libyaml. Read as a stream of events, so that nothing is built that a
+// hostile file could blow up.
 #include "read/reader.h"
 #include <yaml.h>
 
@@ -7,13 +8,13 @@ enum { FRONT_MATTER_LIMIT = 64 << 10, NESTING_LIMIT = 16 };
 
 struct front {
   struct reading *r;
-  struct slice yaml;    // between the lines of ---
-  size_t base;          // its offset in the text
-  GHashTable *seen;     // keys, so that one that stands twice is reported
-  char *key;            // the key whose value comes next; NULL: a key comes next
-  unsigned depth;       // of open collections
-  bool list;            // the collection at depth 2 is a list that the key may hold
-  size_t chars, bytes;  // a known pair of positions: libyaml counts characters
+  struct slice yaml;   // between the lines of ---
+  size_t base;         // its offset in the text
+  GHashTable *seen;    // keys, so that one that stands twice is reported
+  char *key;           // the key whose value comes next; NULL: a key comes next
+  unsigned depth;      // of open collections
+  bool list;           // the collection at depth 2 is a list that the key may hold
+  size_t chars, bytes; // a known pair of positions: libyaml counts characters
 };
 
 // A scalar and the bytes of the text that it was written with.
@@ -42,7 +43,8 @@ static bool is_space(char c) {
 
 static size_t char_length(struct slice s, size_t at) {
   size_t n = 1;
-  while (at + n < s.len && ((unsigned char)s.data[at + n] & 0xC0) == 0x80) n++;
+  while (at + n < s.len && ((unsigned char)s.data[at + n] & 0xC0) == 0x80)
+    n++;
   return n;
 }
 
@@ -51,7 +53,8 @@ static void put_scalar(struct writer *w, const struct scalar *s, struct slice te
   bool quoted = s->style == YAML_DOUBLE_QUOTED_SCALAR_STYLE;
   if (quoted || s->style == YAML_SINGLE_QUOTED_SCALAR_STYLE) p++;
   if (s->style == YAML_LITERAL_SCALAR_STYLE || s->style == YAML_FOLDED_SCALAR_STYLE)
-    while (p < s->end && text.data[p] != '\n') p++;
+    while (p < s->end && text.data[p] != '\n')
+      p++;
   while (i < s->value.len && p < s->end) {
     char c = text.data[p];
     if (quoted && c == '\\') {
@@ -61,15 +64,18 @@ static void put_scalar(struct writer *w, const struct scalar *s, struct slice te
       p += n;
     } else if (is_space(s->value.data[i])) {
       size_t from = p;
-      while (p < s->end && is_space(text.data[p])) p++;
-      while (i < s->value.len && is_space(s->value.data[i])) i++;
+      while (p < s->end && is_space(text.data[p]))
+        p++;
+      while (i < s->value.len && is_space(s->value.data[i]))
+        i++;
       if (p > from) writer_space(w, from, p - from);
     } else if (c == s->value.data[i]) {
       size_t m = char_length(s->value, i);
       writer_put(w, slice_sub(text, p, p + m), p);
       p += m, i += m;
       if (s->style == YAML_SINGLE_QUOTED_SCALAR_STYLE && c == '\'') p++;
-    } else p++;
+    } else
+      p++;
   }
 }
 
@@ -90,8 +96,9 @@ static void set_title(struct front *f, const struct scalar *s) {
 static void set_date(struct front *f, const struct scalar *s) {
   f->r->date_given = true;
   if (!reading_set_date(f->r, s->value))
-    diag_warning(f->r->d, reading_at(f->r, s->start), "front matter: \"%.*s\" is no date, expected YYYY-MM-DD",
-                 (int)MIN(s->value.len, 80), s->value.data);
+    diag_warning(f->r->d, reading_at(f->r, s->start),
+                 "front matter: \"%.*s\" is no date, expected YYYY-MM-DD", (int)MIN(s->value.len, 80),
+                 s->value.data);
 }
 
 static void set_author(struct front *f, const struct scalar *s) {
@@ -115,12 +122,15 @@ static void set_licence(struct front *f, const struct scalar *s) {
 }
 
 static void set_language(struct front *f, const struct scalar *s) {
-  if (!reading_set_language(f->r, s->value)) warn(f, s->start, "language is no language tag, expected one like en or en-GB");
+  if (!reading_set_language(f->r, s->value))
+    warn(f, s->start, "language is no language tag, expected one like en or en-GB");
 }
 
 static void set_draft(struct front *f, const struct scalar *s) {
-  if (slice_is(s->value, "true") || slice_is(s->value, "yes")) f->r->article->draft = true;
-  else if (!slice_is(s->value, "false") && !slice_is(s->value, "no")) warn(f, s->start, "draft is neither, expected true or false");
+  if (slice_is(s->value, "true") || slice_is(s->value, "yes"))
+    f->r->article->draft = true;
+  else if (!slice_is(s->value, "false") && !slice_is(s->value, "no"))
+    warn(f, s->start, "draft is neither, expected true or false");
 }
 
 // "a, b" in one scalar is two tags.
@@ -141,10 +151,10 @@ struct key {
 };
 
 static const struct key keys[] = {
-    {"title", false, set_title},     {"date", false, set_date},         {"author", true, set_author},
-    {"authors", true, set_author},   {"source", false, set_source},     {"url", false, set_url},
-    {"licence", false, set_licence}, {"license", false, set_licence},   {"language", false, set_language},
-    {"lang", false, set_language},   {"tags", true, set_tag},           {"draft", false, set_draft},
+    {"title", false, set_title},     {"date", false, set_date},       {"author", true, set_author},
+    {"authors", true, set_author},   {"source", false, set_source},   {"url", false, set_url},
+    {"licence", false, set_licence}, {"license", false, set_licence}, {"language", false, set_language},
+    {"lang", false, set_language},   {"tags", true, set_tag},         {"draft", false, set_draft},
 };
 
 static const struct key *find_key(const char *name) {
@@ -160,30 +170,36 @@ static void take_value(struct front *f, const struct scalar *s) {
 
 // --- events ---
 
-// Turns libyaml's position, in characters, into an offset of the text. Positions must not go back by more than an event.
+// Turns libyaml's position, in characters, into an offset of the text. Positions must not go back by more
+// than an event.
 static size_t offset_of(struct front *f, size_t chars) {
   if (chars < f->chars) f->chars = f->bytes = 0;
-  while (f->chars < chars && f->bytes < f->yaml.len) f->bytes += char_length(f->yaml, f->bytes), f->chars++;
+  while (f->chars < chars && f->bytes < f->yaml.len)
+    f->bytes += char_length(f->yaml, f->bytes), f->chars++;
   return f->base + f->bytes;
 }
 
 static void take_key(struct front *f, const struct scalar *s) {
   f->key = g_strndup(s->value.data, s->value.len);
   if (find_key(f->key) && !g_hash_table_add(f->seen, g_ascii_strdown(f->key, -1)))
-    diag_warning(f->r->d, reading_at(f->r, s->start), "front matter: %s stands twice, expected it once", f->key);
+    diag_warning(f->r->d, reading_at(f->r, s->start), "front matter: %s stands twice, expected it once",
+                 f->key);
 }
 
 static bool take_scalar(struct front *f, const yaml_event_t *e) {
-  struct scalar s = {.value = {(const char *)e->data.scalar.value, e->data.scalar.length}, .style = e->data.scalar.style};
+  struct scalar s = {.value = {(const char *)e->data.scalar.value, e->data.scalar.length},
+                     .style = e->data.scalar.style};
   s.start = offset_of(f, e->start_mark.index);
   s.end = offset_of(f, e->end_mark.index);
   if (f->depth == 0) {
     if (!is_null(s.value)) return warn(f, s.start, "expected lines of the form \"key: value\"");
-  } else if (!f->key) take_key(f, &s);
+  } else if (!f->key)
+    take_key(f, &s);
   else if (f->depth == 1) {
     take_value(f, &s);
     g_clear_pointer(&f->key, g_free);
-  } else if (f->depth == 2 && f->list) take_value(f, &s);
+  } else if (f->depth == 2 && f->list)
+    take_value(f, &s);
   return true;
 }
 
@@ -191,30 +207,38 @@ static bool take_scalar(struct front *f, const yaml_event_t *e) {
 static void take_alias(struct front *f, size_t at) {
   warn(f, at, "aliases are not read, expected the value itself");
   if (f->depth != 1) return;
-  if (f->key) g_clear_pointer(&f->key, g_free);
-  else f->key = g_strdup("");
+  if (f->key)
+    g_clear_pointer(&f->key, g_free);
+  else
+    f->key = g_strdup("");
 }
 
 // Says why libyaml gave up, with the advice that most often helps.
 static bool warn_of_yaml(struct front *f, const yaml_parser_t *parser) {
   const char *problem = parser->problem ? parser->problem : "cannot be read";
-  if (g_str_has_prefix(problem, "mapping values")) problem = "a value with a colon in it, expected it in double quotes";
-  return diag_warning(f->r->d, reading_at(f->r, offset_of(f, parser->problem_mark.index)), "front matter: %s; read line by line",
-                      problem);
+  if (g_str_has_prefix(problem, "mapping values"))
+    problem = "a value with a colon in it, expected it in double quotes";
+  return diag_warning(f->r->d, reading_at(f->r, offset_of(f, parser->problem_mark.index)),
+                      "front matter: %s; read line by line", problem);
 }
 
 static bool take_event(struct front *f, const yaml_event_t *e) {
   const struct key *k = f->key ? find_key(f->key) : NULL;
   size_t at = offset_of(f, e->start_mark.index);
   switch (e->type) {
-  case YAML_ALIAS_EVENT: take_alias(f, at); break;
-  case YAML_SCALAR_EVENT: return take_scalar(f, e);
+  case YAML_ALIAS_EVENT:
+    take_alias(f, at);
+    break;
+  case YAML_SCALAR_EVENT:
+    return take_scalar(f, e);
   case YAML_SEQUENCE_START_EVENT:
   case YAML_MAPPING_START_EVENT:
-    if (f->depth == 0 && e->type == YAML_SEQUENCE_START_EVENT) return warn(f, at, "expected lines of the form \"key: value\"");
+    if (f->depth == 0 && e->type == YAML_SEQUENCE_START_EVENT)
+      return warn(f, at, "expected lines of the form \"key: value\"");
     if (f->depth == 1 && !f->key) return warn(f, at, "a key that is no text");
     if (f->depth == 1 && k && (!k->list || e->type == YAML_MAPPING_START_EVENT))
-      diag_warning(f->r->d, reading_at(f->r, at), "front matter: %s holds a collection, expected text", k->name);
+      diag_warning(f->r->d, reading_at(f->r, at), "front matter: %s holds a collection, expected text",
+                   k->name);
     if (f->depth == 1) f->list = k && k->list && e->type == YAML_SEQUENCE_START_EVENT;
     if (++f->depth > NESTING_LIMIT) return warn(f, at, "nested too deep, expected plain values and lists");
     break;
@@ -222,7 +246,8 @@ static bool take_event(struct front *f, const yaml_event_t *e) {
   case YAML_MAPPING_END_EVENT:
     if (f->depth && --f->depth == 1) g_clear_pointer(&f->key, g_free);
     break;
-  default: break;
+  default:
+    break;
   }
   return true;
 }
@@ -248,7 +273,8 @@ static bool run_events(struct front *f) {
   return ok;
 }
 
-// What people write by hand is often no YAML ("title: Paris: the visit"): takes each line "key: value" for what it says.
+// What people write by hand is often no YAML ("title: Paris: the visit"): takes each line "key: value" for
+// what it says.
 static void read_lines(struct front *f) {
   size_t at = 0;
   while (at < f->yaml.len) {
@@ -260,7 +286,8 @@ static void read_lines(struct front *f) {
     const struct key *k = find_key(f->key);
     if (k && !k->list) {
       struct slice v = slice_trim((struct slice){colon + 1, (size_t)(line + len - colon - 1)});
-      if (v.len > 1 && strchr("\"'", v.data[0]) && v.data[v.len - 1] == v.data[0]) v = slice_sub(v, 1, v.len - 1);
+      if (v.len > 1 && strchr("\"'", v.data[0]) && v.data[v.len - 1] == v.data[0])
+        v = slice_sub(v, 1, v.len - 1);
       size_t start = f->base + (size_t)(v.data - f->yaml.data);
       take_value(f, &(struct scalar){v, start, start + v.len, YAML_PLAIN_SCALAR_STYLE});
     }
@@ -273,7 +300,8 @@ static size_t delimiter_at(struct slice text, size_t at, const char *mark) {
   const char *nl = memchr(text.data + at, '\n', text.len - at);
   size_t len = nl ? (size_t)(nl - text.data) + 1 - at : text.len - at;
   struct slice line = slice_sub(text, at, at + len);
-  while (line.len && is_space(line.data[line.len - 1])) line.len--;
+  while (line.len && is_space(line.data[line.len - 1]))
+    line.len--;
   return slice_is(line, mark) ? len : 0;
 }
 
@@ -281,7 +309,8 @@ size_t front_matter_read(struct reading *r) {
   struct slice text = r->text.utf8;
   size_t start = delimiter_at(text, 0, "---");
   if (!start) {
-    diag_warning(r->d, reading_at(r, 0), "no front matter, expected --- with title and date between two such lines");
+    diag_warning(r->d, reading_at(r, 0),
+                 "no front matter, expected --- with title and date between two such lines");
     return 0;
   }
   r->front_matter = true;

@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: MIT
-// Our scanner finds tags and texts with their offsets; libxml2 gets the tags alone, cleaned and numbered, and says by its events how they
-// nest (what is implied, what is left open, what stands in the wrong place). Together they make blocks that know their bytes.
+// Our scanner finds tags and texts with their offsets; libxml2 gets the tags alone, cleaned and numbered, and
+// says by its events how they nest (what is implied, what is left open, what stands in the wrong place).
+// Together they make blocks that know their bytes.
 #include "read/html.h"
 #include <libxml/HTMLparser.h>
 #include <stdio.h>
 
 enum {
-  DEPTH_LIMIT = 256,        // libxml2 walks its stack of open elements; tags below this are not opened
+  DEPTH_LIMIT = 256, // libxml2 walks its stack of open elements; tags below this are not opened
   TAG_LIMIT = 4 << 20,
-  FEED = 1024,              // bytes handed to libxml2 at once: the depth may overshoot by that
+  FEED = 1024, // bytes handed to libxml2 at once: the depth may overshoot by that
   NAME_LENGTH = 24,
 };
 
@@ -59,14 +60,18 @@ static void flush(struct build *b) {
 
 static size_t count_words(struct slice s) {
   size_t n = 0;
-  for (size_t i = 0; i < s.len; i++) n += g_ascii_isalnum(s.data[i]) || (unsigned char)s.data[i] >= 0x80;
+  for (size_t i = 0; i < s.len; i++)
+    n += g_ascii_isalnum(s.data[i]) || (unsigned char)s.data[i] >= 0x80;
   return n;
 }
 
 static void begin(struct build *b) {
   const struct open *o = top(b);
   if (b->w.block) return;
-  writer_begin(&b->w, o->kind, o->kind == BLOCK_HEADING ? o->level : o->kind == BLOCK_ITEM ? MAX(o->lists, 1) : 0);
+  writer_begin(&b->w, o->kind,
+               o->kind == BLOCK_HEADING ? o->level
+               : o->kind == BLOCK_ITEM  ? MAX(o->lists, 1)
+                                        : 0);
   b->draft = (struct html_draft){.container = o->container, .aside = o->aside};
 }
 
@@ -102,10 +107,13 @@ static void take_segment(struct build *b, size_t number) {
   const struct segment *s = &g_array_index(b->segments, struct segment, number);
   if (top(b)->title) put_title(b, s);
   if (top(b)->skip || top(b)->title) return;
-  if (b->w.block && s->space_end > s->space_start) writer_space(&b->w, s->space_start, s->space_end - s->space_start);
+  if (b->w.block && s->space_end > s->space_start)
+    writer_space(&b->w, s->space_start, s->space_end - s->space_start);
   b->breaks = 0;
-  if (top(b)->pre) put_lines(b, s->start, s->end);
-  else put(b, s->start, s->end);
+  if (top(b)->pre)
+    put_lines(b, s->start, s->end);
+  else
+    put(b, s->start, s->end);
 }
 
 // Text comes back as the numbers of segments, each ended by a semicolon.
@@ -129,15 +137,18 @@ static void on_break(struct build *b, const struct tag *tag) {
   if (!b->w.block || !b->w.block->text->len) return;
   const GString *text = b->w.block->text;
   bool stop = strchr(".!?", text->str[text->len - 1]) != NULL || g_str_has_suffix(text->str, "\xE2\x80\x9D");
-  if (++b->breaks > 1 || stop) flush(b);
-  else writer_space(&b->w, tag->start, tag->end - tag->start);
+  if (++b->breaks > 1 || stop)
+    flush(b);
+  else
+    writer_space(&b->w, tag->start, tag->end - tag->start);
 }
 
 static void on_time(struct build *b, struct slice inside) {
   struct slice value;
   if (b->page->time_sure || !html_attribute(inside, "datetime", &value)) return;
   struct slice what;
-  bool sure = html_attribute(inside, "pubdate", &what) || (html_attribute(inside, "itemprop", &what) && slice_is(what, "datePublished"));
+  bool sure = html_attribute(inside, "pubdate", &what) ||
+              (html_attribute(inside, "itemprop", &what) && slice_is(what, "datePublished"));
   if (b->page->time && !sure) return;
   g_free(b->page->time);
   b->page->time = html_value(inside, "datetime");
@@ -148,7 +159,8 @@ static void open_container(struct build *b, struct open *o, struct slice inside)
   struct slice value;
   bool body = html_attribute(inside, "itemprop", &value) && slice_is(value, "articleBody");
   if (!(o->element->flags & HTML_CONTAINER) && !body) return;
-  bool main_role = html_attribute(inside, "role", &value) && (slice_is(value, "main") || slice_is(value, "article"));
+  bool main_role =
+      html_attribute(inside, "role", &value) && (slice_is(value, "main") || slice_is(value, "article"));
   struct html_container c = {.parent = o->container, .body = body};
   c.article = (o->element->flags & HTML_ARTICLE) || main_role;
   o->article |= c.article;
@@ -202,13 +214,18 @@ static void on_open(void *data, const xmlChar *name, const xmlChar **attributes)
 static void on_close(void *data, const xmlChar *name) {
   struct build *b = data;
   guint at = b->opens->len;
-  while (at > 1 && strcmp(g_array_index(b->opens, struct open, at - 1).name, (const char *)name) != 0 && b->opens->len - at < 8) at--;
-  if (at <= 1 || strncmp(g_array_index(b->opens, struct open, at - 1).name, (const char *)name, NAME_LENGTH - 1) != 0) return;
+  while (at > 1 && strcmp(g_array_index(b->opens, struct open, at - 1).name, (const char *)name) != 0 &&
+         b->opens->len - at < 8)
+    at--;
+  if (at <= 1 ||
+      strncmp(g_array_index(b->opens, struct open, at - 1).name, (const char *)name, NAME_LENGTH - 1) != 0)
+    return;
   for (; b->opens->len >= at; g_array_set_size(b->opens, b->opens->len - 1)) {
     const struct open *o = top(b), *outer = &g_array_index(b->opens, struct open, b->opens->len - 2);
     if (o->element->flags & HTML_BLOCK || o->aside != outer->aside) flush(b);
     if (o->container != outer->container)
-      g_array_index(b->page->containers, struct html_container, o->container).last = (int)b->page->containers->len - 1;
+      g_array_index(b->page->containers, struct html_container, o->container).last =
+          (int)b->page->containers->len - 1;
   }
 }
 
@@ -222,10 +239,12 @@ static bool hand_over(struct build *b, bool last) {
 
 // Writes a tag for libxml2: its name in lower case, and where it opens its number.
 static void feed_tag(struct build *b, const struct html_token *t) {
-  static const char *const passed[] = {"meta", "link", "base", "script", "style", "img", "input", "source", "frameset", "frame"};
+  static const char *const passed[] = {"meta", "link",  "base",   "script",   "style",
+                                       "img",  "input", "source", "frameset", "frame"};
   char name[NAME_LENGTH];
   size_t n = 0;
-  for (; n < t->name.len && n + 1 < NAME_LENGTH; n++) name[n] = g_ascii_isalnum(t->name.data[n]) ? g_ascii_tolower(t->name.data[n]) : '-';
+  for (; n < t->name.len && n + 1 < NAME_LENGTH; n++)
+    name[n] = g_ascii_isalnum(t->name.data[n]) ? g_ascii_tolower(t->name.data[n]) : '-';
   name[n] = 0;
   for (size_t i = 0; i < G_N_ELEMENTS(passed); i++)
     if (strcmp(name, passed[i]) == 0) return;
@@ -255,10 +274,12 @@ static bool feed_all(struct build *b, struct reading *r) {
       g_array_append_val(b->segments, s);
       g_string_append_printf(b->feed, "%u;", b->segments->len - 1);
       space_start = space_end = 0;
-    } else feed_tag(b, &t);
+    } else
+      feed_tag(b, &t);
     if (b->feed->len >= FEED) hand_over(b, false);
     if (b->tags->len > TAG_LIMIT)
-      return diag_error(r->d, reading_at(r, t.start), "more than %d elements, expected a page that people read", TAG_LIMIT);
+      return diag_error(r->d, reading_at(r, t.start),
+                        "more than %d elements, expected a page that people read", TAG_LIMIT);
   }
   return hand_over(b, true);
 }
@@ -288,7 +309,8 @@ bool html_page_read(struct html_page *page, struct reading *r) {
   xmlSAXHandler sax = handler();
   b.parser = htmlCreatePushParserCtxt(&sax, &b, NULL, 0, NULL, XML_CHAR_ENCODING_UTF8);
   if (!b.parser) g_error("out of memory");
-  htmlCtxtUseOptions(b.parser, HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING | HTML_PARSE_NONET | HTML_PARSE_IGNORE_ENC);
+  htmlCtxtUseOptions(b.parser, HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING |
+                                   HTML_PARSE_NONET | HTML_PARSE_IGNORE_ENC);
   bool ok = feed_all(&b, r);
   flush(&b);
   for (guint i = 0; i < b.opens->len; i++) {
@@ -306,7 +328,8 @@ bool html_page_read(struct html_page *page, struct reading *r) {
 }
 
 void html_page_release(struct html_page *page) {
-  for (guint i = 0; i < page->drafts->len; i++) block_free(g_array_index(page->drafts, struct html_draft, i).block);
+  for (guint i = 0; i < page->drafts->len; i++)
+    block_free(g_array_index(page->drafts, struct html_draft, i).block);
   g_array_unref(page->drafts);
   g_array_unref(page->containers);
   g_array_unref(page->asides);

@@ -70,27 +70,36 @@ const struct html_element *html_element(const char *name) {
     size_t mid = lo + (hi - lo) / 2;
     int order = strcmp(name, elements[mid].name);
     if (order == 0) return &elements[mid];
-    if (order < 0) hi = mid;
-    else lo = mid + 1;
+    if (order < 0)
+      hi = mid;
+    else
+      lo = mid + 1;
   }
   return &other;
 }
 
 // Words of class names, after cutting at hyphens, underscores and capitals.
 static const char *const aside_words[] = {
-    "share",     "sharing",    "shares",    "sharebar",  "sharedaddy", "social",     "cookie",      "cookies",         "consent",
-    "gdpr",      "related",    "recirc",    "recirculation", "recommended", "recommendations", "newsletter", "newsletters", "subscribe",
-    "subscription", "signup",  "promo",     "promos",    "promoted",   "sponsor",    "sponsored",   "advert",          "adverts",
-    "advertisement", "ads",    "nav",       "navbar",    "navigation", "menu",       "breadcrumb",  "breadcrumbs",     "sidebar",
-    "caption",   "captions",   "credit",    "credits",   "byline",     "bylines",    "masthead",    "toolbar",         "pagination",
-    "pager",     "popup",      "modal",     "toc",       "tags",       "taglist",    "popular",     "trending",        "copyright",
-    "footer",    "header",     "logo",      "meta",      "timestamp",  "noprint"};
+    "share",      "sharing",     "shares",        "sharebar",     "sharedaddy",
+    "social",     "cookie",      "cookies",       "consent",      "gdpr",
+    "related",    "recirc",      "recirculation", "recommended",  "recommendations",
+    "newsletter", "newsletters", "subscribe",     "subscription", "signup",
+    "promo",      "promos",      "promoted",      "sponsor",      "sponsored",
+    "advert",     "adverts",     "advertisement", "ads",          "nav",
+    "navbar",     "navigation",  "menu",          "breadcrumb",   "breadcrumbs",
+    "sidebar",    "caption",     "captions",      "credit",       "credits",
+    "byline",     "bylines",     "masthead",      "toolbar",      "pagination",
+    "pager",      "popup",       "modal",         "toc",          "tags",
+    "taglist",    "popular",     "trending",      "copyright",    "footer",
+    "header",     "logo",        "meta",          "timestamp",    "noprint"};
 static const char *const comment_words[] = {"comment", "comments", "disqus", "respond", "replies"};
 // Beside one of these a class says what the element lacks or has, not what it is.
-static const char *const about_words[] = {"has", "no", "with", "without", "is", "not", "tag", "category", "topic", "type", "author", "term"};
+static const char *const about_words[] = {"has", "no",       "with",  "without", "is",     "not",
+                                          "tag", "category", "topic", "type",    "author", "term"};
 // A wrapper around a sidebar and more is no sidebar.
 static const char *const around_words[] = {"wrap", "wrapper", "main", "layout", "page", "content"};
-static const char *const aside_roles[] = {"navigation", "banner", "contentinfo", "complementary", "search", "dialog"};
+static const char *const aside_roles[] = {"navigation",    "banner", "contentinfo",
+                                          "complementary", "search", "dialog"};
 
 static bool listed(const char *s, const char *const *list, size_t count) {
   for (size_t i = 0; i < count; i++)
@@ -123,7 +132,8 @@ static enum html_part part_of_name(struct slice name) {
     aside |= LISTED(words[i], aside_words);
     comments |= LISTED(words[i], comment_words);
     around |= LISTED(words[i], around_words);
-    layout |= strcmp(words[i], "sidebar") == 0 || strcmp(words[i], "nav") == 0 || strcmp(words[i], "header") == 0;
+    layout |=
+        strcmp(words[i], "sidebar") == 0 || strcmp(words[i], "nav") == 0 || strcmp(words[i], "header") == 0;
     if (i && LISTED(words[i - 1], about_words)) return HTML_TEXT_PART;
   }
   if (comments) return HTML_COMMENTS_PART;
@@ -134,7 +144,8 @@ static enum html_part part_of_names(struct slice names) {
   enum html_part part = HTML_TEXT_PART;
   for (size_t i = 0; i < names.len && part != HTML_COMMENTS_PART;) {
     size_t start = i;
-    while (i < names.len && !g_ascii_isspace(names.data[i])) i++;
+    while (i < names.len && !g_ascii_isspace(names.data[i]))
+      i++;
     enum html_part p = part_of_name(slice_sub(names, start, i));
     if (p > part) part = p;
     i++;
@@ -161,6 +172,7 @@ bool html_hidden(struct slice inside) {
   if (!html_attribute(inside, "style", &value)) return false;
   const char *display = memmem(value.data, value.len, "display", 7);
   size_t left = display ? (size_t)(value.data + value.len - display) : 0, at = 7;
-  while (at < left && (display[at] == ' ' || display[at] == ':')) at++;
+  while (at < left && (display[at] == ' ' || display[at] == ':'))
+    at++;
   return display && left - at >= 4 && memcmp(display + at, "none", 4) == 0;
 }

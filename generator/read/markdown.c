@@ -19,15 +19,18 @@ size_t markdown_line(const struct markdown *m, int line) {
 static unsigned count_marks(struct slice s, size_t at, size_t end, size_t *prefix) {
   unsigned marks = 0;
   for (;;) {
-    while (at < end && (s.data[at] == ' ' || s.data[at] == '\t')) at++;
+    while (at < end && (s.data[at] == ' ' || s.data[at] == '\t'))
+      at++;
     *prefix = at;
     size_t p = at;
     if (p < end && s.data[p] == '>') {
       at++, marks++;
       continue;
     }
-    while (p < end && p - at < 9 && g_ascii_isdigit(s.data[p])) p++;
-    bool mark = p > at ? p < end && (s.data[p] == '.' || s.data[p] == ')') : p < end && strchr("-+*", s.data[p]) && s.data[p];
+    while (p < end && p - at < 9 && g_ascii_isdigit(s.data[p]))
+      p++;
+    bool mark = p > at ? p < end && (s.data[p] == '.' || s.data[p] == ')')
+                       : p < end && strchr("-+*", s.data[p]) && s.data[p];
     if (!mark || p + 1 >= end || (s.data[p + 1] != ' ' && s.data[p + 1] != '\t')) return marks;
     at = p + 1, marks++;
   }
@@ -35,11 +38,13 @@ static unsigned count_marks(struct slice s, size_t at, size_t end, size_t *prefi
 
 static size_t count_images(struct slice s) {
   size_t n = 0;
-  for (size_t i = 0; i + 1 < s.len; i++) n += s.data[i] == '!' && s.data[i + 1] == '[';
+  for (size_t i = 0; i + 1 < s.len; i++)
+    n += s.data[i] == '!' && s.data[i + 1] == '[';
   return n;
 }
 
-// Says whether cmark can be trusted with the text: some shapes, of no use to a writer, cost it the square of their length.
+// Says whether cmark can be trusted with the text: some shapes, of no use to a writer, cost it the square of
+// their length.
 static bool check_shape(const struct markdown *m) {
   size_t images = 0;
   for (guint i = 0; i < m->lines.starts->len; i++) {
@@ -51,19 +56,23 @@ static bool check_shape(const struct markdown *m) {
     if (marks > NESTING_LIMIT && rule && m->body.data[at] != '>') marks = 0;
     if (images <= IMAGES_LIMIT && marks <= NESTING_LIMIT && (!marks || prefix - at <= PREFIX_LIMIT)) continue;
     struct diag_place place = reading_at(m->r, m->base + at);
-    if (images > IMAGES_LIMIT) return diag_error(m->r->d, place, "more than %d images in one paragraph", IMAGES_LIMIT);
-    return diag_error(m->r->d, place, "lists or quotations nested too deep, expected at most %d levels", NESTING_LIMIT);
+    if (images > IMAGES_LIMIT)
+      return diag_error(m->r->d, place, "more than %d images in one paragraph", IMAGES_LIMIT);
+    return diag_error(m->r->d, place, "lists or quotations nested too deep, expected at most %d levels",
+                      NESTING_LIMIT);
   }
   return true;
 }
 
-// Code is kept, so that pages can show it, but it is no running text. Each line of the literal is a line of the source.
+// Code is kept, so that pages can show it, but it is no running text. Each line of the literal is a line of
+// the source.
 static void code_block(struct markdown *m, cmark_node *node) {
   const char *literal = cmark_node_get_literal(node);
   int line = cmark_node_get_start_line(node);
   size_t first = markdown_line(m, line) + (size_t)MAX(0, cmark_node_get_start_column(node) - 1);
   const char *open = m->body.data + first;
-  bool fenced = m->body.len - MIN(first, m->body.len) >= 3 && (strncmp(open, "```", 3) == 0 || strncmp(open, "~~~", 3) == 0);
+  bool fenced = m->body.len - MIN(first, m->body.len) >= 3 &&
+                (strncmp(open, "```", 3) == 0 || strncmp(open, "~~~", 3) == 0);
   struct writer w = {0};
   writer_begin(&w, BLOCK_CODE, 0);
   line += fenced;
@@ -84,9 +93,12 @@ static void code_block(struct markdown *m, cmark_node *node) {
 static enum block_kind kind_of(cmark_node *node) {
   if (cmark_node_get_type(node) == CMARK_NODE_HEADING) return BLOCK_HEADING;
   switch (cmark_node_get_type(cmark_node_parent(node))) {
-  case CMARK_NODE_ITEM: return BLOCK_ITEM;
-  case CMARK_NODE_BLOCK_QUOTE: return BLOCK_QUOTE;
-  default: return BLOCK_PARAGRAPH;
+  case CMARK_NODE_ITEM:
+    return BLOCK_ITEM;
+  case CMARK_NODE_BLOCK_QUOTE:
+    return BLOCK_QUOTE;
+  default:
+    return BLOCK_PARAGRAPH;
   }
 }
 
@@ -98,12 +110,17 @@ static void walk(struct markdown *m, cmark_node *document) {
     cmark_node *node = cmark_iter_get_node(iter);
     bool enter = event == CMARK_EVENT_ENTER;
     cmark_node_type type = cmark_node_get_type(node);
-    if (type == CMARK_NODE_LIST) lists = enter ? lists + 1 : lists - 1;
-    else if (type == CMARK_NODE_BLOCK_QUOTE) quotes = enter ? quotes + 1 : quotes - 1;
-    else if (type == CMARK_NODE_CODE_BLOCK) code_block(m, node);
+    if (type == CMARK_NODE_LIST)
+      lists = enter ? lists + 1 : lists - 1;
+    else if (type == CMARK_NODE_BLOCK_QUOTE)
+      quotes = enter ? quotes + 1 : quotes - 1;
+    else if (type == CMARK_NODE_CODE_BLOCK)
+      code_block(m, node);
     else if (enter && (type == CMARK_NODE_PARAGRAPH || type == CMARK_NODE_HEADING)) {
       enum block_kind kind = kind_of(node);
-      unsigned level = kind == BLOCK_HEADING ? (unsigned)cmark_node_get_heading_level(node) : kind == BLOCK_ITEM ? lists : 0;
+      unsigned level = kind == BLOCK_HEADING ? (unsigned)cmark_node_get_heading_level(node)
+                       : kind == BLOCK_ITEM  ? lists
+                                             : 0;
       markdown_leaf(m, node, kind, level, quotes);
       cmark_iter_reset(iter, node, CMARK_EVENT_EXIT);
     }
@@ -119,7 +136,8 @@ bool markdown_read(struct reading *r) {
   struct markdown m = {.r = r, .base = front_matter_read(r)};
   m.body = slice_sub(r->text.utf8, m.base, r->text.utf8.len);
   if (m.body.len > MARKDOWN_LIMIT)
-    return diag_error(r->d, reading_at(r, 0), "%zu bytes of Markdown, expected at most %d", m.body.len, MARKDOWN_LIMIT);
+    return diag_error(r->d, reading_at(r, 0), "%zu bytes of Markdown, expected at most %d", m.body.len,
+                      MARKDOWN_LIMIT);
   r->title_level = 6;
   lines_init(&m.lines, m.body);
   m.entities = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, entity_free);

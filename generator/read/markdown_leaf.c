@@ -4,7 +4,8 @@
 
 enum { RESYNC_LENGTH = 24, WORK_FACTOR = 8, LONGEST_FOOTNOTE_MARK = 32 };
 
-// The walk through one paragraph or heading: the tree's events on one side, a place in the source on the other.
+// The walk through one paragraph or heading: the tree's events on one side, a place in the source on the
+// other.
 struct leaf {
   struct markdown *m;
   size_t start, at, end; // in m->body
@@ -14,7 +15,7 @@ struct leaf {
   struct writer w;
   enum block_kind kind;
   unsigned level;
-  size_t table, rule, rule_end; // table is SIZE_MAX where there is none
+  size_t table, rule, rule_end;     // table is SIZE_MAX where there is none
   unsigned images, links, emphasis; // how many are open
   bool image;                       // there was one
   size_t bare, linked, stressed;    // bytes of words outside of links and emphasis, in links, in emphasis
@@ -36,11 +37,13 @@ static bool shown(const struct leaf *l) {
   return !l->images && !l->hidden[0] && !(l->at >= l->rule && l->at < l->rule_end);
 }
 
-// Returns the length of the footnote mark "[^1]" at s; 0 where there is none. At the start of a block its colon belongs to it.
+// Returns the length of the footnote mark "[^1]" at s; 0 where there is none. At the start of a block its
+// colon belongs to it.
 static size_t footnote_mark(const struct leaf *l, struct slice s) {
   if (s.len < 4 || s.data[0] != '[' || s.data[1] != '^') return 0;
   size_t n = 2;
-  while (n < s.len && n < LONGEST_FOOTNOTE_MARK && (g_ascii_isalnum(s.data[n]) || strchr("-_.*", s.data[n]))) n++;
+  while (n < s.len && n < LONGEST_FOOTNOTE_MARK && (g_ascii_isalnum(s.data[n]) || strchr("-_.*", s.data[n])))
+    n++;
   if (n == 2 || n >= s.len || s.data[n] != ']') return 0;
   n++;
   return n < s.len && s.data[n] == ':' && l->w.block->text->len == 0 ? n + 1 : n;
@@ -48,7 +51,8 @@ static size_t footnote_mark(const struct leaf *l, struct slice s) {
 
 static void count_words(struct leaf *l, struct slice s) {
   size_t n = 0;
-  for (size_t i = 0; i < s.len; i++) n += g_ascii_isalnum(s.data[i]) || (unsigned char)s.data[i] >= 0x80;
+  for (size_t i = 0; i < s.len; i++)
+    n += g_ascii_isalnum(s.data[i]) || (unsigned char)s.data[i] >= 0x80;
   if (l->links) l->linked += n;
   if (l->emphasis) l->stressed += n;
   if (!l->links && !l->emphasis) l->bare += n;
@@ -80,12 +84,15 @@ static void put_as(struct leaf *l, struct slice text, size_t n) {
   l->at += n;
 }
 
-// Finds rest further on in the block, or gives the block up for lost: what is left then stands for the rest of the block.
+// Finds rest further on in the block, or gives the block up for lost: what is left then stands for the rest
+// of the block.
 static void resync(struct leaf *l, struct slice rest) {
   size_t n = MIN(rest.len, RESYNC_LENGTH);
   const char *found = memmem(l->m->body.data + l->at, l->end - l->at, rest.data, n);
-  if (found) l->at = (size_t)(found - l->m->body.data);
-  else l->lost = true;
+  if (found)
+    l->at = (size_t)(found - l->m->body.data);
+  else
+    l->lost = true;
 }
 
 static void put_lost(struct leaf *l, struct slice rest) {
@@ -99,7 +106,8 @@ static bool text(struct leaf *l, struct slice s) {
   while (i < s.len && !l->lost) {
     size_t n = 0;
     const GString *entity = here(l) == '&' ? markdown_entity(l->m, l->at, l->end, &n) : NULL;
-    bool escape = here(l) == '\\' && l->at + 1 < l->end && g_ascii_ispunct(src[l->at + 1]) && src[l->at + 1] == s.data[i];
+    bool escape = here(l) == '\\' && l->at + 1 < l->end && g_ascii_ispunct(src[l->at + 1]) &&
+                  src[l->at + 1] == s.data[i];
     if (entity && s.len - i >= entity->len && memcmp(entity->str, s.data + i, entity->len) == 0) {
       put_as(l, slice_sub(s, i, i + entity->len), n);
       i += entity->len;
@@ -117,8 +125,10 @@ static bool text(struct leaf *l, struct slice s) {
       i += n;
     } else if (l->at > l->start && (s.data[i] == ' ' || s.data[i] == '\t') && src[l->at - 1] == s.data[i]) {
       i++; // cmark keeps the indentation of a line after a backslash; we passed it with the line's marks
-    } else if (l->lenient) resync(l, slice_sub(s, i, s.len));
-    else return false;
+    } else if (l->lenient)
+      resync(l, slice_sub(s, i, s.len));
+    else
+      return false;
   }
   if (i < s.len) put_lost(l, slice_sub(s, i, s.len));
   return true;
@@ -128,14 +138,17 @@ static bool text(struct leaf *l, struct slice s) {
 static void skip_prefix(struct leaf *l) {
   unsigned quotes = 0;
   for (;; l->at++) {
-    if (here(l) == '>' && quotes < l->quotes) quotes++;
-    else if (here(l) != ' ' && here(l) != '\t') return;
+    if (here(l) == '>' && quotes < l->quotes)
+      quotes++;
+    else if (here(l) != ' ' && here(l) != '\t')
+      return;
   }
 }
 
 static bool line_end(struct leaf *l) {
   size_t from = l->at;
-  while (here(l) == ' ' || here(l) == '\t') l->at++;
+  while (here(l) == ' ' || here(l) == '\t')
+    l->at++;
   if (here(l) == '\\') l->at++;
   if (here(l) != '\n' && here(l) != '\r') {
     l->at = from;
@@ -144,8 +157,10 @@ static bool line_end(struct leaf *l) {
   }
   if (here(l) == '\r') l->at++;
   if (here(l) == '\n') l->at++;
-  if (l->at >= l->table) flush(l);
-  else if (shown(l)) writer_space(&l->w, l->m->base + from, l->at - from);
+  if (l->at >= l->table)
+    flush(l);
+  else if (shown(l))
+    writer_space(&l->w, l->m->base + from, l->at - from);
   skip_prefix(l);
   return true;
 }
@@ -160,18 +175,21 @@ static bool expect(struct leaf *l, const char *chars, size_t n) {
 static bool code_span(struct leaf *l) {
   const char *src = l->m->body.data;
   size_t ticks = 0, p;
-  while (l->at + ticks < l->end && src[l->at + ticks] == '`') ticks++;
+  while (l->at + ticks < l->end && src[l->at + ticks] == '`')
+    ticks++;
   if (!ticks) return l->lenient;
   l->at += ticks;
   for (p = l->at; p < l->end;) {
     size_t n = 0;
-    while (p + n < l->end && src[p + n] == '`') n++;
+    while (p + n < l->end && src[p + n] == '`')
+      n++;
     if (n == ticks) break;
     p += n ? n : 1;
   }
   while (l->at < p) {
     size_t n = 0;
-    while (l->at + n < p && src[l->at + n] != '\n' && src[l->at + n] != '\r') n++;
+    while (l->at + n < p && src[l->at + n] != '\n' && src[l->at + n] != '\r')
+      n++;
     if (shown(l)) writer_put(&l->w, slice_sub(l->m->body, l->at, l->at + n), l->m->base + l->at);
     l->at += n;
     if (l->at < p && !line_end(l)) return false;
@@ -181,25 +199,34 @@ static bool code_span(struct leaf *l) {
 }
 
 static bool raw_html(struct leaf *l, struct slice s) {
-  static const char *const hiding[] = {"script", "style", "noscript", "template", "button", "figcaption", "svg"};
+  static const char *const hiding[] = {"script", "style",      "noscript", "template",
+                                       "button", "figcaption", "svg"};
   size_t from = l->at;
   for (size_t i = 0; i < s.len; i++) {
-    if (here(l) == s.data[i] && s.data[i] != '\n' && s.data[i] != '\r') l->at++;
+    if (here(l) == s.data[i] && s.data[i] != '\n' && s.data[i] != '\r')
+      l->at++;
     else if (s.data[i] == '\n' || s.data[i] == '\r') {
-      while (here(l) == '\n' || here(l) == '\r') l->at++;
+      while (here(l) == '\n' || here(l) == '\r')
+        l->at++;
       skip_prefix(l);
-      while (i + 1 < s.len && strchr(" \t\r\n", s.data[i + 1])) i++;
-    } else if (!l->lenient) return false;
+      while (i + 1 < s.len && strchr(" \t\r\n", s.data[i + 1]))
+        i++;
+    } else if (!l->lenient)
+      return false;
     else {
       resync(l, slice_sub(s, i, s.len));
       break;
     }
   }
-  if (s.len > 3 && g_ascii_strncasecmp(s.data, "<br", 3) == 0 && shown(l)) writer_space(&l->w, l->m->base + from, l->at - from);
-  if (l->hidden[0] && s.len > strlen(l->hidden) && g_ascii_strncasecmp(s.data, l->hidden, strlen(l->hidden)) == 0) l->hidden[0] = 0;
+  if (s.len > 3 && g_ascii_strncasecmp(s.data, "<br", 3) == 0 && shown(l))
+    writer_space(&l->w, l->m->base + from, l->at - from);
+  if (l->hidden[0] && s.len > strlen(l->hidden) &&
+      g_ascii_strncasecmp(s.data, l->hidden, strlen(l->hidden)) == 0)
+    l->hidden[0] = 0;
   for (size_t i = 0; i < G_N_ELEMENTS(hiding) && !l->hidden[0]; i++) {
     size_t n = strlen(hiding[i]);
-    if (s.len > n + 1 && g_ascii_strncasecmp(s.data + 1, hiding[i], n) == 0 && !g_ascii_isalnum(s.data[n + 1]) && s.data[s.len - 2] != '/')
+    if (s.len > n + 1 && g_ascii_strncasecmp(s.data + 1, hiding[i], n) == 0 &&
+        !g_ascii_isalnum(s.data[n + 1]) && s.data[s.len - 2] != '/')
       g_snprintf(l->hidden, sizeof l->hidden, "</%s", hiding[i]);
   }
   return true;
@@ -232,8 +259,10 @@ static bool enter_or_leave(struct leaf *l, cmark_node_type type, bool enter) {
     return expect(l, "[<", 1);
   }
   bool ok = link_end(l);
-  if (image) l->images--;
-  else l->links--;
+  if (image)
+    l->images--;
+  else
+    l->links--;
   return ok;
 }
 
@@ -241,16 +270,22 @@ static bool inline_event(struct leaf *l, cmark_node *node, bool enter) {
   const char *literal = cmark_node_get_literal(node);
   struct slice s = slice_of(literal);
   switch (cmark_node_get_type(node)) {
-  case CMARK_NODE_TEXT: return text(l, s);
+  case CMARK_NODE_TEXT:
+    return text(l, s);
   case CMARK_NODE_SOFTBREAK:
-  case CMARK_NODE_LINEBREAK: return line_end(l);
-  case CMARK_NODE_CODE: return code_span(l);
-  case CMARK_NODE_HTML_INLINE: return raw_html(l, s);
+  case CMARK_NODE_LINEBREAK:
+    return line_end(l);
+  case CMARK_NODE_CODE:
+    return code_span(l);
+  case CMARK_NODE_HTML_INLINE:
+    return raw_html(l, s);
   case CMARK_NODE_EMPH:
   case CMARK_NODE_STRONG:
   case CMARK_NODE_LINK:
-  case CMARK_NODE_IMAGE: return enter_or_leave(l, cmark_node_get_type(node), enter);
-  default: return true;
+  case CMARK_NODE_IMAGE:
+    return enter_or_leave(l, cmark_node_get_type(node), enter);
+  default:
+    return true;
   }
 }
 
@@ -261,7 +296,8 @@ static bool walk(struct leaf *l, cmark_node *node) {
   cmark_event_type event;
   flush(l);
   while (ok && (event = cmark_iter_next(iter)) != CMARK_EVENT_DONE)
-    if (cmark_iter_get_node(iter) != node) ok = inline_event(l, cmark_iter_get_node(iter), event == CMARK_EVENT_ENTER);
+    if (cmark_iter_get_node(iter) != node)
+      ok = inline_event(l, cmark_iter_get_node(iter), event == CMARK_EVENT_ENTER);
   cmark_iter_free(iter);
   struct block *last = writer_take(&l->w);
   if (last) g_ptr_array_add(l->blocks, last);
@@ -275,7 +311,8 @@ static void block_destroy(gpointer b) {
 // A heading that is underlined may begin with '#' too: "##name" is text.
 static void skip_heading_mark(struct leaf *l) {
   size_t from = l->at;
-  while (here(l) == '#') l->at++;
+  while (here(l) == '#')
+    l->at++;
   if (l->at - from > 6 || (here(l) && !strchr(" \t\r\n", here(l)))) l->at = from;
 }
 
@@ -290,8 +327,8 @@ static struct leaf leaf_from(struct markdown *m, const struct leaf *model, size_
   return l;
 }
 
-// Walks node strictly from its first line on; where that does not fit, from the lines after it, since cmark counts link definitions
-// before a paragraph among its lines; at last leniently.
+// Walks node strictly from its first line on; where that does not fit, from the lines after it, since cmark
+// counts link definitions before a paragraph among its lines; at last leniently.
 static struct leaf leaf_read(struct markdown *m, cmark_node *node, const struct leaf *model) {
   size_t at = model->start, work = 0;
   while (work <= WORK_FACTOR * (model->end - model->start)) {
@@ -308,13 +345,15 @@ static struct leaf leaf_read(struct markdown *m, cmark_node *node, const struct 
   return l;
 }
 
-void markdown_leaf(struct markdown *m, cmark_node *node, enum block_kind kind, unsigned level, unsigned quotes) {
+void markdown_leaf(struct markdown *m, cmark_node *node, enum block_kind kind, unsigned level,
+                   unsigned quotes) {
   struct leaf model = {.kind = kind, .level = level, .quotes = quotes};
   int first = cmark_node_get_start_line(node), last = cmark_node_get_end_line(node);
   model.start = markdown_line(m, first) + (size_t)MAX(0, cmark_node_get_start_column(node) - 1);
   model.end = markdown_line(m, MAX(first, last) + 1);
   model.start = MIN(model.start, model.end);
-  if (kind == BLOCK_HEADING || !markdown_table(m->body, model.start, model.end, &model.table, &model.rule, &model.rule_end))
+  if (kind == BLOCK_HEADING ||
+      !markdown_table(m->body, model.start, model.end, &model.table, &model.rule, &model.rule_end))
     model.table = model.rule = model.rule_end = SIZE_MAX;
   struct leaf l = leaf_read(m, node, &model);
   bool only_links = l.linked && !l.bare && l.linked >= l.stressed && kind != BLOCK_HEADING;
@@ -322,8 +361,10 @@ void markdown_leaf(struct markdown *m, cmark_node *node, enum block_kind kind, u
   m->after_image = l.image && !l.bare && !l.stressed;
   for (guint i = 0; i < l.blocks->len; i++) {
     struct block *b = l.blocks->pdata[i];
-    if (b->kind != BLOCK_CELL && caption) b->boilerplate = "caption";
-    else if (b->kind != BLOCK_CELL && only_links) b->boilerplate = "links";
+    if (b->kind != BLOCK_CELL && caption)
+      b->boilerplate = "caption";
+    else if (b->kind != BLOCK_CELL && only_links)
+      b->boilerplate = "links";
     reading_add(m->r, b);
   }
   g_ptr_array_set_free_func(l.blocks, NULL);

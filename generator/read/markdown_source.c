@@ -33,18 +33,23 @@ const GString *markdown_entity(struct markdown *m, size_t at, size_t end, size_t
   const char *s = m->body.data;
   size_t p = at + 1;
   if (p < end && s[p] == '#') p++;
-  while (p < end && p - at < LONGEST_ENTITY && g_ascii_isalnum(s[p])) p++;
+  while (p < end && p - at < LONGEST_ENTITY && g_ascii_isalnum(s[p]))
+    p++;
   if (p >= end || s[p] != ';' || p < at + 2) return NULL;
   *length = p + 1 - at;
   char *name = g_strndup(s + at, *length);
   GString *known = g_hash_table_lookup(m->entities, name);
-  if (known) g_free(name);
-  else g_hash_table_insert(m->entities, name, known = decode(name));
+  if (known)
+    g_free(name);
+  else
+    g_hash_table_insert(m->entities, name, known = decode(name));
   return known->len ? known : NULL;
 }
 
 static size_t skip_space(struct slice s, size_t at, size_t end) {
-  while (at < end && (is_space(s.data[at]) || (s.data[at] == '>' && at && (s.data[at - 1] == '\n' || s.data[at - 1] == ' ')))) at++;
+  while (at < end && (is_space(s.data[at]) ||
+                      (s.data[at] == '>' && at && (s.data[at - 1] == '\n' || s.data[at - 1] == ' '))))
+    at++;
   return at;
 }
 
@@ -58,9 +63,12 @@ static size_t skip_destination(struct slice s, size_t at, size_t end) {
   }
   int open = 0;
   for (; at < end && !is_space(s.data[at]) && (unsigned char)s.data[at] > ' '; at++) {
-    if (s.data[at] == '\\' && at + 1 < end && g_ascii_ispunct(s.data[at + 1])) at++;
-    else if (s.data[at] == '(') open++;
-    else if (s.data[at] == ')' && open-- == 0) return at;
+    if (s.data[at] == '\\' && at + 1 < end && g_ascii_ispunct(s.data[at + 1]))
+      at++;
+    else if (s.data[at] == '(')
+      open++;
+    else if (s.data[at] == ')' && open-- == 0)
+      return at;
   }
   return at;
 }
@@ -99,9 +107,12 @@ size_t markdown_skip_label(struct slice s, size_t at, size_t end) {
 static bool is_rule(struct slice s, size_t at, size_t end) {
   size_t dashes = 0, bars = 0;
   for (; at < end; at++) {
-    if (s.data[at] == '-') dashes++;
-    else if (s.data[at] == '|') bars++;
-    else if (!is_space(s.data[at]) && s.data[at] != ':' && s.data[at] != '>') return false;
+    if (s.data[at] == '-')
+      dashes++;
+    else if (s.data[at] == '|')
+      bars++;
+    else if (!is_space(s.data[at]) && s.data[at] != ':' && s.data[at] != '>')
+      return false;
   }
   return dashes && bars;
 }

@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: MIT
-// Plain text: paragraphs between blank lines or one a line, and texts wrapped at a column, told apart by their line lengths.
+// Plain text: paragraphs between blank lines or one a line, and texts wrapped at a column, told apart by
+// their line lengths.
 #include "read/dates.h"
 #include "read/reader.h"
 
 enum {
-  TITLE_LENGTH = 120,   // characters
+  TITLE_LENGTH = 120, // characters
   HEADING_LENGTH = 80,
-  WRAP_LEAST = 40,      // a line shorter than this was not wrapped
-  WRAP_MOST = 130,      // nor a text whose longest line is longer than this
+  WRAP_LEAST = 40, // a line shorter than this was not wrapped
+  WRAP_MOST = 130, // nor a text whose longest line is longer than this
   SIGNATURE_LINES = 6,
 };
 
@@ -35,20 +36,25 @@ static struct slice line_text(const struct plain *p, guint i) {
   return slice_sub(p->text, l->start, l->end);
 }
 
-// Returns the length of the list mark that s begins with, the white space after it included; 0 where there is none.
+// Returns the length of the list mark that s begins with, the white space after it included; 0 where there is
+// none.
 static size_t list_mark(struct slice s) {
-  static const char *const bullets[] = {"- ", "* ", "+ ", "\xE2\x80\xA2", "\xE2\x80\xA3", "\xE2\x96\xAA", "\xE2\x97\xA6", "\xC2\xB7 "};
+  static const char *const bullets[] = {"- ",           "* ",           "+ ",           "\xE2\x80\xA2",
+                                        "\xE2\x80\xA3", "\xE2\x96\xAA", "\xE2\x97\xA6", "\xC2\xB7 "};
   size_t n = 0;
   for (size_t i = 0; i < G_N_ELEMENTS(bullets) && !n; i++)
     if (slice_starts(s, bullets[i])) n = strlen(bullets[i]);
   if (!n) {
     size_t at = s.len && s.data[0] == '(' ? 1 : 0, from = at;
-    while (at < s.len && at - from < 3 && g_ascii_isdigit(s.data[at])) at++;
+    while (at < s.len && at - from < 3 && g_ascii_isdigit(s.data[at]))
+      at++;
     if (at == from && at < s.len && g_ascii_islower(s.data[at])) at++;
-    bool close = at > from && at + 1 < s.len && (s.data[at] == ')' || (!from && s.data[at] == '.' && g_ascii_isdigit(s.data[at - 1])));
+    bool close = at > from && at + 1 < s.len &&
+                 (s.data[at] == ')' || (!from && s.data[at] == '.' && g_ascii_isdigit(s.data[at - 1])));
     if (close && s.data[at + 1] == ' ') n = at + 2;
   }
-  while (n && n < s.len && (s.data[n] == ' ' || s.data[n] == '\t')) n++;
+  while (n && n < s.len && (s.data[n] == ' ' || s.data[n] == '\t'))
+    n++;
   return n < s.len ? n : 0;
 }
 
@@ -116,7 +122,8 @@ static void cut_lines(struct plain *p) {
   size_t full = 0, followed = 0, stops = 0;
   for (size_t at = 0; at < p->text.len;) {
     size_t end = at;
-    while (end < p->text.len && p->text.data[end] != '\n' && p->text.data[end] != '\r') end++;
+    while (end < p->text.len && p->text.data[end] != '\n' && p->text.data[end] != '\r')
+      end++;
     struct line l = measure(p->text, at, end);
     g_array_append_val(p->lines, l);
     if (l.chars > p->width) p->width = l.chars;
@@ -168,7 +175,8 @@ static void put_line(const struct plain *p, struct writer *w, guint i, size_t sk
   writer_put(w, slice_sub(p->text, l->start + skip, l->end), l->start + skip);
   if (i + 1 >= p->lines->len) return;
   // A compound that was broken at its hyphen goes on without a space.
-  bool broken = l->end - l->start > 1 && p->text.data[l->end - 1] == '-' && g_ascii_isalpha(p->text.data[l->end - 2]) && line_at(p, i + 1)->lower;
+  bool broken = l->end - l->start > 1 && p->text.data[l->end - 1] == '-' &&
+                g_ascii_isalpha(p->text.data[l->end - 2]) && line_at(p, i + 1)->lower;
   if (!broken) writer_space(w, l->end, line_at(p, i + 1)->start - l->end);
 }
 
@@ -182,17 +190,27 @@ static size_t quote_mark(const struct plain *p, guint i) {
 static guint read_paragraph(struct plain *p, guint i) {
   size_t quote = quote_mark(p, i), mark = quote ? 0 : list_mark(line_text(p, i)), width = 0;
   bool heading = !quote && !mark && is_heading(p, i);
-  for (guint k = i; k < p->lines->len && k < i + 64 && !line_at(p, k)->blank; k++) width = MAX(width, line_at(p, k)->chars);
+  for (guint k = i; k < p->lines->len && k < i + 64 && !line_at(p, k)->blank; k++)
+    width = MAX(width, line_at(p, k)->chars);
   if (p->width <= WRAP_MOST) width = p->width;
   struct writer w = {0};
-  writer_begin(&w, heading ? BLOCK_HEADING : quote ? BLOCK_QUOTE : mark ? BLOCK_ITEM : BLOCK_PARAGRAPH, heading ? 2 : mark ? 1 : 0);
+  writer_begin(&w,
+               heading ? BLOCK_HEADING
+               : quote ? BLOCK_QUOTE
+               : mark  ? BLOCK_ITEM
+                       : BLOCK_PARAGRAPH,
+               heading ? 2
+               : mark  ? 1
+                       : 0);
   put_line(p, &w, i, quote + mark);
-  while (!heading && i + 1 < p->lines->len && goes_on(p, i, width, mark > 0) && quote_mark(p, i + 1) == quote) put_line(p, &w, ++i, quote);
+  while (!heading && i + 1 < p->lines->len && goes_on(p, i, width, mark > 0) && quote_mark(p, i + 1) == quote)
+    put_line(p, &w, ++i, quote);
   reading_add(p->r, writer_take(&w));
   return i + 1;
 }
 
-// Takes the first line as title where it is short, does not end as a sentence does, and stands apart. Returns the line after it.
+// Takes the first line as title where it is short, does not end as a sentence does, and stands apart. Returns
+// the line after it.
 static guint read_title(struct plain *p, guint i) {
   const struct line *l = line_at(p, i);
   if (l->chars > TITLE_LENGTH || l->rule || l->list) return i;
@@ -200,7 +218,8 @@ static guint read_title(struct plain *p, guint i) {
   bool question = s.data[s.len - 1] == '?' || s.data[s.len - 1] == '!';
   if ((l->stop && !question) || strchr(":;,", s.data[s.len - 1])) return i;
   guint next = i + 1;
-  while (next < p->lines->len && line_at(p, next)->blank) next++;
+  while (next < p->lines->len && line_at(p, next)->blank)
+    next++;
   if (next >= p->lines->len) return i;
   bool apart = next > i + 1 || line_at(p, next)->rule;
   if (!apart) {
@@ -224,20 +243,24 @@ static void mark_signature(struct plain *p, guint line, guint first_block) {
   struct slice s = line_text(p, line);
   if (!slice_is(s, "--") || p->lines->len - line > SIGNATURE_LINES) return;
   GPtrArray *blocks = p->r->article->blocks;
-  for (guint i = first_block; i < blocks->len; i++) ((struct block *)blocks->pdata[i])->boilerplate = "signature";
+  for (guint i = first_block; i < blocks->len; i++)
+    ((struct block *)blocks->pdata[i])->boilerplate = "signature";
 }
 
 bool plain_read(struct reading *r) {
   struct plain p = {.r = r, .text = r->text.utf8, .lines = g_array_new(FALSE, FALSE, sizeof(struct line))};
   cut_lines(&p);
   guint i = 0, signature = 0, signed_from = 0;
-  while (i < p.lines->len && line_at(&p, i)->blank) i++;
+  while (i < p.lines->len && line_at(&p, i)->blank)
+    i++;
   if (i < p.lines->len) i = read_title(&p, i);
   while (i < p.lines->len) {
     const struct line *l = line_at(&p, i);
     if (l->rule) signature = i, signed_from = r->article->blocks->len;
-    if (l->blank || l->rule) i++;
-    else i = read_paragraph(&p, i);
+    if (l->blank || l->rule)
+      i++;
+    else
+      i = read_paragraph(&p, i);
   }
   if (signature) mark_signature(&p, signature, signed_from);
   g_array_unref(p.lines);

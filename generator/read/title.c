@@ -2,13 +2,15 @@
 // The title: where it stands, what of it is the site's name, and where it is said again.
 #include "read/reader.h"
 
-enum { AGAIN_WITHIN_PARAGRAPHS = 3, WORDS_LEFT = 4, SECTION_WORDS = 3 };
+enum { AGAIN_WITHIN_PARAGRAPHS = 3, WORDS_LEFT = 4, LABEL_WORDS = 3 };
 
-static const char *const separators[] = {" | ", " - ", " \xE2\x80\x93 ", " \xE2\x80\x94 ", " :: ", " \xC2\xB7 ", ": "};
+static const char *const separators[] = {
+    " | ", " - ", " \xE2\x80\x93 ", " \xE2\x80\x94 ", " :: ", " \xC2\xB7 ", ": "};
 
 static size_t count_words(const char *s, size_t len) {
   size_t n = 0;
-  for (size_t i = 0; i < len; i++) n += s[i] != ' ' && (i == 0 || s[i - 1] == ' ');
+  for (size_t i = 0; i < len; i++)
+    n += s[i] != ' ' && (i == 0 || s[i - 1] == ' ');
   return n;
 }
 
@@ -30,18 +32,25 @@ static bool same(const char *a, const char *b) {
   return equal;
 }
 
-// Returns how much of title is left once the name of its site is cut from its end, with the section that often stands before it
-// ("Title | Europe | The Paper").
+// Says whether the piece s[0..len) after a bar is so short that it names a section or a site.
+static bool is_label(const char *s, size_t len) {
+  return count_words(s, len) <= LABEL_WORDS;
+}
+
+// Returns how much of title is left once the name of its site is cut from its end, with the section that
+// often stands before it
+// ("Title | Europe | The Paper"). Two short labels after bars are cut where the site is not known, too.
 static size_t length_without_site(const char *title, const char *site) {
   size_t width = 0, len = strlen(title);
-  const char *at = site ? last_separator(title, len, &width) : NULL;
-  if (!at || at == title || !same(at + width, site)) return len;
-  len = (size_t)(at - title);
-  at = g_strrstr_len(title, (gssize)len, " | ");
-  if (at && count_words(at + 3, len - (size_t)(at + 3 - title)) <= SECTION_WORDS &&
-      count_words(title, (size_t)(at - title)) >= WORDS_LEFT)
-    len = (size_t)(at - title);
-  return len;
+  const char *at = last_separator(title, len, &width);
+  bool known = at && at > title && site && same(at + width, site);
+  const char *bar = at ? g_strrstr_len(title, at - title, " | ") : NULL;
+  bool section = bar && is_label(bar + 3, (size_t)(at - bar - 3)) &&
+                 count_words(title, (size_t)(bar - title)) >= WORDS_LEFT;
+  bool labels =
+      section && g_str_has_prefix(at, " | ") && is_label(at + width, len - (size_t)(at + width - title));
+  if (section && (known || labels)) return (size_t)(bar - title);
+  return known ? (size_t)(at - title) : len;
 }
 
 // Marks the places where the title is said again: headings, and paragraphs at the top.
@@ -58,7 +67,8 @@ static void mark_again(struct article *a) {
   g_free(key);
 }
 
-// Takes the heading that may serve as title out of the blocks: the first one of level 1, else the very first block.
+// Takes the heading that may serve as title out of the blocks: the first one of level 1, else the very first
+// block.
 static struct block *heading_as_title(const struct reading *r) {
   GPtrArray *blocks = r->article->blocks;
   for (guint i = 0; i < blocks->len; i++) {
@@ -73,7 +83,8 @@ static struct block *heading_as_title(const struct reading *r) {
 static char *title_from_name(const char *path) {
   const char *slash = strrchr(path, '/'), *name = slash ? slash + 1 : path, *dot = strrchr(name, '.');
   char *out = dot && dot > name ? g_strndup(name, (gsize)(dot - name)) : g_strdup(name), *start = out;
-  while (g_ascii_isdigit(*start) || (start > out && strchr("-_. ", *start) && *start)) start++;
+  while (g_ascii_isdigit(*start) || (start > out && strchr("-_. ", *start) && *start))
+    start++;
   if (!*start || start - out < 8) start = out; // fewer digits are no date
   g_strdelimit(start, "-_", ' ');
   char *valid = g_utf8_make_valid(start, -1), *title = text_folded(slice_of(valid));

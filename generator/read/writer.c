@@ -31,7 +31,8 @@ static bool may_be_special(unsigned char lead) {
   return lead == 0xC2 || lead == 0xD8 || (lead >= 0xE1 && lead <= 0xE3) || lead == 0xEF;
 }
 
-// Returns how many bytes at the start of s go into the text as they are, single spaces between words included.
+// Returns how many bytes at the start of s go into the text as they are, single spaces between words
+// included.
 static size_t plain_prefix(struct slice s) {
   size_t i = 0;
   while (i < s.len) {
@@ -69,10 +70,12 @@ void block_free(struct block *b) {
 }
 
 void block_cut(struct block *b, size_t length) {
-  while (length && b->text->str[length - 1] == ' ') length--;
+  while (length && b->text->str[length - 1] == ' ')
+    length--;
   g_string_truncate(b->text, length);
   guint keep = b->runs->len;
-  while (keep && g_array_index(b->runs, struct run, keep - 1).text >= length) keep--;
+  while (keep && g_array_index(b->runs, struct run, keep - 1).text >= length)
+    keep--;
   g_array_set_size(b->runs, keep);
   if (!keep) return;
   struct run *last = &g_array_index(b->runs, struct run, keep - 1);
@@ -125,8 +128,10 @@ void writer_put(struct writer *w, struct slice text, size_t source) {
     size_t next = i;
     UChar32 c;
     U8_NEXT(text.data, next, text.len, c);
-    if (class_of(c) == CHAR_SPACE) writer_space(w, source + i, next - i);
-    else if (class_of(c) == CHAR_TEXT) append_text(w, text.data + i, next - i, source + i, next - i);
+    if (class_of(c) == CHAR_SPACE)
+      writer_space(w, source + i, next - i);
+    else if (class_of(c) == CHAR_TEXT)
+      append_text(w, text.data + i, next - i, source + i, next - i);
     i = next;
   }
 }
@@ -143,7 +148,8 @@ void writer_put_as(struct writer *w, struct slice text, size_t source, size_t so
       before |= space && !kept->len;
       space = false;
       g_string_append_len(kept, text.data + i, (gssize)(next - i));
-    } else space |= class_of(c) == CHAR_SPACE;
+    } else
+      space |= class_of(c) == CHAR_SPACE;
     i = next;
   }
   if (before) writer_space(w, source, source_len);

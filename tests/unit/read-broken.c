@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Broken articles beside the messages that they must give: tests/broken/articles/NAME.EXT and NAME.EXT.expected.
+// Broken articles beside the messages that they must give: tests/broken/articles/NAME.EXT and
+// NAME.EXT.expected.
 #include "read.h"
 #include "read/corpus.h"
 

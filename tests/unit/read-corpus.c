@@ -1,22 +1,26 @@
 // SPDX-License-Identifier: MIT
-#include "read/corpus.h"
 #include "read.h"
+#include "read/corpus.h"
 #include <glib/gstdio.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
-// Makes a folder of these entries: "name" a file, "name/" a folder, "name|" a pipe, "name>target" a link. Returns its path, owned.
+// Makes a folder of these entries: "name" a file, "name/" a folder, "name|" a pipe, "name>target" a link.
+// Returns its path, owned.
 static char *make_folder(const char *const *entries) {
   char *root = g_dir_make_tmp("standpoint-XXXXXX", NULL);
   for (; *entries; entries++) {
     char **link = g_strsplit(*entries, ">", 2), *path = g_build_filename(root, link[0], NULL);
     size_t len = strlen(path);
-    if (link[1]) ck_assert_int_eq(symlink(link[1], path), 0);
-    else if (path[len - 1] == '/') ck_assert_int_eq(g_mkdir_with_parents(path, 0755), 0);
+    if (link[1])
+      ck_assert_int_eq(symlink(link[1], path), 0);
+    else if (path[len - 1] == '/')
+      ck_assert_int_eq(g_mkdir_with_parents(path, 0755), 0);
     else if (path[len - 1] == '|') {
       path[len - 1] = 0;
       ck_assert_int_eq(mkfifo(path, 0600), 0);
-    } else ck_assert(g_file_set_contents(path, "x", 1, NULL));
+    } else
+      ck_assert(g_file_set_contents(path, "x", 1, NULL));
     g_free(path);
     g_strfreev(link);
   }
@@ -38,8 +42,10 @@ static void remove_folder(char *root, const char *const *entries) {
 }
 
 START_TEST(articles_are_listed_in_order) {
-  static const char *const entries[] = {"b.md", "a.TXT", "sub/", "sub/c.html", "sub/loop>..", "sub/in>../b.md", "_draft.md", ".hidden.md",
-                                        "notes.pdf", "out.md>/etc/passwd", "lost.md>nowhere", "pipe.md|", "md", NULL};
+  static const char *const entries[] = {
+      "b.md",      "a.TXT",      "sub/",      "sub/c.html",         "sub/loop>..",     "sub/in>../b.md",
+      "_draft.md", ".hidden.md", "notes.pdf", "out.md>/etc/passwd", "lost.md>nowhere", "pipe.md|",
+      "md",        NULL};
   char *root = make_folder(entries);
   struct diag *d = diag_new_held();
   GPtrArray *found = corpus_list(root, d);
@@ -79,7 +85,8 @@ START_TEST(what_is_no_file_is_an_error_and_never_hangs) {
 }
 END_TEST
 
-// STANDPOINT_ARTICLES names a folder of real articles: every one must be read, and every block must know its bytes.
+// STANDPOINT_ARTICLES names a folder of real articles: every one must be read, and every block must know its
+// bytes.
 START_TEST(real_articles_know_their_bytes) {
   const char *folder = g_getenv("STANDPOINT_ARTICLES");
   if (!folder) return;
@@ -97,4 +104,5 @@ START_TEST(real_articles_know_their_bytes) {
 }
 END_TEST
 
-UNIT("read/corpus", articles_are_listed_in_order, what_is_no_file_is_an_error_and_never_hangs, real_articles_know_their_bytes)
+UNIT("read/corpus", articles_are_listed_in_order, what_is_no_file_is_an_error_and_never_hangs,
+     real_articles_know_their_bytes)

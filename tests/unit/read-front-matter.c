@@ -3,8 +3,11 @@
 #include "read/dates.h"
 
 START_TEST(every_key_is_read) {
-  struct article *a = read_text("x.md", "---\nTitle: 'It''s on'\ndate: May 6, 2024\nauthor: [Ann, Bo]\nsource: S\nurl: https://e.org/a\n"
-    "license: CC BY 4.0\ntags:\n  - a\n  - {x: [y]}\n  - b\nlang: fr\ndraft: true\nother: {a: [b]}\n---\nText.\n");
+  struct article *a = read_text(
+      "x.md",
+      "---\nTitle: 'It''s on'\ndate: May 6, 2024\nauthor: [Ann, Bo]\nsource: S\nurl: https://e.org/a\n"
+      "license: CC BY 4.0\ntags:\n  - a\n  - {x: [y]}\n  - b\nlang: fr\ndraft: true\nother: {a: "
+      "[b]}\n---\nText.\n");
   ck_assert_str_eq(a->title, "It's on");
   ck_assert_str_eq(a->date, "2024-05-06");
   ck_assert_str_eq(a->author, "Ann, Bo");
@@ -28,7 +31,8 @@ START_TEST(titles_keep_their_place) {
       {"Z\xC3\xBCrich talks # comment", "Z\xC3\xBCrich talks", "Z\xC3\xBCrich talks"},
   };
   for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
-    char *text = g_strdup_printf("---\n\xC3\xA9: \xC3\xA9\ntitle: %s\ndate: 2024-01-01\n---\nText.\n", rows[i][0]);
+    char *text =
+        g_strdup_printf("---\n\xC3\xA9: \xC3\xA9\ntitle: %s\ndate: 2024-01-01\n---\nText.\n", rows[i][0]);
     struct article *a = read_text("x.md", text);
     ck_assert_str_eq(a->title, rows[i][1]);
     comes_from(a, rows[i][1], rows[i][2]);
@@ -40,7 +44,9 @@ START_TEST(titles_keep_their_place) {
 END_TEST
 
 START_TEST(the_site_is_cut_from_the_title) {
-  struct article *a = read_text("x.md", "---\ntitle: \"This is not a time for jokes | Elections | Al Jazeera\"\nsource: Al Jazeera\n---\nT.\n");
+  struct article *a = read_text(
+      "x.md",
+      "---\ntitle: \"This is not a time for jokes | Elections | Al Jazeera\"\nsource: Al Jazeera\n---\nT.\n");
   ck_assert_str_eq(a->title, "This is not a time for jokes");
   comes_from(a, "This is not a time for jokes", "This is not a time for jokes");
   article_free(a);
@@ -49,7 +55,8 @@ END_TEST
 
 static void dated(const char *text, const char *expected) {
   char *got = date_parse(slice_of(text));
-  ck_assert_msg(g_strcmp0(got, expected) == 0, "%s: %s, expected %s", text, got ? got : "none", expected ? expected : "none");
+  ck_assert_msg(g_strcmp0(got, expected) == 0, "%s: %s, expected %s", text, got ? got : "none",
+                expected ? expected : "none");
   g_free(got);
 }
 
@@ -77,9 +84,13 @@ START_TEST(dates_are_written_in_many_ways) {
 END_TEST
 
 START_TEST(dates_stand_in_names) {
-  static const char *const rows[][2] = {{"a/2024-05-06-xi.md", "2024-05-06"}, {"20240506_xi.txt", "2024-05-06"},
-                                        {"bbc-2024-05-06.html", "2024-05-06"}, {"x/v20240506.md", NULL},
-                                        {"2024-05-06/x.md", NULL}, {"120240506.md", NULL}, {"2024-13-06.md", NULL}};
+  static const char *const rows[][2] = {{"a/2024-05-06-xi.md", "2024-05-06"},
+                                        {"20240506_xi.txt", "2024-05-06"},
+                                        {"bbc-2024-05-06.html", "2024-05-06"},
+                                        {"x/v20240506.md", NULL},
+                                        {"2024-05-06/x.md", NULL},
+                                        {"120240506.md", NULL},
+                                        {"2024-13-06.md", NULL}};
   for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
     char *got = date_in_name(rows[i][0]);
     ck_assert_msg(g_strcmp0(got, rows[i][1]) == 0, "%s: %s", rows[i][0], got);
@@ -93,5 +104,5 @@ START_TEST(dates_stand_in_names) {
 }
 END_TEST
 
-UNIT("read/front-matter", every_key_is_read, titles_keep_their_place, the_site_is_cut_from_the_title, dates_are_written_in_many_ways,
-     dates_stand_in_names)
+UNIT("read/front-matter", every_key_is_read, titles_keep_their_place, the_site_is_cut_from_the_title,
+     dates_are_written_in_many_ways, dates_stand_in_names)

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: MIT
-// What the tests of the readers share: an article as lines of text, and the proof that its blocks know their bytes.
+// What the tests of the readers share: an article as lines of text, and the proof that its blocks know their
+// bytes.
 #pragma once
 #include "read/article.h"
 #include "unit.h"
 
 static const char *const read_kinds[] = {"title", "heading", "paragraph", "item", "quote", "cell", "code"};
 
-// Checks that the runs of every block cover its text without gaps, stay in the file, and agree with it where they say so.
+// Checks that the runs of every block cover its text without gaps, stay in the file, and agree with it where
+// they say so.
 static inline void read_prove(const struct article *a) {
   for (guint k = 0; k < a->blocks->len; k++) {
     const struct block *b = a->blocks->pdata[k];
@@ -22,7 +24,8 @@ static inline void read_prove(const struct article *a) {
       ck_assert_uint_le(r->source + r->source_len, a->bytes->len);
       for (size_t c = 0; r->text_len == r->source_len && c < r->text_len; c++) {
         char s = a->bytes->str[r->source + c], t = b->text->str[r->text + c];
-        ck_assert_msg(s == t || (t == ' ' && g_ascii_isspace(s)), "%s: block %u: '%s'", a->path, k, b->text->str);
+        ck_assert_msg(s == t || (t == ' ' && g_ascii_isspace(s)), "%s: block %u: '%s'", a->path, k,
+                      b->text->str);
       }
       at += r->text_len;
     }
@@ -30,7 +33,8 @@ static inline void read_prove(const struct article *a) {
   }
 }
 
-// Returns text read as a file of this name: one line a block, "kind[level] [(boilerplate)] text", messages first. Freed by the caller.
+// Returns text read as a file of this name: one line a block, "kind[level] [(boilerplate)] text", messages
+// first. Freed by the caller.
 static inline char *read_shape(const char *name, const char *text, size_t len) {
   char *messages = NULL;
   size_t size = 0;
