@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Broken articles beside the messages that they must give: tests/broken/articles/NAME.EXT and
+// Broken articles beside the messages that they must give: tests/unit/articles/NAME.EXT and
 // NAME.EXT.expected.
 #include "read.h"
 #include "read/corpus.h"
