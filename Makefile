@@ -75,12 +75,15 @@ $(BUILD)/tests/%: tests/unit/%.c $(ARCHIVES)
 	$(CC) $(CFLAGS_ALL) -Wno-missing-prototypes $(shell pkg-config --cflags check) -MMD -MP $(LDFLAGS_ALL) -o $@ $< \
 	  -Wl,--start-group $(ARCHIVES) -Wl,--end-group $(LIBS) $(shell pkg-config --libs check)
 
-.PHONY: units check score bench regen
+.PHONY: units check check-web score bench regen
 units: $(UNITS)
 
 check: ## Run every test, once plain and once under the sanitizers; ends in "N passed, N failed"
 	@DEPS=$(DEPS) tests/deps check
 	@tests/run
+
+check-web: site ## Read the published site as a browser does (needs chromium, node, java and npm's registry; else skipped)
+	@tests/web/run
 
 score: program ## How right the coder is: GOLD=FOLDER (gold.jsonl, articles/), else the cases of coding
 	@GOLD=$(GOLD) tests/score
