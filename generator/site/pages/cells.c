@@ -3,7 +3,7 @@
 #include "site/pages/kinds.h"
 #include "site/pages/why.h"
 
-enum { NEIGHBOURS = 40 };
+enum { NEIGHBOURS = 24 };
 
 // Statements of the cell, own words and deeds or others' accounts, in the cell's order. A sentence that
 // stands in two copies of an article has one id, which can be an anchor once.
@@ -21,18 +21,35 @@ static json *statements_model(const struct maker *m, const struct cell *cell, bo
   return list;
 }
 
+static int most_statements(const void *pa, const void *pb) {
+  const struct cell *a = *(const struct cell *const *)pa, *b = *(const struct cell *const *)pb;
+  if (a->statements->len != b->statements->len) return a->statements->len > b->statements->len ? -1 : 1;
+  return a->actor != b->actor  ? (a->actor < b->actor ? -1 : 1)
+         : a->issue < b->issue ? -1
+                               : a->issue > b->issue;
+}
+
+// The actor's other cells, or the issue's: all in the codebook's order, or of many those with most
+// statements.
 static json *neighbours_model(const struct maker *m, const struct cell *cell, bool same_actor) {
   const struct codebook *c = m->codebook;
-  json *list = json_array();
-  unsigned all = same_actor ? c->issue_count : c->actor_count, shown = 0;
-  for (unsigned k = 0; k < all && shown < NEIGHBOURS; k++) {
-    unsigned actor = same_actor ? cell->actor : k, issue = same_actor ? k : cell->issue;
-    const struct cell *other = matrix_cell(&m->edition->matrix, actor, issue);
-    if (!other || other == cell) continue;
-    json *j = json_push(list, cell_model(m, other, false));
-    json_add_string(j, "name", same_actor ? c->issues[issue].name : c->actors[actor].name);
-    shown++;
+  GPtrArray *others = g_ptr_array_new();
+  for (unsigned k = 0; k < (same_actor ? c->issue_count : c->actor_count); k++) {
+    const struct cell *other =
+        matrix_cell(&m->edition->matrix, same_actor ? cell->actor : k, same_actor ? k : cell->issue);
+    if (other && other != cell) g_ptr_array_add(others, (void *)other);
   }
+  if (others->len > NEIGHBOURS) {
+    g_ptr_array_sort(others, most_statements);
+    g_ptr_array_set_size(others, NEIGHBOURS);
+  }
+  json *list = json_array();
+  for (guint i = 0; i < others->len; i++) {
+    const struct cell *other = others->pdata[i];
+    json *j = json_push(list, cell_model(m, other, false));
+    json_add_string(j, "name", same_actor ? c->issues[other->issue].name : c->actors[other->actor].name);
+  }
+  g_ptr_array_unref(others);
   return list;
 }
 

@@ -4,6 +4,7 @@
 #include "site/pages/model.h"
 
 void index_make(const struct edition *e, struct page_sink *s);
+void matrix_make(const struct edition *e, struct page_sink *s); // only where the matrix is large
 void actors_make(const struct edition *e, struct page_sink *s);
 void issues_make(const struct edition *e, struct page_sink *s);
 void cells_make(const struct edition *e, struct page_sink *s);

@@ -1,9 +1,15 @@
 // SPDX-License-Identifier: MIT
 #include "site/pages/matrix_model.h"
+#include "site/pages/kinds.h"
 
 enum {
-  BAND = 6,          // issues side by side
-  QUOTED_CELLS = 400 // above this many cells their quotes would weigh down the page
+  BAND = 6,           // issues side by side
+  QUOTED_CELLS = 400, // above this many cells their quotes would weigh down the page
+  WHOLE_CELLS = 1000, // above this many the front page shows a part
+  PAPER_CELLS = 160,  // and the leave-behind above this many
+  MOST_ACTORS = 40,
+  MOST_ISSUES = 12,
+  MOST_ON_PAPER = 24
 };
 
 static json *issue_model(const struct maker *m, unsigned issue) {
@@ -28,7 +34,7 @@ static char *say_people(const struct maker *m, unsigned actor) {
   return g_string_free(names, names->len == 0);
 }
 
-static json *row_model(const struct maker *m, unsigned actor, unsigned first, unsigned last, bool quotes) {
+static json *row_model(const struct maker *m, unsigned actor, const GArray *issues, bool quotes) {
   const struct actor *a = &m->codebook->actors[actor];
   json *row = json_object();
   json_add_string(row, "id", a->id);
@@ -39,17 +45,61 @@ static json *row_model(const struct maker *m, unsigned actor, unsigned first, un
   json_add_number(row, "total", actor_statements(&m->edition->matrix, actor));
   json_take(row, "people", say_people(m, actor));
   json *cells = json_add_array(row, "cells");
-  for (unsigned i = first; i < last; i++) {
-    const struct cell *cell = matrix_cell(&m->edition->matrix, actor, i);
-    json_push(cells, cell ? cell_model(m, cell, quotes) : empty_cell_model(m, actor, i));
+  for (guint i = 0; i < issues->len; i++) {
+    unsigned issue = g_array_index(issues, unsigned, i);
+    const struct cell *cell = matrix_cell(&m->edition->matrix, actor, issue);
+    json_push(cells, cell ? cell_model(m, cell, quotes) : empty_cell_model(m, actor, issue));
   }
   return row;
 }
 
-static bool any_cell(const struct matrix *matrix, unsigned actor, unsigned first, unsigned last) {
-  for (unsigned i = first; i < last; i++)
-    if (matrix_cell(matrix, actor, i)) return true;
+static bool any_cell(const struct matrix *matrix, unsigned actor, const GArray *issues) {
+  for (guint i = 0; i < issues->len; i++)
+    if (matrix_cell(matrix, actor, g_array_index(issues, unsigned, i))) return true;
   return false;
+}
+
+// --- which actors and issues are shown ---
+
+struct weighed {
+  unsigned index, statements;
+};
+
+static int most_statements(const void *pa, const void *pb) {
+  const struct weighed *a = pa, *b = pb;
+  if (a->statements != b->statements) return a->statements > b->statements ? -1 : 1;
+  return a->index < b->index ? -1 : a->index > b->index;
+}
+
+static int ascending(const void *pa, const void *pb) {
+  unsigned a = *(const unsigned *)pa, b = *(const unsigned *)pb;
+  return a < b ? -1 : a > b;
+}
+
+static unsigned issue_statements(const struct matrix *matrix, unsigned issue) {
+  unsigned n = 0;
+  for (unsigned a = 0; a < matrix->codebook->actor_count; a++) {
+    const struct cell *cell = matrix_cell(matrix, a, issue);
+    if (cell) n += cell->statements->len;
+  }
+  return n;
+}
+
+// The at most `most` actors (or issues) with most statements, in the codebook's order; 0: all.
+static GArray *pick(const struct matrix *matrix, bool actors, unsigned most) {
+  unsigned count = actors ? matrix->codebook->actor_count : matrix->codebook->issue_count;
+  GArray *all = g_array_new(FALSE, FALSE, sizeof(struct weighed)),
+         *chosen = g_array_new(FALSE, FALSE, sizeof(unsigned));
+  for (unsigned k = 0; k < count; k++) {
+    struct weighed w = {k, actors ? actor_statements(matrix, k) : issue_statements(matrix, k)};
+    g_array_append_val(all, w);
+  }
+  g_array_sort(all, most_statements);
+  for (guint k = 0; k < all->len && (!most || k < most); k++)
+    g_array_append_val(chosen, g_array_index(all, struct weighed, k).index);
+  g_array_sort(chosen, ascending);
+  g_array_unref(all);
+  return chosen;
 }
 
 static json *silent_model(const struct maker *m) {
@@ -57,7 +107,7 @@ static json *silent_model(const struct maker *m) {
   json *silent = json_object(), *actors = json_add_array(silent, "actors");
   unsigned n = 0;
   for (unsigned a = 0; a < m->codebook->actor_count; a++) {
-    if (any_cell(matrix, a, 0, m->codebook->issue_count)) continue;
+    if (actor_statements(matrix, a)) continue;
     json *j = json_push(actors, json_object());
     json_add_string(j, "name", m->codebook->actors[a].name);
     json_take(j, "href", page_path_actor(m->codebook->actors[a].id));
@@ -81,8 +131,7 @@ static json *kinds_model(const struct maker *m) {
   json *kinds = json_array();
   unsigned seen = 0;
   for (unsigned a = 0; a < m->codebook->actor_count; a++)
-    if (any_cell(&m->edition->matrix, a, 0, m->codebook->issue_count))
-      seen |= 1u << m->codebook->actors[a].kind;
+    if (actor_statements(&m->edition->matrix, a)) seen |= 1u << m->codebook->actors[a].kind;
   for (enum actor_kind k = ACTOR_STATE; k <= ACTOR_PERSON; k++) {
     if (!(seen & 1u << k)) continue;
     json *j = json_push(kinds, json_object());
@@ -94,30 +143,111 @@ static json *kinds_model(const struct maker *m) {
   return kinds;
 }
 
-json *matrix_model(const struct maker *m) {
-  const struct matrix *matrix = &m->edition->matrix;
-  unsigned cells = count_cells(matrix), issues = m->codebook->issue_count;
-  json *j = json_object(), *bands = json_add_array(j, "bands");
-  // Bands of even width: seven issues are four and three, not six and one.
-  unsigned band_count = (issues + BAND - 1) / BAND,
-           width = band_count ? (issues + band_count - 1) / band_count : 1;
-  for (unsigned first = 0; first < issues; first += width) {
-    unsigned last = MIN(first + width, issues);
-    json *band = json_push(bands, json_object()), *heads = json_add_array(band, "issues");
-    for (unsigned i = first; i < last; i++)
-      json_push(heads, issue_model(m, i));
-    json *rows = json_add_array(band, "rows");
-    for (unsigned a = 0; a < m->codebook->actor_count; a++)
-      if (any_cell(matrix, a, first, last))
-        json_push(rows, row_model(m, a, first, last, cells <= QUOTED_CELLS));
-    json_add_number(band, "columns", last - first);
-    json_add_bool(band, "first", first == 0);
+// The issues first..last of those chosen.
+static GArray *band_issues(const GArray *issues, guint first, guint last) {
+  GArray *band = g_array_new(FALSE, FALSE, sizeof(unsigned));
+  g_array_append_vals(band, &g_array_index(issues, unsigned, first), last - first);
+  return band;
+}
+
+static json *band_model(const struct maker *m, const GArray *actors, const GArray *issues, bool quotes) {
+  json *band = json_object(), *heads = json_add_array(band, "issues"), *rows = json_add_array(band, "rows");
+  for (guint i = 0; i < issues->len; i++)
+    json_push(heads, issue_model(m, g_array_index(issues, unsigned, i)));
+  for (guint a = 0; a < actors->len; a++) {
+    unsigned actor = g_array_index(actors, unsigned, a);
+    if (any_cell(&m->edition->matrix, actor, issues)) json_push(rows, row_model(m, actor, issues, quotes));
   }
+  return band;
+}
+
+// Bands of even width: seven issues are four and three, not six and one.
+static guint band_width(guint issues) {
+  guint bands = (issues + BAND - 1) / BAND;
+  return bands ? (issues + bands - 1) / bands : 1;
+}
+
+static json *table_model(const struct maker *m, const GArray *actors, const GArray *issues) {
+  unsigned cells = count_cells(&m->edition->matrix);
+  guint width = band_width(issues->len);
+  json *j = json_object(), *bands = json_add_array(j, "bands"), *heads = json_add_array(j, "all_issues");
+  for (guint first = 0; first < issues->len; first += width) {
+    GArray *band = band_issues(issues, first, MIN(first + width, issues->len));
+    json_push(bands, band_model(m, actors, band, cells <= QUOTED_CELLS));
+    g_array_unref(band);
+  }
+  for (guint i = 0; i < issues->len; i++)
+    json_push(heads, issue_model(m, g_array_index(issues, unsigned, i)));
   json_add_bool(j, "has_rows", cells > 0);
-  json_add(j, "silent", silent_model(m));
   json_add(j, "kinds", kinds_model(m));
-  json *heads = json_add_array(j, "all_issues");
-  for (unsigned i = 0; i < issues; i++)
-    json_push(heads, issue_model(m, i));
   return j;
+}
+
+bool matrix_is_large(const struct matrix *matrix) {
+  return count_cells(matrix) > WHOLE_CELLS;
+}
+
+static char *part_path(guint part) {
+  return g_strdup_printf("matrix/%u.html", part + 1);
+}
+
+// Where the rest of a large matrix stands: a page for each band.
+static json *parts_model(const struct maker *m, const GArray *actors, const GArray *issues) {
+  json *j = json_object(), *links = json_add_array(j, "links");
+  char *some_actors = words_count(m->words, "count.actors", actors->len),
+       *some_issues = words_count(m->words, "count.issues", issues->len);
+  json_take(j, "text",
+            words_fill(m->words, "matrix.part", "actors", some_actors, "issues", some_issues, NULL));
+  guint all = m->codebook->issue_count, width = band_width(all);
+  for (guint first = 0; first < all; first += width) {
+    json *link = json_push(links, json_object());
+    guint last = MIN(first + width, all) - 1;
+    json_take(link, "href", part_path(first / width));
+    json_take(link, "label",
+              words_fill(m->words, "matrix.part_link", "first", m->codebook->issues[first].name, "last",
+                         m->codebook->issues[last].name, NULL));
+  }
+  g_free(some_actors);
+  g_free(some_issues);
+  return j;
+}
+
+json *matrix_model(const struct maker *m, bool paper) {
+  const struct matrix *matrix = &m->edition->matrix;
+  bool large = matrix_is_large(matrix);
+  unsigned cells = count_cells(matrix);
+  bool cut = large || (paper && cells > PAPER_CELLS);
+  GArray *actors = pick(matrix, true, cut ? (paper ? MOST_ON_PAPER : MOST_ACTORS) : 0);
+  GArray *issues = pick(matrix, false, cut ? (paper ? BAND : MOST_ISSUES) : 0);
+  json *j = table_model(m, actors, issues);
+  json_add(j, "part", cut ? parts_model(m, actors, issues) : json_null());
+  json_add_bool(j, "large", large);
+  json_add(j, "silent", silent_model(m));
+  g_array_unref(actors);
+  g_array_unref(issues);
+  return j;
+}
+
+void matrix_make(const struct edition *e, struct page_sink *s) {
+  if (!matrix_is_large(&e->matrix)) return;
+  struct maker m = maker_of(e, s);
+  GArray *actors = pick(&e->matrix, true, 0), *issues = pick(&e->matrix, false, 0);
+  guint width = band_width(issues->len);
+  for (guint first = 0; first < issues->len; first += width) {
+    guint last = MIN(first + width, issues->len);
+    GArray *band = band_issues(issues, first, last);
+    char *path = part_path(first / width);
+    char *title = words_fill(m.words, "matrix.part_title", "first", e->codebook->issues[first].name, "last",
+                             e->codebook->issues[last - 1].name, NULL);
+    json *model = page_model(title, g_strdup(words_get(m.words, "matrix.caption")), "matrix"),
+         *table = table_model(&m, actors, band);
+    json_add(table, "part", parts_model(&m, actors, issues));
+    json_add(model, "matrix", table);
+    page_emit(s, path, "band", model, title);
+    g_array_unref(band);
+    g_free(path);
+    g_free(title);
+  }
+  g_array_unref(actors);
+  g_array_unref(issues);
 }

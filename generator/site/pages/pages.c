@@ -4,6 +4,7 @@
 
 const struct page_kind page_kinds[] = {
     {"index", index_make},
+    {"matrix", matrix_make},
     {"actors", actors_make},
     {"issues", issues_make},
     {"cells", cells_make},

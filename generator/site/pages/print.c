@@ -48,7 +48,7 @@ void print_make(const struct edition *e, struct page_sink *s) {
   json *findings = findings_model(&m);
   json_add_bool(model, "has_findings", json_first(findings) != NULL);
   json_add(model, "findings", findings);
-  json_add(model, "matrix", matrix_model(&m));
+  json_add(model, "matrix", matrix_model(&m, true));
   add_quotes(&m, model);
   page_emit(s, "print.html", "print", model, "the print version");
 }
