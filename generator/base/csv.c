@@ -14,7 +14,8 @@ bool csv_parse(struct csv *c, const char *path, struct slice text, struct diag *
   const char *bad = NULL;
   if (g_utf8_validate_len(own.data, own.len, &bad)) return true;
   c->next = own.len;
-  return diag_error(d, diag_at(path, &c->lines, (size_t)(bad - own.data)), "byte that is not UTF-8 text, expected UTF-8");
+  return diag_error(d, diag_at(path, &c->lines, (size_t)(bad - own.data)),
+                    "byte that is not UTF-8 text, expected UTF-8");
 }
 
 bool csv_load(struct csv *c, const char *path, struct diag *d) {
@@ -51,15 +52,21 @@ static char *quoted_field(const struct csv *c, size_t *at, struct diag *d) {
   size_t open = *at;
   GString *field = g_string_new(NULL);
   for (++*at; *at < c->bytes->len; ++*at) {
-    if (text[*at] != '"') g_string_append_c(field, text[*at]);
-    else if (text[*at + 1] == '"') g_string_append_c(field, text[(*at)++]);
-    else break;
+    if (text[*at] != '"')
+      g_string_append_c(field, text[*at]);
+    else if (text[*at + 1] == '"')
+      g_string_append_c(field, text[(*at)++]);
+    else
+      break;
   }
   if (*at >= c->bytes->len)
-    diag_error(d, diag_at(c->path, &c->lines, open), "this quote is never closed, expected another before the end of the file");
+    diag_error(d, diag_at(c->path, &c->lines, open),
+               "this quote is never closed, expected another before the end of the file");
   else if (!ends_field(text[++*at]))
-    diag_error(d, diag_at(c->path, &c->lines, *at), "text behind a closing quote, expected a comma or the end of the line");
-  else return g_string_free(field, FALSE);
+    diag_error(d, diag_at(c->path, &c->lines, *at),
+               "text behind a closing quote, expected a comma or the end of the line");
+  else
+    return g_string_free(field, FALSE);
   g_string_free(field, TRUE);
   return NULL;
 }
@@ -77,7 +84,8 @@ static char *bare_field(const struct csv *c, size_t *at, struct diag *d) {
 }
 
 static size_t line_end(const char *text, size_t at) {
-  while (text[at] && text[at] != '\n' && text[at] != '\r') at++;
+  while (text[at] && text[at] != '\n' && text[at] != '\r')
+    at++;
   return at;
 }
 
@@ -156,7 +164,8 @@ void csv_put_thousandths(struct csv_writer *w, int n) {
   unsigned size = n < 0 ? 0u - (unsigned)n : (unsigned)n, digits = size % 1000, width = 3;
   g_string_append_printf(w->out, "%s%u", n < 0 ? "-" : "", size / 1000);
   if (!digits) return;
-  for (; digits % 10 == 0; digits /= 10) width--;
+  for (; digits % 10 == 0; digits /= 10)
+    width--;
   g_string_append_printf(w->out, ".%0*u", (int)width, digits);
 }
 

@@ -7,24 +7,25 @@
 // --- reading ---
 
 struct csv {
-  char *path;        // owned
-  GString *bytes;    // owned
+  char *path;         // owned
+  GString *bytes;     // owned
   struct lines lines; // over bytes
-  GPtrArray *fields; // char *, owned: those of the row last read, quotes removed
-  GArray *offsets;   // size_t: where each of them begins in the file
-  size_t row;        // where the row begins
-  size_t next;       // where the next row begins
+  GPtrArray *fields;  // char *, owned: those of the row last read, quotes removed
+  GArray *offsets;    // size_t: where each of them begins in the file
+  size_t row;         // where the row begins
+  size_t next;        // where the next row begins
 };
 
-// Opens the CSV file at path (a BOM is passed over). Returns false after an error to d where it cannot be read or is not UTF-8;
-// release it in any case with csv_release.
+// Opens the CSV file at path (a BOM is passed over). Returns false after an error to d where it cannot be
+// read or is not UTF-8; release it in any case with csv_release.
 bool csv_load(struct csv *c, const char *path, struct diag *d);
 // The same over text, which is copied.
 bool csv_parse(struct csv *c, const char *path, struct slice text, struct diag *d);
 void csv_release(struct csv *c);
 
-// Reads the next row into c->fields; rows without any text are passed over. A row at fault (a quote left open, text behind a closing
-// quote, a quote inside a bare field) is reported and passed over too. Returns false at the end.
+// Reads the next row into c->fields; rows without any text are passed over. A row at fault (a quote left
+// open, text behind a closing quote, a quote inside a bare field) is reported and passed over too. Returns
+// false at the end.
 bool csv_next(struct csv *c, struct diag *d);
 
 // Returns where field n of the row last read stands; where the row has no such field, where the row stands.
@@ -37,8 +38,9 @@ struct csv_writer {
   unsigned fields; // written in this row
 };
 
-// Appends one field, quoted where it must be. Spreadsheets run fields that begin with = + - @, a tab or a carriage return as formulas: such a
-// field gets a leading apostrophe, unless it is a plain number. NULL writes an empty field.
+// Appends one field, quoted where it must be. Spreadsheets run fields that begin with = + - @, a tab or a
+// carriage return as formulas: such a field gets a leading apostrophe, unless it is a plain number. NULL
+// writes an empty field.
 void csv_put_text(struct csv_writer *w, const char *s);
 void csv_put_unsigned(struct csv_writer *w, unsigned n);
 // Appends n / 1000 with as many decimals as it needs, three at most ("0.84", "-1").

@@ -20,8 +20,8 @@ static void lighten(GPtrArray *statements, guint from) {
   }
 }
 
-// Says whether the file begins as a matrix does: one object whose members stand on lines of their own, or that holds cells. Statements
-// are objects of a line each.
+// Says whether the file begins as a matrix does: one object whose members stand on lines of their own, or
+// that holds cells. Statements are objects of a line each.
 static bool looks_like_matrix(const char *path) {
   if (strcmp(path, "-") == 0) return false;
   struct diag *quiet = diag_new_held();
@@ -56,15 +56,19 @@ static int load_all(char **files, GPtrArray *statements, struct diag *d) {
   for (char **f = files; *f; f++) {
     unsigned errors = diag_count(d, DIAG_ERROR);
     guint from = statements->len;
-    bool matrix = looks_like_matrix(*f), readable = matrix ? load_matrix(*f, statements, d) : statements_load(*f, statements, d);
+    bool matrix = looks_like_matrix(*f),
+         readable = matrix ? load_matrix(*f, statements, d) : statements_load(*f, statements, d);
     lighten(statements, from);
-    if (!matrix && !readable) code = EX_NOINPUT;
-    else if (diag_count(d, DIAG_ERROR) > errors && !code) code = EX_DATAERR;
+    if (!matrix && !readable)
+      code = EX_NOINPUT;
+    else if (diag_count(d, DIAG_ERROR) > errors && !code)
+      code = EX_DATAERR;
   }
   return code;
 }
 
-static int write_matrix(const struct codebook *c, const GPtrArray *statements, const char *path, struct diag *d) {
+static int write_matrix(const struct codebook *c, const GPtrArray *statements, const char *path,
+                        struct diag *d) {
   struct output *out = output_open(path, d);
   if (!out) return EX_CANTCREAT;
   struct matrix m;
@@ -81,25 +85,32 @@ static int run(int argc, char **argv, struct diag *d) {
   char *codebook = NULL, *output = NULL, **rest = NULL;
   gboolean verbose = FALSE;
   const GOptionEntry entries[] = {
-      {"codebook", 'c', 0, G_OPTION_ARG_FILENAME, &codebook, "the codebook (default: input/codebook.json)", "FILE"},
+      {"codebook", 'c', 0, G_OPTION_ARG_FILENAME, &codebook, "the codebook (default: input/codebook.json)",
+       "FILE"},
       {"output", 'o', 0, G_OPTION_ARG_FILENAME, &output, "write to FILE instead of standard output", "FILE"},
       {"verbose", 'v', 0, G_OPTION_ARG_NONE, &verbose, "say at the end how much was read", NULL},
       {0}};
   int code = 0;
   if (options_parse(argc, argv, entries, "FILE…",
-                    "Makes one matrix (JSON) of statements as `code` prints them and of matrices as `merge` and `build` write them, in any order and\n"
-                    "grouping. Statements that come twice count once. FILE - reads statements from standard input. Where a line is at fault,\n"
+                    "Makes one matrix (JSON) of statements as `code` prints them and of matrices as `merge` "
+                    "and `build` write them, in any order and\n"
+                    "grouping. Statements that come twice count once. FILE - reads statements from standard "
+                    "input. Where a line is at fault,\n"
                     "nothing is written.",
                     &rest, &code, d)) {
     GPtrArray *statements = g_ptr_array_new_with_free_func(free_statement);
     struct codebook *c = NULL;
     if (!rest[0]) {
-      diag_error(d, (struct diag_place){0}, "merge needs files of statements or matrices, or - for standard input");
+      diag_error(d, (struct diag_place){0},
+                 "merge needs files of statements or matrices, or - for standard input");
       code = EX_USAGE;
-    } else c = tools_codebook(codebook, &code, d);
+    } else
+      c = tools_codebook(codebook, &code, d);
     if (c) code = load_all(rest, statements, d);
     if (c && !code) code = write_matrix(c, statements, output, d);
-    if (c && verbose) diag_note(d, (struct diag_place){0}, "%u statements read from %u files", statements->len, g_strv_length(rest));
+    if (c && verbose)
+      diag_note(d, (struct diag_place){0}, "%u statements read from %u files", statements->len,
+                g_strv_length(rest));
     codebook_free(c);
     g_ptr_array_unref(statements);
   }

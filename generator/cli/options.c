@@ -11,11 +11,14 @@ static const struct diag_place program = {0};
 
 // --- options ---
 
-// GOption keeps "--" in some cases and drops it in others: what stands behind the first one is set aside before it looks.
+// GOption keeps "--" in some cases and drops it in others: what stands behind the first one is set aside
+// before it looks.
 static char **join(char **before, char **after) {
   GPtrArray *all = g_ptr_array_new();
-  for (char **a = before + 1; *before && *a; a++) g_ptr_array_add(all, g_strdup(*a));
-  for (char **a = after; a && *a; a++) g_ptr_array_add(all, g_strdup(*a));
+  for (char **a = before + 1; *before && *a; a++)
+    g_ptr_array_add(all, g_strdup(*a));
+  for (char **a = after; a && *a; a++)
+    g_ptr_array_add(all, g_strdup(*a));
   g_ptr_array_add(all, NULL);
   return (char **)g_ptr_array_free(all, FALSE);
 }
@@ -25,13 +28,15 @@ static size_t attached_value(const char *argument, const GOptionEntry *entries) 
   if (argument[0] != '-' || argument[1] == '-') return 0;
   for (size_t i = 1; argument[i]; i++) {
     const GOptionEntry *e = entries;
-    while (e && e->long_name && e->short_name != argument[i]) e++;
+    while (e && e->long_name && e->short_name != argument[i])
+      e++;
     if (e && e->long_name && e->arg != G_OPTION_ARG_NONE) return argument[i + 1] ? i + 1 : 0;
   }
   return 0;
 }
 
-// Copies the arguments before "--". GOption does not know values that follow their short option at once: these are parted from it.
+// Copies the arguments before "--". GOption does not know values that follow their short option at once:
+// these are parted from it.
 static char **copy_arguments(int count, char **argv, const GOptionEntry *entries) {
   GPtrArray *all = g_ptr_array_new();
   for (int i = 0; i < count; i++) {
@@ -43,8 +48,8 @@ static char **copy_arguments(int count, char **argv, const GOptionEntry *entries
   return (char **)g_ptr_array_free(all, FALSE);
 }
 
-static GOptionContext *new_context(const char *command, const GOptionEntry *entries, const char *usage, const char *about,
-                                   const GOptionEntry *shared) {
+static GOptionContext *new_context(const char *command, const GOptionEntry *entries, const char *usage,
+                                   const char *about, const GOptionEntry *shared) {
   char *name = g_strconcat("standpoint ", command, NULL);
   g_set_prgname(name); // the only way to name the command in GOption's usage line
   g_free(name);
@@ -56,15 +61,16 @@ static GOptionContext *new_context(const char *command, const GOptionEntry *entr
   return context;
 }
 
-bool options_parse(int argc, char **argv, const GOptionEntry *entries, const char *usage, const char *about, char ***rest,
-                   int *exit_code, struct diag *d) {
+bool options_parse(int argc, char **argv, const GOptionEntry *entries, const char *usage, const char *about,
+                   char ***rest, int *exit_code, struct diag *d) {
   gboolean help = FALSE, version = FALSE;
   const GOptionEntry shared[] = {{"help", 'h', 0, G_OPTION_ARG_NONE, &help, "show this text", NULL},
                                  {"version", 0, 0, G_OPTION_ARG_NONE, &version, "show the version", NULL},
                                  {0}};
   GOptionContext *context = new_context(argv[0], entries, usage, about, shared);
   int count = 0;
-  while (count < argc && (count == 0 || strcmp(argv[count], "--") != 0)) count++;
+  while (count < argc && (count == 0 || strcmp(argv[count], "--") != 0))
+    count++;
   char **mine = copy_arguments(count, argv, entries);
   GError *error = NULL;
   bool go_on = false;
@@ -78,7 +84,8 @@ bool options_parse(int argc, char **argv, const GOptionEntry *entries, const cha
     char *text = g_option_context_get_help(context, TRUE, NULL);
     fputs(text, stdout);
     g_free(text);
-  } else if (version) puts("standpoint " STANDPOINT_VERSION);
+  } else if (version)
+    puts("standpoint " STANDPOINT_VERSION);
   else {
     go_on = true;
     *rest = join(mine, count < argc ? argv + count + 1 : NULL);
@@ -124,7 +131,8 @@ static int open_target(struct output *o) {
     }
   }
   int fd = create_beside(o->path, &o->temporary);
-  if (fd >= 0 && exists) (void)fchmod(fd, status.st_mode & 07777); // a mode that cannot be kept is no reason to fail
+  if (fd >= 0 && exists)
+    (void)fchmod(fd, status.st_mode & 07777); // a mode that cannot be kept is no reason to fail
   return fd;
 }
 
@@ -181,12 +189,14 @@ int output_close(struct output *o, struct diag *d) {
     trouble = errno;
   }
   if (!written) {
-    diag_error(d, place_of(o), "cannot be written: %s", trouble ? g_strerror(trouble) : "an earlier write failed");
+    diag_error(d, place_of(o), "cannot be written: %s",
+               trouble ? g_strerror(trouble) : "an earlier write failed");
     code = EX_IOERR;
   } else if (o->temporary && rename(o->temporary, o->path) != 0) {
     diag_error(d, place_of(o), "cannot be put in place: %s", g_strerror(errno));
     code = EX_CANTCREAT;
-  } else if (o->temporary) sync_folder(o->path);
+  } else if (o->temporary)
+    sync_folder(o->path);
   if (code && o->temporary) unlink(o->temporary);
   output_free(o);
   return code;

@@ -4,12 +4,15 @@
 #include "cli/command.h"
 #include <glib.h>
 
-// Parses argv by entries (GOption; -h/--help, --version included). usage: what stands behind the command's name ("FILE…"); about: the paragraph below it. Returns true to go on, with *rest the
-// remaining arguments (owned by the caller, NULL-terminated); else *exit_code is set (0 after --help, EX_USAGE after a fault, which is reported).
-bool options_parse(int argc, char **argv, const GOptionEntry *entries, const char *usage, const char *about, char ***rest, int *exit_code,
-                   struct diag *d);
+// Parses argv by entries (GOption; -h/--help, --version included). usage: what stands behind the command's
+// name ("FILE…"); about: the paragraph below it. Returns true to go on, with *rest the remaining arguments
+// (owned by the caller, NULL-terminated); else *exit_code is set (0 after --help, EX_USAGE after a fault,
+// which is reported).
+bool options_parse(int argc, char **argv, const GOptionEntry *entries, const char *usage, const char *about,
+                   char ***rest, int *exit_code, struct diag *d);
 
-// Opens path for data: NULL or "-" is standard output; else a temporary file beside path that output_close renames into place. NULL after an error to d.
+// Opens path for data: NULL or "-" is standard output; else a temporary file beside path that output_close
+// renames into place. NULL after an error to d.
 struct output;
 struct output *output_open(const char *path, struct diag *d);
 FILE *output_file(struct output *o);
@@ -21,5 +24,6 @@ void output_abandon(struct output *o);
 // Appends to out (char *, owned) the paths named by args; "-" reads paths from standard input, one a line.
 void paths_expand(char **args, GPtrArray *out);
 
-// Returns SITE/input/codebook.json for `site`, or a copy of given where that is not NULL. The caller frees it.
+// Returns SITE/input/codebook.json for `site`, or a copy of given where that is not NULL. The caller frees
+// it.
 char *codebook_path(const char *given, const char *site);

@@ -18,7 +18,8 @@ static void free_doc(void *p) {
   g_free(p);
 }
 
-// Reads the gold, one article a line, into out (struct json_doc *). Returns false where it cannot be read or a line is at fault.
+// Reads the gold, one article a line, into out (struct json_doc *). Returns false where it cannot be read or
+// a line is at fault.
 static bool load_gold(const char *path, GPtrArray *out, struct diag *d) {
   FILE *in = fopen(path, "rb");
   if (!in) return diag_error(d, (struct diag_place){.path = path}, "cannot be read: %s", g_strerror(errno));
@@ -34,7 +35,8 @@ static bool load_gold(const char *path, GPtrArray *out, struct diag *d) {
     bool parsed = json_parse(doc, path, text, held);
     diag_pour_below(d, held, number - 1);
     if (parsed && !json_text(json_get(doc->root, "file")))
-      diag_error(d, (struct diag_place){path, number, 1}, "\"file\" is missing, expected an article of hand-coded statements");
+      diag_error(d, (struct diag_place){path, number, 1},
+                 "\"file\" is missing, expected an article of hand-coded statements");
     g_ptr_array_add(out, doc);
   }
   bool ok = !ferror(in) && diag_count(d, DIAG_ERROR) == errors;
@@ -60,7 +62,8 @@ static int code_articles(const char *codebook, const GPtrArray *paths, GPtrArray
       code_pool_push(pool, paths->pdata[i], paths->pdata[i]);
       if (code_pool_full(pool)) take_coded(code_pool_take(pool), out, d);
     }
-    for (struct coded *c; (c = code_pool_take(pool));) take_coded(c, out, d);
+    for (struct coded *c; (c = code_pool_take(pool));)
+      take_coded(c, out, d);
     code_pool_free(pool);
   }
   tools_release(&tools);
@@ -73,8 +76,10 @@ static int gather(const char *codebook, char **files, GPtrArray *out, struct dia
   int code = 0;
   paths_expand(files, paths);
   for (guint i = 0; i < paths->len; i++) {
-    if (!g_str_has_suffix(paths->pdata[i], ".ndjson")) g_ptr_array_add(articles, paths->pdata[i]);
-    else if (!statements_load(paths->pdata[i], out, d)) code = EX_NOINPUT;
+    if (!g_str_has_suffix(paths->pdata[i], ".ndjson"))
+      g_ptr_array_add(articles, paths->pdata[i]);
+    else if (!statements_load(paths->pdata[i], out, d))
+      code = EX_NOINPUT;
   }
   if (!code && articles->len) code = code_articles(codebook, articles, out, d);
   g_ptr_array_unref(articles);
@@ -89,14 +94,17 @@ static GHashTable *by_file(const GPtrArray *statements) {
     struct statement *s = statements->pdata[i];
     char *name = g_path_get_basename(s->article);
     GPtrArray *group = g_hash_table_lookup(groups, name);
-    if (group) g_free(name);
-    else g_hash_table_insert(groups, name, group = g_ptr_array_new());
+    if (group)
+      g_free(name);
+    else
+      g_hash_table_insert(groups, name, group = g_ptr_array_new());
     g_ptr_array_add(group, s);
   }
   return groups;
 }
 
-static int write_figures(const GPtrArray *gold, const GPtrArray *statements, bool errors, const char *path, struct diag *d) {
+static int write_figures(const GPtrArray *gold, const GPtrArray *statements, bool errors, const char *path,
+                         struct diag *d) {
   struct output *out = output_open(path, d);
   if (!out) return EX_CANTCREAT;
   struct scoring scoring;
@@ -119,8 +127,11 @@ static int write_figures(const GPtrArray *gold, const GPtrArray *statements, boo
 }
 
 static int score(const char *codebook, char **files, bool errors, const char *output, struct diag *d) {
-  GPtrArray *gold = g_ptr_array_new_with_free_func(free_doc), *statements = g_ptr_array_new_with_free_func(free_statement);
-  int code = load_gold(files[0], gold, d) ? 0 : g_file_test(files[0], G_FILE_TEST_IS_REGULAR) ? EX_DATAERR : EX_NOINPUT;
+  GPtrArray *gold = g_ptr_array_new_with_free_func(free_doc),
+            *statements = g_ptr_array_new_with_free_func(free_statement);
+  int code = load_gold(files[0], gold, d)                    ? 0
+             : g_file_test(files[0], G_FILE_TEST_IS_REGULAR) ? EX_DATAERR
+                                                             : EX_NOINPUT;
   if (!code) code = gather(codebook, files + 1, statements, d);
   if (!code) code = write_figures(gold, statements, errors, output, d);
   g_ptr_array_unref(statements);
@@ -132,19 +143,24 @@ static int run(int argc, char **argv, struct diag *d) {
   char *codebook = NULL, *output = NULL, **rest = NULL;
   gboolean errors = FALSE;
   const GOptionEntry entries[] = {
-      {"codebook", 'c', 0, G_OPTION_ARG_FILENAME, &codebook, "the codebook (default: input/codebook.json)", "FILE"},
+      {"codebook", 'c', 0, G_OPTION_ARG_FILENAME, &codebook, "the codebook (default: input/codebook.json)",
+       "FILE"},
       {"errors", 'e', 0, G_OPTION_ARG_NONE, &errors, "list each difference before the figures", NULL},
       {"output", 'o', 0, G_OPTION_ARG_FILENAME, &output, "write to FILE instead of standard output", "FILE"},
       {0}};
   int code = 0;
   if (options_parse(argc, argv, entries, "GOLD.jsonl FILE…",
-                    "Compares the statements of articles, or of .ndjson files as `code` prints them, with hand coding: one article a line,\n"
-                    "{\"file\", \"statements\": [{\"sentence\", \"actor\", \"issue\", \"stance\", \"voice\", \"optional\"?}], \"cells\": [{\"actor\",\n"
+                    "Compares the statements of articles, or of .ndjson files as `code` prints them, with "
+                    "hand coding: one article a line,\n"
+                    "{\"file\", \"statements\": [{\"sentence\", \"actor\", \"issue\", \"stance\", \"voice\", "
+                    "\"optional\"?}], \"cells\": [{\"actor\",\n"
                     "\"issue\", \"stance\"}]}. Files are matched by name.",
                     &rest, &code, d)) {
-    if (rest[0] && rest[1]) code = score(codebook, rest, errors, output, d);
+    if (rest[0] && rest[1])
+      code = score(codebook, rest, errors, output, d);
     else {
-      diag_error(d, (struct diag_place){0}, "score needs the hand-coded statements and at least one article or .ndjson file");
+      diag_error(d, (struct diag_place){0},
+                 "score needs the hand-coded statements and at least one article or .ndjson file");
       code = EX_USAGE;
     }
   }

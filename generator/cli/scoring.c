@@ -31,7 +31,8 @@ static char *lower(const char *text) {
   return out;
 }
 
-// Returns the runs of ASCII letters, digits and apostrophes (typewriter or curly), in lower case, parted by spaces.
+// Returns the runs of ASCII letters, digits and apostrophes (typewriter or curly), in lower case, parted by
+// spaces.
 static char *words_of(const char *sentence) {
   char *low = lower(sentence);
   GString *plain = g_string_new(low), *out = g_string_new(NULL);
@@ -59,8 +60,10 @@ static void take_words(struct item *t) {
   t->word_count = g_strv_length(t->set);
   qsort(t->set, t->word_count, sizeof *t->set, by_text);
   for (unsigned i = 0; i < t->word_count; i++) {
-    if (t->set_count && strcmp(t->set[t->set_count - 1], t->set[i]) == 0) g_free(t->set[i]);
-    else t->set[t->set_count++] = t->set[i];
+    if (t->set_count && strcmp(t->set[t->set_count - 1], t->set[i]) == 0)
+      g_free(t->set[i]);
+    else
+      t->set[t->set_count++] = t->set[i];
   }
   t->set[t->set_count] = NULL;
 }
@@ -138,7 +141,8 @@ static char *item_key(const struct item *t) {
   return g_strjoin("\n", t->words, t->actor, t->issue, t->stance, NULL);
 }
 
-// Returns the gold statements, those marked optional apart. Of doubled ones the last counts, in the place of the first.
+// Returns the gold statements, those marked optional apart. Of doubled ones the last counts, in the place of
+// the first.
 static GPtrArray *gold_items(const json *gold, GPtrArray *optional) {
   GPtrArray *all = item_list();
   GHashTable *places = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
@@ -170,8 +174,10 @@ static GPtrArray *coded_items(const GPtrArray *statements, const GPtrArray *gold
   for (guint i = 0; statements && i < statements->len; i++) {
     struct item *t = coded_item(statements->pdata[i]);
     bool counts = g_hash_table_add(seen, item_key(t)) && (hits_any(t, gold) || !hits_any(t, optional));
-    if (counts) g_ptr_array_add(all, t);
-    else item_free(t);
+    if (counts)
+      g_ptr_array_add(all, t);
+    else
+      item_free(t);
   }
   g_hash_table_unref(seen);
   return all;
@@ -226,7 +232,8 @@ static GArray *find_pairs(const GPtrArray *coded, const GPtrArray *gold) {
 // Appends at most so many characters of text and ends the line.
 static void put_cut(GString *out, const char *text, long characters) {
   const char *end = text;
-  for (long i = 0; i < characters && *end; i++) end = g_utf8_next_char(end);
+  for (long i = 0; i < characters && *end; i++)
+    end = g_utf8_next_char(end);
   g_string_append_len(out, text, end - text);
   g_string_append_c(out, '\n');
 }
@@ -244,7 +251,8 @@ static void match(struct scoring *s, const char *file, const GPtrArray *coded, c
       s->full++;
       tally_of(s, g->issue)->found++;
     } else if (s->errors) {
-      g_string_append_printf(s->errors, "STANCE %s %s/%s gold=%s got=%s :: ", file, g->actor, g->issue, g->stance, c->stance);
+      g_string_append_printf(s->errors, "STANCE %s %s/%s gold=%s got=%s :: ", file, g->actor, g->issue,
+                             g->stance, c->stance);
       put_cut(s->errors, g->sentence, 160);
     }
   }
@@ -290,7 +298,8 @@ static void cell_pair_free(void *p) {
 }
 
 static struct cell_pair *cell_of(GTree *cells, const char *actor, const char *issue) {
-  struct cell_pair wanted = {.actor = (char *)actor, .issue = (char *)issue}, *found = g_tree_lookup(cells, &wanted);
+  struct cell_pair wanted = {.actor = (char *)actor, .issue = (char *)issue},
+                   *found = g_tree_lookup(cells, &wanted);
   if (found) return found;
   found = g_new0(struct cell_pair, 1);
   found->actor = g_strdup(actor);
@@ -306,16 +315,18 @@ static void count_cell(struct scoring *s, const char *file, const struct cell_pa
   bool same = g_strcmp0(c->gold, c->coded) == 0;
   s->cells_full += c->gold && same;
   if (s->errors && !same)
-    g_string_append_printf(s->errors, "CELL   %s %s/%s gold=%s got=%s\n", file, c->actor, c->issue, c->gold ? c->gold : "None",
-                           c->coded ? c->coded : "None");
+    g_string_append_printf(s->errors, "CELL   %s %s/%s gold=%s got=%s\n", file, c->actor, c->issue,
+                           c->gold ? c->gold : "None", c->coded ? c->coded : "None");
 }
 
 static void compare_cells(struct scoring *s, const char *file, const json *gold, const GPtrArray *coded) {
   GTree *cells = g_tree_new_full(by_cell, NULL, NULL, cell_pair_free);
   for (const json *g = json_first(json_get(gold, "cells")); g; g = json_next(g)) {
     struct cell_pair *c = cell_of(cells, text_or(g, "actor", ""), text_or(g, "issue", ""));
-    if (json_true(json_get(g, "optional"))) c->optional = true;
-    else c->gold = text_or(g, "stance", "");
+    if (json_true(json_get(g, "optional")))
+      c->optional = true;
+    else
+      c->gold = text_or(g, "stance", "");
   }
   for (guint i = 0; i < coded->len; i++) {
     const struct item *t = coded->pdata[i];
@@ -326,7 +337,8 @@ static void compare_cells(struct scoring *s, const char *file, const json *gold,
     struct cell_pair *c = g_tree_node_value(n);
     const unsigned *w = c->weights;
     bool any = w[STANCE_SUPPORT] + w[STANCE_OPPOSE] + w[STANCE_NEUTRAL] > 0;
-    if (any && !c->optional) c->coded = stance_name(stance_by_rule(w[STANCE_SUPPORT], w[STANCE_OPPOSE], w[STANCE_NEUTRAL]));
+    if (any && !c->optional)
+      c->coded = stance_name(stance_by_rule(w[STANCE_SUPPORT], w[STANCE_OPPOSE], w[STANCE_NEUTRAL]));
     count_cell(s, file, c);
   }
   g_tree_unref(cells);
@@ -334,12 +346,15 @@ static void compare_cells(struct scoring *s, const char *file, const json *gold,
 
 void scoring_add(struct scoring *s, const json *gold, const GPtrArray *statements) {
   char *file = g_path_get_basename(text_or(gold, "file", ""));
-  GPtrArray *optional = item_list(), *wanted = gold_items(gold, optional), *coded = coded_items(statements, wanted, optional);
+  GPtrArray *optional = item_list(), *wanted = gold_items(gold, optional),
+            *coded = coded_items(statements, wanted, optional);
   s->articles++;
   s->gold += wanted->len;
   s->coded += coded->len;
-  for (guint i = 0; i < wanted->len; i++) tally_of(s, ((const struct item *)wanted->pdata[i])->issue)->gold++;
-  for (guint i = 0; i < coded->len; i++) tally_of(s, ((const struct item *)coded->pdata[i])->issue)->coded++;
+  for (guint i = 0; i < wanted->len; i++)
+    tally_of(s, ((const struct item *)wanted->pdata[i])->issue)->gold++;
+  for (guint i = 0; i < coded->len; i++)
+    tally_of(s, ((const struct item *)coded->pdata[i])->issue)->coded++;
   match(s, file, coded, wanted);
   if (s->errors) list_unmatched(s->errors, file, coded, wanted);
   compare_cells(s, file, gold, coded);
@@ -362,8 +377,8 @@ void scoring_print(const struct scoring *s, GString *out) {
   g_string_append_printf(out, "articles %u  gold statements %u  coded %u\n", s->articles, s->gold, s->coded);
   print_row(out, "statement detection", (struct tally){s->detected, s->coded, s->gold});
   print_row(out, "statement full", (struct tally){s->full, s->coded, s->gold});
-  g_string_append_printf(out, "%-22s %.3f of %u found;  voice accuracy %.3f\n", "stance accuracy", part(s->full, s->detected), s->detected,
-                         part(s->voice, s->detected));
+  g_string_append_printf(out, "%-22s %.3f of %u found;  voice accuracy %.3f\n", "stance accuracy",
+                         part(s->full, s->detected), s->detected, part(s->voice, s->detected));
   print_row(out, "cell detection", (struct tally){s->cells_detected, s->cells_coded, s->cells_gold});
   print_row(out, "cell full", (struct tally){s->cells_full, s->cells_coded, s->cells_gold});
   for (GTreeNode *n = g_tree_node_first(s->issues); n; n = g_tree_node_next(n)) {

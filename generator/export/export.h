@@ -10,10 +10,11 @@ struct export_source {
   const struct matrix *matrix;
 };
 
-// One data file. CSV files are UTF-8 by RFC 4180 (commas, CR LF, a first line of names, columns in a fixed order to which new ones are only
-// appended); text that a spreadsheet would run as a formula begins with an apostrophe (base/csv.h). JSON has no such change.
+// One data file. CSV files are UTF-8 by RFC 4180 (commas, CR LF, a first line of names, columns in a fixed
+// order to which new ones are only appended); text that a spreadsheet would run as a formula begins with an
+// apostrophe (base/csv.h). JSON has no such change.
 struct export {
-  const char *path; // on the site: "data/statements.csv"
+  const char *path;  // on the site: "data/statements.csv"
   const char *title; // for people: "Statements, one a row (CSV)"
   void (*write)(const struct export_source *from, GString *out);
 };
@@ -22,4 +23,5 @@ struct export {
 extern const struct export *const exports[];
 
 // The rows, one a file.
-extern const struct export export_matrix_json, export_matrix_csv, export_statements_csv, export_statements_ndjson;
+extern const struct export export_matrix_json, export_matrix_csv, export_statements_csv,
+    export_statements_ndjson;

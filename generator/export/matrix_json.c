@@ -6,4 +6,5 @@ static void write_matrix(const struct export_source *from, GString *out) {
   matrix_write(from->matrix, out);
 }
 
-const struct export export_matrix_json = {"data/matrix.json", "Matrix, with the evidence of each cell (JSON)", write_matrix};
+const struct export export_matrix_json = {"data/matrix.json", "Matrix, with the evidence of each cell (JSON)",
+                                          write_matrix};

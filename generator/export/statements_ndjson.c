@@ -13,4 +13,5 @@ static void write_statements(const struct export_source *from, GString *out) {
   }
 }
 
-const struct export export_statements_ndjson = {"data/statements.ndjson", "Statements, one a line (NDJSON)", write_statements};
+const struct export export_statements_ndjson = {"data/statements.ndjson", "Statements, one a line (NDJSON)",
+                                                write_statements};

@@ -8,8 +8,10 @@ struct agreement matrix_agreement(const struct matrix *m, unsigned a, unsigned b
     if (!x || !y) continue;
     all.shared++;
     if (x->stance == STANCE_MIXED || y->stance == STANCE_MIXED) continue;
-    if (x->stance == y->stance) all.same++;
-    else if (x->stance != STANCE_NEUTRAL && y->stance != STANCE_NEUTRAL) all.opposed++;
+    if (x->stance == y->stance)
+      all.same++;
+    else if (x->stance != STANCE_NEUTRAL && y->stance != STANCE_NEUTRAL)
+      all.opposed++;
   }
   return all;
 }

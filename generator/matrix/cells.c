@@ -3,7 +3,6 @@
 #include "matrix/evidence.h"
 #include "matrix/matrix.h"
 
-
 // Tables from id to index + 1.
 struct ids {
   GHashTable *actors, *issues, *warned;
@@ -26,12 +25,15 @@ static void ids_release(struct ids *ids) {
 }
 
 // Looks id up; says once what it does not find.
-static bool find(const struct ids *ids, GHashTable *table, const char *kind, const char *id, unsigned *index, struct diag *d) {
+static bool find(const struct ids *ids, GHashTable *table, const char *kind, const char *id, unsigned *index,
+                 struct diag *d) {
   unsigned found = GPOINTER_TO_UINT(g_hash_table_lookup(table, id));
   *index = found - 1;
   if (found) return true;
   if (g_hash_table_add(ids->warned, g_strconcat(kind, " ", id, NULL)))
-    diag_warning(d, (struct diag_place){0}, "statements name the %s '%s', which the codebook does not have; they do not count", kind, id);
+    diag_warning(d, (struct diag_place){0},
+                 "statements name the %s '%s', which the codebook does not have; they do not count", kind,
+                 id);
   return false;
 }
 
@@ -52,12 +54,13 @@ static void note_period(struct matrix *m, const char *date) {
   if (!m->to || strcmp(date, m->to) > 0) m->to = date;
 }
 
-void matrix_init(struct matrix *m, const struct codebook *c, const GPtrArray *statements, unsigned min_confidence, const char *from,
-                 const char *to, struct diag *d) {
+void matrix_init(struct matrix *m, const struct codebook *c, const GPtrArray *statements,
+                 unsigned min_confidence, const char *from, const char *to, struct diag *d) {
   size_t count = (size_t)c->actor_count * c->issue_count;
   *m = (struct matrix){.codebook = c, .cells = g_new0(struct cell, count ? count : 1)};
   struct ids ids = ids_new(c);
-  GHashTable *chosen = g_hash_table_new(g_str_hash, g_str_equal), *docs = g_hash_table_new(g_str_hash, g_str_equal);
+  GHashTable *chosen = g_hash_table_new(g_str_hash, g_str_equal),
+             *docs = g_hash_table_new(g_str_hash, g_str_equal);
   unsigned actor, issue;
   for (guint i = 0; i < statements->len; i++) {
     struct statement *s = statements->pdata[i];

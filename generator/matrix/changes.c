@@ -2,7 +2,8 @@
 #include "matrix/evidence.h"
 #include "matrix/matrix.h"
 
-// Returns the newest statement that carries the cell's stance, of several the best; any where all are undated.
+// Returns the newest statement that carries the cell's stance, of several the best; any where all are
+// undated.
 static const struct statement *newest(const struct cell *cell) {
   const struct statement *found = NULL;
   for (guint i = 0; i < cell->statements->len; i++) {
@@ -35,7 +36,8 @@ static void compare(const struct matrix *before, const struct matrix *after, GAr
   g_array_sort(out, newest_first);
 }
 
-void matrix_changes(const struct codebook *c, const GPtrArray *statements, unsigned min_confidence, const char *since, GArray *out) {
+void matrix_changes(const struct codebook *c, const GPtrArray *statements, unsigned min_confidence,
+                    const char *since, GArray *out) {
   if (!since) return;
   GPtrArray *earlier = g_ptr_array_new();
   for (guint i = 0; i < statements->len; i++) {

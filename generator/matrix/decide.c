@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: MIT
 // The manual's rule: from statements to a cell.
-#include "matrix/matrix.h"
 #include "matrix/evidence.h"
+#include "matrix/matrix.h"
 
-enum { OWN = 3, ASCRIBED = 1 };              // of a statement within an article
-enum { ARTICLE = 6, ARTICLE_ASCRIBED = 2 };  // of an article among several; even, so that a mixed one can be halved
+enum { OWN = 3, ASCRIBED = 1 }; // of a statement within an article
+enum {
+  ARTICLE = 6,
+  ARTICLE_ASCRIBED = 2
+}; // of an article among several; even, so that a mixed one can be halved
 
 enum stance stance_by_rule(unsigned s, unsigned o, unsigned n) {
   if (n > s + o || s + o == 0) return STANCE_NEUTRAL;
@@ -32,7 +35,8 @@ static void add_article(unsigned weights[3], const unsigned own[3], bool ascribe
   if (stance == STANCE_MIXED) {
     weights[STANCE_SUPPORT] += whole / 2;
     weights[STANCE_OPPOSE] += whole / 2;
-  } else weights[stance] += whole;
+  } else
+    weights[stance] += whole;
 }
 
 // Counts the articles and sets the weights.
@@ -75,7 +79,8 @@ static unsigned mean_confidence(const struct cell *cell) {
 }
 
 static void count(struct cell *cell) {
-  GHashTable *sources = g_hash_table_new(g_str_hash, g_str_equal), *people = g_hash_table_new(g_str_hash, g_str_equal);
+  GHashTable *sources = g_hash_table_new(g_str_hash, g_str_equal),
+             *people = g_hash_table_new(g_str_hash, g_str_equal);
   unsigned by_stance[3] = {0};
   cell->first = cell->last = NULL;
   for (guint i = 0; i < cell->statements->len; i++) {

@@ -12,5 +12,6 @@ bool stance_carries(enum stance cell, enum stance statement);
 // Orders pointers to struct statement * best first: voice, confidence, newest (undated last), id.
 int evidence_best_first(const void *a, const void *b);
 
-// Orders statements by all that a cell is made from, the surest first: of several with one id the least by this order counts.
+// Orders statements by all that a cell is made from, the surest first: of several with one id the least by
+// this order counts.
 int evidence_compare(const struct statement *a, const struct statement *b);

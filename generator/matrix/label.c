@@ -12,7 +12,9 @@ struct candidate {
 // Returns the words for s: its concept's where there are any, else the issue's.
 static struct candidate words_of(const struct statement *s, const struct issue *issue) {
   const struct concept *concept = s->concept ? codebook_concept(issue, s->concept) : NULL;
-  const char *own = !concept || !s->agreement ? NULL : s->agreement > 0 ? concept->label_for : concept->label_against;
+  const char *own = !concept || !s->agreement ? NULL
+                    : s->agreement > 0        ? concept->label_for
+                                              : concept->label_against;
   if (own) return (struct candidate){own, statement_weight(s), (unsigned)(concept - issue->concepts)};
   return (struct candidate){issue->labels[s->stance], statement_weight(s), issue->concept_count};
 }
@@ -28,7 +30,8 @@ static const char *heaviest(const struct cell *cell, const struct issue *issue, 
     if (sum) {
       sum->weight += one.weight;
       sum->rank = MIN(sum->rank, one.rank);
-    } else g_hash_table_insert(all, (char *)one.text, g_memdup2(&one, sizeof one));
+    } else
+      g_hash_table_insert(all, (char *)one.text, g_memdup2(&one, sizeof one));
   }
   GHashTableIter i;
   void *value;
@@ -55,7 +58,8 @@ static char *capitalised(const char *text) {
 char *cell_label(const struct cell *cell, const struct codebook *c) {
   const struct issue *issue = &c->issues[cell->issue];
   if (cell->stance != STANCE_MIXED) return capitalised(heaviest(cell, issue, cell->stance));
-  char *both = g_strconcat(heaviest(cell, issue, STANCE_SUPPORT), "; ", heaviest(cell, issue, STANCE_OPPOSE), NULL);
+  char *both =
+      g_strconcat(heaviest(cell, issue, STANCE_SUPPORT), "; ", heaviest(cell, issue, STANCE_OPPOSE), NULL);
   char *label = capitalised(both);
   g_free(both);
   return label;

@@ -15,7 +15,8 @@ struct cell {
   bool ascribed_only;
   unsigned articles, sources, people; // distinct
   const char *first, *last;           // dates; NULL where no statement is dated. Borrowed from the statements
-  // const struct statement *, best first: own words, deeds, ascribed; then by confidence, newest (undated last), id.
+  // const struct statement *, best first: own words, deeds, ascribed; then by confidence, newest (undated
+  // last), id.
   GPtrArray *statements;
 };
 
@@ -26,40 +27,44 @@ struct matrix {
   const char *from, *to;
 };
 
-// Computes the cells of statements (struct statement *), which with c must outlive m. Statements of ids that c does not know are left
-// out, with one warning an id. Statements below min_confidence (thousandths), and outside [from, to] where given (inclusive,
-// "YYYY-MM-DD"; undated ones stay out then), do not count. Of statements with one id the surest counts, a person's word before the
-// program's; the order of statements never matters.
-void matrix_init(struct matrix *m, const struct codebook *c, const GPtrArray *statements, unsigned min_confidence, const char *from,
-                 const char *to, struct diag *d);
+// Computes the cells of statements (struct statement *), which with c must outlive m. Statements of ids that
+// c does not know are left out, with one warning an id. Statements below min_confidence (thousandths), and
+// outside [from, to] where given (inclusive, "YYYY-MM-DD"; undated ones stay out then), do not count. Of
+// statements with one id the surest counts, a person's word before the program's; the order of statements
+// never matters.
+void matrix_init(struct matrix *m, const struct codebook *c, const GPtrArray *statements,
+                 unsigned min_confidence, const char *from, const char *to, struct diag *d);
 void matrix_release(struct matrix *m);
 
 // Returns the cell, or NULL where nothing was found.
 const struct cell *matrix_cell(const struct matrix *m, unsigned actor, unsigned issue);
 
-// Computes all of cell but actor and issue from its statements alone, which it sorts: the manual's rule, "The cell". A document counts
-// once, whichever file it came from.
+// Computes all of cell but actor and issue from its statements alone, which it sorts: the manual's rule, "The
+// cell". A document counts once, whichever file it came from.
 void cell_decide(struct cell *cell);
 
-// Returns the stance that weights s, o, n give by the rule: neutral where n > s + o; else mixed where the lighter side has a third or
-// more of both (a tie of sides is therefore always mixed); else the heavier side. n = s + o is not neutral; all zero is.
+// Returns the stance that weights s, o, n give by the rule: neutral where n > s + o; else mixed where the
+// lighter side has a third or more of both (a tie of sides is therefore always mixed); else the heavier side.
+// n = s + o is not neutral; all zero is.
 enum stance stance_by_rule(unsigned s, unsigned o, unsigned n);
 
-// Returns what the cell says in the concepts' own words ("Defends trade; rejects arms exports"): the label of the heaviest concept by
-// voices, or for a mixed cell both halves; where a concept has no label, the issue's. Its first letter is made a capital. The caller
-// frees it.
+// Returns what the cell says in the concepts' own words ("Defends trade; rejects arms exports"): the label of
+// the heaviest concept by voices, or for a mixed cell both halves; where a concept has no label, the issue's.
+// Its first letter is made a capital. The caller frees it.
 char *cell_label(const struct cell *cell, const struct codebook *c);
 
-// Returns the matrix as the contract's JSON tree (data/matrix.json). Beside the contract's keys it has each cell's "label", and "evidence":
-// what each counted statement adds, by document. That is all a merge needs: cells of several matrices are computed anew from their
-// evidence together, so that any grouping gives the same bytes.
+// Returns the matrix as the contract's JSON tree (data/matrix.json). Beside the contract's keys it has each
+// cell's "label", and "evidence": what each counted statement adds, by document. That is all a merge needs:
+// cells of several matrices are computed anew from their evidence together, so that any grouping gives the
+// same bytes.
 json *matrix_to_json(const struct matrix *m);
 
 // Appends that tree as text to out, each element of an outer list on a line of its own.
 void matrix_write(const struct matrix *m, GString *out);
 
-// Reads the evidence of a matrix that matrix_write wrote into out (struct statement *, to be owned by out; without sentence, place and cue,
-// which no cell needs). Faults are reported, their statements left out. Returns false where doc is no matrix with evidence (reported).
+// Reads the evidence of a matrix that matrix_write wrote into out (struct statement *, to be owned by out;
+// without sentence, place and cue, which no cell needs). Faults are reported, their statements left out.
+// Returns false where doc is no matrix with evidence (reported).
 bool matrix_evidence(const struct json_doc *doc, GPtrArray *out, struct diag *d);
 
 // A cell that is new or other than it was.
@@ -70,9 +75,11 @@ struct change {
   const struct statement *evidence; // the newest that carries the new stance; its date is the change's
 };
 
-// Appends to out (struct change) what changed in the cells between the statements before `since` and all of them; newest first. Undated
-// statements count on both sides, so they change nothing. since NULL: nothing is appended.
-void matrix_changes(const struct codebook *c, const GPtrArray *statements, unsigned min_confidence, const char *since, GArray *out);
+// Appends to out (struct change) what changed in the cells between the statements before `since` and all of
+// them; newest first. Undated statements count on both sides, so they change nothing. since NULL: nothing is
+// appended.
+void matrix_changes(const struct codebook *c, const GPtrArray *statements, unsigned min_confidence,
+                    const char *since, GArray *out);
 
 // How far two actors agree: over issues where both have a cell.
 struct agreement {

@@ -20,7 +20,8 @@ static void add_codebook(json *root, const struct codebook *c) {
     json_add_string(issue, "name", c->issues[i].name);
     json_add_string(issue, "question", c->issues[i].question);
     json *labels = json_add_object(issue, "labels");
-    for (enum stance s = STANCE_SUPPORT; s <= STANCE_MIXED; s++) json_add_string(labels, stance_name(s), c->issues[i].labels[s]);
+    for (enum stance s = STANCE_SUPPORT; s <= STANCE_MIXED; s++)
+      json_add_string(labels, stance_name(s), c->issues[i].labels[s]);
   }
 }
 
@@ -36,7 +37,8 @@ static json *cell_to_json(const struct cell *cell, const struct codebook *c) {
   json_add_number(j, "neutral", cell->neutral);
   json_add_bool(j, "ascribed_only", cell->ascribed_only);
   json *weights = json_add_object(j, "weights");
-  for (enum stance s = STANCE_SUPPORT; s <= STANCE_NEUTRAL; s++) json_add_number(weights, stance_name(s), cell->weights[s]);
+  for (enum stance s = STANCE_SUPPORT; s <= STANCE_NEUTRAL; s++)
+    json_add_number(weights, stance_name(s), cell->weights[s]);
   json_add_number(j, "articles", cell->articles);
   json_add_number(j, "sources", cell->sources);
   json_add_number(j, "people", cell->people);
@@ -52,7 +54,8 @@ static json *cell_to_json(const struct cell *cell, const struct codebook *c) {
 }
 
 static bool same_document(const struct statement *a, const struct statement *b) {
-  return strcmp(a->doc, b->doc) == 0 && g_strcmp0(a->source, b->source) == 0 && g_strcmp0(a->date, b->date) == 0;
+  return strcmp(a->doc, b->doc) == 0 && g_strcmp0(a->source, b->source) == 0 &&
+         g_strcmp0(a->date, b->date) == 0;
 }
 
 static int by_document(const void *a, const void *b) {
@@ -146,9 +149,9 @@ static struct statement *read_statement(const json *document, const json *j) {
              *stance_text = json_text(json_get(j, "stance"));
   int stance = stance_text ? stance_of(stance_text) : -1, voice = voice_of(json_text(json_get(j, "voice")));
   double confidence = json_value(json_get(j, "confidence"), NAN);
-  bool good = id && strlen(id) == 16 && doc && actor && issue && stance >= 0 && stance != STANCE_MIXED && voice >= 0 &&
-              confidence >= 0 && confidence <= 1 && optional_text(document, "source") && optional_text(document, "date") &&
-              optional_text(j, "person") && optional_text(j, "concept");
+  bool good = id && strlen(id) == 16 && doc && actor && issue && stance >= 0 && stance != STANCE_MIXED &&
+              voice >= 0 && confidence >= 0 && confidence <= 1 && optional_text(document, "source") &&
+              optional_text(document, "date") && optional_text(j, "person") && optional_text(j, "concept");
   if (!good) return NULL;
   const json *agreement = json_get(j, "agreement");
   struct statement *s = g_new0(struct statement, 1);
@@ -173,13 +176,16 @@ static struct statement *read_statement(const json *document, const json *j) {
 bool matrix_evidence(const struct json_doc *doc, GPtrArray *out, struct diag *d) {
   const json *evidence = json_get(doc->root, "evidence");
   if (json_type(evidence) != JSON_ARRAY)
-    return diag_error(d, (struct diag_place){.path = doc->path},
-                      "holds no \"evidence\", expected a matrix as merge or build write it, or statements, one a line");
+    return diag_error(
+        d, (struct diag_place){.path = doc->path},
+        "holds no \"evidence\", expected a matrix as merge or build write it, or statements, one a line");
   for (const json *document = json_first(evidence); document; document = json_next(document)) {
     for (const json *j = json_first(json_get(document, "statements")); j; j = json_next(j)) {
       struct statement *s = read_statement(document, j);
-      if (s) g_ptr_array_add(out, s);
-      else diag_error(d, json_place(doc, j), "not readable as evidence, expected it as merge or build write it");
+      if (s)
+        g_ptr_array_add(out, s);
+      else
+        diag_error(d, json_place(doc, j), "not readable as evidence, expected it as merge or build write it");
     }
   }
   return true;

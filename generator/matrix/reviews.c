@@ -6,11 +6,22 @@
 #include <unistd.h>
 
 enum column {
-  COLUMN_STATEMENT, COLUMN_DECISION, COLUMN_ACTOR, COLUMN_ISSUE, COLUMN_STANCE, COLUMN_VOICE,
-  COLUMN_ARTICLE, COLUMN_SENTENCE, COLUMN_REVIEWER, COLUMN_DATE, COLUMN_NOTE, COLUMNS
+  COLUMN_STATEMENT,
+  COLUMN_DECISION,
+  COLUMN_ACTOR,
+  COLUMN_ISSUE,
+  COLUMN_STANCE,
+  COLUMN_VOICE,
+  COLUMN_ARTICLE,
+  COLUMN_SENTENCE,
+  COLUMN_REVIEWER,
+  COLUMN_DATE,
+  COLUMN_NOTE,
+  COLUMNS
 };
-static const char *const column_names[COLUMNS] = {"statement", "decision", "actor", "issue", "stance", "voice",
-                                                  "article", "sentence", "reviewer", "date", "note"};
+static const char *const column_names[COLUMNS] = {"statement", "decision", "actor",   "issue",
+                                                  "stance",    "voice",    "article", "sentence",
+                                                  "reviewer",  "date",     "note"};
 static const char *const decisions[] = {"accept", "reject", "recode", "add"};
 
 // A file as it is read: which field of a row holds which column.
@@ -25,8 +36,10 @@ struct table {
 
 static void review_free(void *p) {
   struct review *v = p;
-  char *const owned[] = {v->statement, v->actor, v->issue, v->article, v->sentence, v->reviewer, v->date, v->note};
-  for (size_t i = 0; i < G_N_ELEMENTS(owned); i++) g_free(owned[i]);
+  char *const owned[] = {v->statement, v->actor,    v->issue, v->article,
+                         v->sentence,  v->reviewer, v->date,  v->note};
+  for (size_t i = 0; i < G_N_ELEMENTS(owned); i++)
+    g_free(owned[i]);
   g_free(v);
 }
 
@@ -48,22 +61,27 @@ static void read_name(struct table *t, unsigned field) {
   char *name = g_strstrip(t->csv.fields->pdata[field]);
   for (int i = 0; i < COLUMNS; i++) {
     if (strcmp(name, column_names[i]) != 0) continue;
-    if (t->field_of[i] < 0) t->field_of[i] = (int)field;
-    else diag_error(t->d, csv_place(&t->csv, field), "column '%s' stands twice, expected it once", name);
+    if (t->field_of[i] < 0)
+      t->field_of[i] = (int)field;
+    else
+      diag_error(t->d, csv_place(&t->csv, field), "column '%s' stands twice, expected it once", name);
     return;
   }
   if (*name) diag_warning(t->d, csv_place(&t->csv, field), "unknown column '%s' is passed over", name);
 }
 
 static bool read_header(struct table *t) {
-  for (int i = 0; i < COLUMNS; i++) t->field_of[i] = -1;
+  for (int i = 0; i < COLUMNS; i++)
+    t->field_of[i] = -1;
   if (!csv_next(&t->csv, t->d)) return false;
   t->fields = t->csv.fields->len;
   if (t->fields == 1 && strchr(t->csv.fields->pdata[0], ';'))
     return diag_error(t->d, csv_place(&t->csv, 0), "columns are parted by semicolons, expected commas");
-  for (guint i = 0; i < t->fields; i++) read_name(t, i);
+  for (guint i = 0; i < t->fields; i++)
+    read_name(t, i);
   if (t->field_of[COLUMN_DECISION] >= 0) return true;
-  return diag_error(t->d, csv_place(&t->csv, 0), "the first line names no column 'decision', expected the names of the columns");
+  return diag_error(t->d, csv_place(&t->csv, 0),
+                    "the first line names no column 'decision', expected the names of the columns");
 }
 
 // --- a row ---
@@ -89,7 +107,8 @@ static bool is_date(const char *s) {
   for (int i = 0; i < 10; i++)
     if (i == 4 || i == 7 ? s[i] != '-' : !g_ascii_isdigit(s[i])) return false;
   if (s[10]) return false;
-  for (int i = 0; i < 3; i++) n[i] = (unsigned)g_ascii_strtoull(s + (i ? 2 + 3 * i : 0), NULL, 10);
+  for (int i = 0; i < 3; i++)
+    n[i] = (unsigned)g_ascii_strtoull(s + (i ? 2 + 3 * i : 0), NULL, 10);
   return g_date_valid_dmy((GDateDay)n[2], (GDateMonth)n[1], (GDateYear)n[0]);
 }
 
@@ -106,13 +125,17 @@ static bool is_id(const char *s) {
 // Checks the fields that hold a code, whichever the decision. Every fault of the row is reported.
 static bool check_codes(const struct table *t) {
   const struct codebook *c = t->reviews->codebook;
-  const char *actor = value(t, COLUMN_ACTOR), *issue = value(t, COLUMN_ISSUE), *stance = value(t, COLUMN_STANCE),
-             *voice = value(t, COLUMN_VOICE), *date = value(t, COLUMN_DATE);
+  const char *actor = value(t, COLUMN_ACTOR), *issue = value(t, COLUMN_ISSUE),
+             *stance = value(t, COLUMN_STANCE), *voice = value(t, COLUMN_VOICE),
+             *date = value(t, COLUMN_DATE);
   bool ok = true;
-  if (actor && codebook_actor(c, actor) < 0) ok = fault(t, COLUMN_ACTOR, "the id of an actor of the codebook");
-  if (issue && codebook_issue(c, issue) < 0) ok = fault(t, COLUMN_ISSUE, "the id of an issue of the codebook");
+  if (actor && codebook_actor(c, actor) < 0)
+    ok = fault(t, COLUMN_ACTOR, "the id of an actor of the codebook");
+  if (issue && codebook_issue(c, issue) < 0)
+    ok = fault(t, COLUMN_ISSUE, "the id of an issue of the codebook");
   int stance_code = stance ? stance_of(stance) : STANCE_NEUTRAL;
-  if (stance_code < 0 || stance_code == STANCE_MIXED) ok = fault(t, COLUMN_STANCE, "support, oppose or neutral");
+  if (stance_code < 0 || stance_code == STANCE_MIXED)
+    ok = fault(t, COLUMN_STANCE, "support, oppose or neutral");
   if (voice && voice_of(voice) < 0) ok = fault(t, COLUMN_VOICE, "stated, acted or ascribed");
   if (date && !is_date(date)) ok = fault(t, COLUMN_DATE, "a date as YYYY-MM-DD");
   return ok;
@@ -123,16 +146,18 @@ static bool check_needs(const struct table *t, int decision) {
   bool ok = true;
   if (decision < 0) return fault(t, COLUMN_DECISION, "accept, reject, recode or add");
   if (decision == REVIEW_ADD) {
-    static const enum column needed[] = {COLUMN_ARTICLE, COLUMN_SENTENCE, COLUMN_ACTOR, COLUMN_ISSUE, COLUMN_STANCE};
+    static const enum column needed[] = {COLUMN_ARTICLE, COLUMN_SENTENCE, COLUMN_ACTOR, COLUMN_ISSUE,
+                                         COLUMN_STANCE};
     for (size_t i = 0; i < G_N_ELEMENTS(needed); i++)
       if (!value(t, needed[i])) ok = fault(t, needed[i], "a value, since the statement is added by hand");
     return ok;
   }
   if (!is_id(value(t, COLUMN_STATEMENT)))
     ok = fault(t, COLUMN_STATEMENT, "the id of a statement, 16 hexadecimal digits in lower case");
-  if (decision == REVIEW_RECODE && !value(t, COLUMN_ACTOR) && !value(t, COLUMN_ISSUE) && !value(t, COLUMN_STANCE) &&
-      !value(t, COLUMN_VOICE))
-    ok = diag_error(t->d, place(t, COLUMN_DECISION), "recode changes nothing, expected an actor, issue, stance or voice");
+  if (decision == REVIEW_RECODE && !value(t, COLUMN_ACTOR) && !value(t, COLUMN_ISSUE) &&
+      !value(t, COLUMN_STANCE) && !value(t, COLUMN_VOICE))
+    ok = diag_error(t->d, place(t, COLUMN_DECISION),
+                    "recode changes nothing, expected an actor, issue, stance or voice");
   return ok;
 }
 
@@ -168,9 +193,11 @@ static void take_addition(struct reviews *r, struct review *v) {
 
 static void take_row(struct table *t) {
   struct reviews *r = t->reviews;
-  for (guint i = 0; i < t->csv.fields->len; i++) g_strstrip(t->csv.fields->pdata[i]);
+  for (guint i = 0; i < t->csv.fields->len; i++)
+    g_strstrip(t->csv.fields->pdata[i]);
   if (t->csv.fields->len > t->fields) {
-    diag_error(t->d, csv_place(&t->csv, t->fields), "field %u of a row, but the first line names %u columns (a field with commas needs quotes)",
+    diag_error(t->d, csv_place(&t->csv, t->fields),
+               "field %u of a row, but the first line names %u columns (a field with commas needs quotes)",
                t->fields + 1, t->fields);
     return;
   }
@@ -184,10 +211,13 @@ static void take_row(struct table *t) {
   g_hash_table_replace(t->subjects, subject, v);
   if (earlier) {
     earlier->used = true;
-    diag_warning(t->d, place(t, COLUMN_DECISION), "decides about the same as line %u, whose row is passed over", earlier->line);
+    diag_warning(t->d, place(t, COLUMN_DECISION),
+                 "decides about the same as line %u, whose row is passed over", earlier->line);
   }
-  if (decision == REVIEW_ADD) take_addition(r, v);
-  else g_hash_table_replace(r->by_statement, v->statement, v);
+  if (decision == REVIEW_ADD)
+    take_addition(r, v);
+  else
+    g_hash_table_replace(r->by_statement, v->statement, v);
 }
 
 void reviews_load(struct reviews *r, const char *path, const struct codebook *c, struct diag *d) {
@@ -200,7 +230,8 @@ void reviews_load(struct reviews *r, const char *path, const struct codebook *c,
   struct table t = {
       .reviews = r, .subjects = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL), .d = d};
   if (csv_load(&t.csv, path, d) && read_header(&t))
-    while (csv_next(&t.csv, d)) take_row(&t);
+    while (csv_next(&t.csv, d))
+      take_row(&t);
   csv_release(&t.csv);
   g_hash_table_unref(t.subjects);
 }

@@ -7,10 +7,12 @@ static void replace_text(char **text, const char *by) {
   *text = g_strdup(by);
 }
 
-// Returns the attitude to the statement's concept that its stance means; 0 where it has no concept or that takes no side.
+// Returns the attitude to the statement's concept that its stance means; 0 where it has no concept or that
+// takes no side.
 static int agreement_of(const struct codebook *c, const struct statement *s) {
   int issue = codebook_issue(c, s->issue);
-  const struct concept *concept = issue >= 0 && s->concept ? codebook_concept(&c->issues[issue], s->concept) : NULL;
+  const struct concept *concept =
+      issue >= 0 && s->concept ? codebook_concept(&c->issues[issue], s->concept) : NULL;
   if (!concept || s->stance == STANCE_NEUTRAL) return 0;
   return s->stance == STANCE_SUPPORT ? concept->sign : -concept->sign;
 }
@@ -20,7 +22,8 @@ static void recode(const struct codebook *c, const struct review *v, struct stat
     replace_text(&s->actor, v->actor);
     replace_text(&s->person, NULL);
   }
-  bool other_issue = v->issue && strcmp(v->issue, s->issue) != 0, other_stance = v->stance >= 0 && v->stance != (int)s->stance;
+  bool other_issue = v->issue && strcmp(v->issue, s->issue) != 0,
+       other_stance = v->stance >= 0 && v->stance != (int)s->stance;
   if (other_issue) {
     replace_text(&s->issue, v->issue);
     replace_text(&s->concept, NULL);
@@ -57,7 +60,10 @@ void reviews_report_unused(const struct reviews *r, struct diag *d) {
     const struct review *v = r->items->pdata[i];
     struct diag_place at = {r->path, v->line, 1};
     if (v->used) continue;
-    if (v->decision == REVIEW_ADD) diag_warning(d, at, "article '%s' is not there, expected a path below the articles' folder", v->article);
-    else diag_warning(d, at, "statement %s is gone: no article holds it now", v->statement);
+    if (v->decision == REVIEW_ADD)
+      diag_warning(d, at, "article '%s' is not there, expected a path below the articles' folder",
+                   v->article);
+    else
+      diag_warning(d, at, "statement %s is gone: no article holds it now", v->statement);
   }
 }

@@ -3,7 +3,8 @@
 #include "coding/coder.h"
 #include "matrix/reviews.h"
 
-// Text as it is compared: spaces folded, quotes and dashes plain. Each byte knows the character of the original that it stands for.
+// Text as it is compared: spaces folded, quotes and dashes plain. Each byte knows the character of the
+// original that it stands for.
 struct folded {
   GString *text;
   GArray *from, *to; // size_t: where that character begins and ends
@@ -11,11 +12,32 @@ struct folded {
 
 static const char *plain(gunichar c) {
   switch (c) {
-  case 0x2018: case 0x2019: case 0x201A: case 0x201B: case 0x2032: case 0x02BC: return "'";
-  case 0x201C: case 0x201D: case 0x201E: case 0x201F: case 0x2033: case 0x00AB: case 0x00BB: return "\"";
-  case 0x2010: case 0x2011: case 0x2012: case 0x2013: case 0x2014: case 0x2212: return "-";
-  case 0x2026: return "...";
-  default: return NULL;
+  case 0x2018:
+  case 0x2019:
+  case 0x201A:
+  case 0x201B:
+  case 0x2032:
+  case 0x02BC:
+    return "'";
+  case 0x201C:
+  case 0x201D:
+  case 0x201E:
+  case 0x201F:
+  case 0x2033:
+  case 0x00AB:
+  case 0x00BB:
+    return "\"";
+  case 0x2010:
+  case 0x2011:
+  case 0x2012:
+  case 0x2013:
+  case 0x2014:
+  case 0x2212:
+    return "-";
+  case 0x2026:
+    return "...";
+  default:
+    return NULL;
   }
 }
 
@@ -29,7 +51,8 @@ static void fold_put(struct folded *f, const char *bytes, size_t len, size_t fro
 
 // text must be UTF-8.
 static struct folded fold(const char *text) {
-  struct folded f = {g_string_new(NULL), g_array_new(FALSE, FALSE, sizeof(size_t)), g_array_new(FALSE, FALSE, sizeof(size_t))};
+  struct folded f = {g_string_new(NULL), g_array_new(FALSE, FALSE, sizeof(size_t)),
+                     g_array_new(FALSE, FALSE, sizeof(size_t))};
   const char *space = NULL;
   for (const char *p = text; *p; p = g_utf8_next_char(p)) {
     gunichar c = g_utf8_get_char(p);
@@ -41,8 +64,10 @@ static struct folded fold(const char *text) {
     if (space && f.text->len) fold_put(&f, " ", 1, (size_t)(space - text), at);
     space = NULL;
     const char *simple = plain(c);
-    if (simple) fold_put(&f, simple, strlen(simple), at, end);
-    else fold_put(&f, p, end - at, at, end);
+    if (simple)
+      fold_put(&f, simple, strlen(simple), at, end);
+    else
+      fold_put(&f, p, end - at, at, end);
   }
   return f;
 }
@@ -64,15 +89,15 @@ struct placing {
   struct reviews *reviews;
   const struct article *article;
   char *doc;
-  GPtrArray *folded;   // struct folded *, one a block
+  GPtrArray *folded; // struct folded *, one a block
   GPtrArray *out;
-  GHashTable *ids;     // of the statements in out
+  GHashTable *ids; // of the statements in out
   struct diag *d;
 };
 
 struct found {
   const struct block *block;
-  size_t start, end;   // in the block's text
+  size_t start, end; // in the block's text
   size_t source, source_end;
 };
 
@@ -86,7 +111,9 @@ static bool find_sentence(const struct placing *p, const char *sentence, struct 
     for (guint i = 0; i < p->folded->len && !ok; i++) {
       const struct folded *f = p->folded->pdata[i];
       const struct block *b = p->article->blocks->pdata[i];
-      const char *hit = (b->boilerplate != NULL) == boilerplate && wanted.text->len ? strstr(f->text->str, wanted.text->str) : NULL;
+      const char *hit = (b->boilerplate != NULL) == boilerplate && wanted.text->len
+                            ? strstr(f->text->str, wanted.text->str)
+                            : NULL;
       if (!hit) continue;
       size_t first = (size_t)(hit - f->text->str);
       *found = (struct found){.block = b,
@@ -102,24 +129,30 @@ static bool find_sentence(const struct placing *p, const char *sentence, struct 
 
 static bool same_place(const struct placing *p, const struct statement *s, const struct found *f) {
   if (strcmp(s->article, p->article->path) != 0) return false;
-  bool inside = s->start >= f->source && s->end <= f->source_end, around = s->start <= f->source && s->end >= f->source_end;
+  bool inside = s->start >= f->source && s->end <= f->source_end,
+       around = s->start <= f->source && s->end >= f->source_end;
   return inside || around;
 }
 
-// Returns the coder's own statement that says what v adds, or NULL; counts in *others those of another stance.
-static struct statement *made_already(const struct placing *p, const struct review *v, const struct found *f, unsigned *others) {
+// Returns the coder's own statement that says what v adds, or NULL; counts in *others those of another
+// stance.
+static struct statement *made_already(const struct placing *p, const struct review *v, const struct found *f,
+                                      unsigned *others) {
   struct statement *same = NULL;
   *others = 0;
   for (guint i = 0; i < p->out->len; i++) {
     struct statement *s = p->out->pdata[i];
     if (strcmp(s->actor, v->actor) != 0 || strcmp(s->issue, v->issue) != 0 || !same_place(p, s, f)) continue;
-    if ((int)s->stance == v->stance && (v->voice < 0 || (int)s->voice == v->voice)) same = s;
-    else ++*others;
+    if ((int)s->stance == v->stance && (v->voice < 0 || (int)s->voice == v->voice))
+      same = s;
+    else
+      ++*others;
   }
   return same;
 }
 
-static void add_statement(struct placing *p, const struct review *v, const struct found *f, unsigned ordinal) {
+static void add_statement(struct placing *p, const struct review *v, const struct found *f,
+                          unsigned ordinal) {
   const struct article *a = p->article;
   struct statement *s = g_new0(struct statement, 1);
   *s = (struct statement){.doc = g_strdup(p->doc),
@@ -140,7 +173,8 @@ static void add_statement(struct placing *p, const struct review *v, const struc
                           .review = v};
   unsigned column;
   lines_find(&a->lines, s->start, &s->line, &column);
-  do statement_id(s->id, p->doc, s->sentence, 0, s->actor, s->issue, ordinal++);
+  do
+    statement_id(s->id, p->doc, s->sentence, 0, s->actor, s->issue, ordinal++);
   while (g_hash_table_contains(p->ids, s->id));
   g_hash_table_add(p->ids, s->id);
   g_ptr_array_add(p->out, s);
@@ -159,7 +193,8 @@ static void place(struct placing *p, struct review *v) {
   if (same) {
     same->review = v;
     same->confidence = 1000;
-  } else add_statement(p, v, &found, others);
+  } else
+    add_statement(p, v, &found, others);
 }
 
 // Returns the additions to a, or NULL.
@@ -174,7 +209,8 @@ static GPtrArray *additions_to(const struct reviews *r, const struct article *a,
   return list ? list : g_hash_table_lookup(r->by_article, path);
 }
 
-void reviews_place(struct reviews *r, const struct article *a, const char *root, GPtrArray *out, struct diag *d) {
+void reviews_place(struct reviews *r, const struct article *a, const char *root, GPtrArray *out,
+                   struct diag *d) {
   GPtrArray *additions = additions_to(r, a, root);
   if (!additions) return;
   struct placing p = {.reviews = r,
@@ -188,7 +224,8 @@ void reviews_place(struct reviews *r, const struct article *a, const char *root,
     struct folded f = fold(((const struct block *)a->blocks->pdata[i])->text->str);
     g_ptr_array_add(p.folded, g_memdup2(&f, sizeof f));
   }
-  for (guint i = 0; i < out->len; i++) g_hash_table_add(p.ids, ((struct statement *)out->pdata[i])->id);
+  for (guint i = 0; i < out->len; i++)
+    g_hash_table_add(p.ids, ((struct statement *)out->pdata[i])->id);
   for (guint i = 0; i < additions->len; i++) {
     struct review *v = additions->pdata[i];
     if (!v->used) place(&p, v);

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
-// One table: an article's path and content hash, its statements as NDJSON. A rollback journal, not WAL: one process writes, nobody reads beside
-// it, WAL's shared memory does not work on network file systems, and no second file stays behind. Puts are committed in
-// batches, so an interrupted build of many articles keeps most of its work.
+// One table: an article's path and content hash, its statements as NDJSON. A rollback journal, not WAL: one
+// process writes, nobody reads beside it, WAL's shared memory does not work on network file systems, and no
+// second file stays behind. Puts are committed in batches, so an interrupted build of many articles keeps
+// most of its work.
 #include "store/store.h"
 #include <errno.h>
 #include <glib/gstdio.h>
@@ -33,7 +34,8 @@ static bool run(struct store *s, const char *sql) {
 // FNV-1a: tells a flipped bit, which SQLite itself does not look for.
 static sqlite3_int64 checksum(const char *bytes, size_t len) {
   guint64 h = 14695981039346656037u;
-  for (size_t i = 0; i < len; i++) h = (h ^ (unsigned char)bytes[i]) * 1099511628211u;
+  for (size_t i = 0; i < len; i++)
+    h = (h ^ (unsigned char)bytes[i]) * 1099511628211u;
   return (sqlite3_int64)(h >> 1);
 }
 
@@ -82,11 +84,13 @@ static void store_free(struct store *s) {
 }
 
 static bool make_tables(struct store *s) {
-  char *sql = g_strdup_printf("PRAGMA application_id = %d; PRAGMA user_version = %d;"
-                              "CREATE TABLE IF NOT EXISTS results (codebook TEXT NOT NULL, coder TEXT NOT NULL);"
-                              "CREATE TABLE IF NOT EXISTS articles (path TEXT PRIMARY KEY, hash TEXT NOT NULL, checksum INTEGER NOT NULL,"
-                              " statements BLOB NOT NULL) WITHOUT ROWID;",
-                              APPLICATION_ID, SCHEMA);
+  char *sql =
+      g_strdup_printf("PRAGMA application_id = %d; PRAGMA user_version = %d;"
+                      "CREATE TABLE IF NOT EXISTS results (codebook TEXT NOT NULL, coder TEXT NOT NULL);"
+                      "CREATE TABLE IF NOT EXISTS articles (path TEXT PRIMARY KEY, hash TEXT NOT NULL, "
+                      "checksum INTEGER NOT NULL,"
+                      " statements BLOB NOT NULL) WITHOUT ROWID;",
+                      APPLICATION_ID, SCHEMA);
   bool ok = run(s, sql);
   g_free(sql);
   return ok;
@@ -95,7 +99,8 @@ static bool make_tables(struct store *s) {
 // Empties the store unless its results are of this codebook and coder.
 static bool keep_results_of(struct store *s, const char *codebook_hash, const char *coder_version) {
   sqlite3_stmt *q = NULL;
-  if (sqlite3_prepare_v2(s->db, "SELECT codebook, coder FROM results", -1, &q, NULL) != SQLITE_OK) return false;
+  if (sqlite3_prepare_v2(s->db, "SELECT codebook, coder FROM results", -1, &q, NULL) != SQLITE_OK)
+    return false;
   int step = sqlite3_step(q);
   bool same = step == SQLITE_ROW && g_strcmp0((const char *)sqlite3_column_text(q, 0), codebook_hash) == 0 &&
               g_strcmp0((const char *)sqlite3_column_text(q, 1), coder_version) == 0;
@@ -118,8 +123,11 @@ static int connect_store(struct store *s, const char *codebook_hash, const char 
   ok = ok && run(s, "PRAGMA journal_mode = DELETE; PRAGMA synchronous = OFF; PRAGMA locking_mode = EXCLUSIVE;"
                     "PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON; BEGIN IMMEDIATE");
   ok = ok && make_tables(s) && keep_results_of(s, codebook_hash, coder_version);
-  ok = ok && sqlite3_prepare_v2(s->db, "SELECT statements, checksum FROM articles WHERE path = ? AND hash = ?", -1, &s->get, NULL) == SQLITE_OK;
-  ok = ok && sqlite3_prepare_v2(s->db, "REPLACE INTO articles VALUES (?, ?, ?, ?)", -1, &s->put, NULL) == SQLITE_OK;
+  ok =
+      ok && sqlite3_prepare_v2(s->db, "SELECT statements, checksum FROM articles WHERE path = ? AND hash = ?",
+                               -1, &s->get, NULL) == SQLITE_OK;
+  ok = ok &&
+       sqlite3_prepare_v2(s->db, "REPLACE INTO articles VALUES (?, ?, ?, ?)", -1, &s->put, NULL) == SQLITE_OK;
   return ok ? SQLITE_OK : s->db ? sqlite3_errcode(s->db) : SQLITE_NOMEM;
 }
 
@@ -129,7 +137,8 @@ static struct store *give_up(struct store *s, const char *what) {
   return NULL;
 }
 
-struct store *store_open(const char *path, const char *codebook_hash, const char *coder_version, struct diag *d) {
+struct store *store_open(const char *path, const char *codebook_hash, const char *coder_version,
+                         struct diag *d) {
   struct store *s = g_new0(struct store, 1);
   s->path = g_strdup(path);
   s->seen = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
@@ -138,13 +147,15 @@ struct store *store_open(const char *path, const char *codebook_hash, const char
   g_mkdir_with_parents(folder, 0777); // where this fails, opening says so
   g_free(folder);
   enum file_kind kind = file_kind(path);
-  if (kind == FILE_FOREIGN) return give_up(s, "is no cache of this program and is left alone; articles are coded without a cache");
+  if (kind == FILE_FOREIGN)
+    return give_up(s, "is no cache of this program and is left alone; articles are coded without a cache");
   if (kind == FILE_OLD) {
     note(s, "is a cache of another version; it is made anew");
     remove_file(path);
   }
   int code = connect_store(s, codebook_hash, coder_version);
-  if (code == SQLITE_BUSY || code == SQLITE_LOCKED) return give_up(s, "is in use by another build; articles are coded without a cache");
+  if (code == SQLITE_BUSY || code == SQLITE_LOCKED)
+    return give_up(s, "is in use by another build; articles are coded without a cache");
   if (kind == FILE_OURS && (code == SQLITE_CORRUPT || code == SQLITE_NOTADB || code == SQLITE_ERROR)) {
     note(s, "is torn; it is made anew");
     disconnect(s);
@@ -160,7 +171,8 @@ struct store *store_open(const char *path, const char *codebook_hash, const char
 static void prune(struct store *s) {
   sqlite3_stmt *q = NULL;
   gint64 rows = 0;
-  if (sqlite3_prepare_v2(s->db, "SELECT count(*) FROM articles", -1, &q, NULL) == SQLITE_OK && sqlite3_step(q) == SQLITE_ROW)
+  if (sqlite3_prepare_v2(s->db, "SELECT count(*) FROM articles", -1, &q, NULL) == SQLITE_OK &&
+      sqlite3_step(q) == SQLITE_ROW)
     rows = sqlite3_column_int64(q, 0);
   sqlite3_finalize(q);
   if (rows <= 2 * (gint64)g_hash_table_size(s->seen) + SLACK) return;
@@ -198,7 +210,9 @@ void store_close(struct store *s) {
 
 // From here on the store neither gives nor takes; closing removes it.
 static void give_out(struct store *s) {
-  if (!s->torn) note(s, "cannot be read or written any more; articles are coded without it, the next build makes it anew");
+  if (!s->torn)
+    note(s,
+         "cannot be read or written any more; articles are coded without it, the next build makes it anew");
   s->torn = true;
 }
 
@@ -218,7 +232,8 @@ static bool read_lines(struct store *s, const char *bytes, size_t len, GPtrArray
     ok = t != NULL;
     at = next;
   }
-  while (!ok && out->len > before) statement_free(g_ptr_array_steal_index(out, out->len - 1));
+  while (!ok && out->len > before)
+    statement_free(g_ptr_array_steal_index(out, out->len - 1));
   diag_free(quiet);
   return ok;
 }
@@ -240,7 +255,8 @@ bool store_get(struct store *s, const char *path, const char *content_hash, GPtr
   return found;
 }
 
-void store_put(struct store *s, const char *path, const char *content_hash, const GPtrArray *statements, guint from) {
+void store_put(struct store *s, const char *path, const char *content_hash, const GPtrArray *statements,
+               guint from) {
   if (s->torn) return;
   g_hash_table_add(s->seen, g_strdup(path));
   GString *lines = g_string_new(NULL);

@@ -2,7 +2,8 @@
 #include "base/csv.h"
 #include "unit.h"
 
-// Reads text and returns its rows, fields parted by '|' and rows by '/', then the messages behind a line feed.
+// Reads text and returns its rows, fields parted by '|' and rows by '/', then the messages behind a line
+// feed.
 static char *read_all(const char *text, size_t len) {
   char *messages = NULL;
   size_t size = 0;
@@ -13,7 +14,8 @@ static char *read_all(const char *text, size_t len) {
   csv_parse(&c, "x.csv", (struct slice){text, len}, d);
   while (csv_next(&c, d)) {
     if (rows->len) g_string_append_c(rows, '/');
-    for (guint i = 0; i < c.fields->len; i++) g_string_append_printf(rows, "%s%s", i ? "|" : "", (char *)c.fields->pdata[i]);
+    for (guint i = 0; i < c.fields->len; i++)
+      g_string_append_printf(rows, "%s%s", i ? "|" : "", (char *)c.fields->pdata[i]);
   }
   csv_release(&c);
   diag_free(d);
@@ -34,14 +36,18 @@ START_TEST(rows_and_fields) {
   reads("a,b\r\nc,d\r\n", "a|b/c|d\n");
   reads("a,b\nc,d", "a|b/c|d\n");
   reads("a\rb", "a/b\n");
-  reads("\xef\xbb\xbf" "a,\n\n , \n,b", "a|/|b\n");
+  reads("\xef\xbb\xbf"
+        "a,\n\n , \n,b",
+        "a|/|b\n");
   reads("\"a,\"\"b\"\"\nc\",\"\"\n", "a,\"b\"\nc|\n");
 }
 END_TEST
 
 START_TEST(faults_leave_out_their_row_alone) {
-  reads("a,b\"c\nd", "d\nx.csv:1:4: error: a quote inside a bare field, expected the whole field in quotes and this one doubled\n");
-  reads("a\n\"b\" c,d\ne", "a/e\nx.csv:2:4: error: text behind a closing quote, expected a comma or the end of the line\n");
+  reads("a,b\"c\nd", "d\nx.csv:1:4: error: a quote inside a bare field, expected the whole field in quotes "
+                     "and this one doubled\n");
+  reads("a\n\"b\" c,d\ne",
+        "a/e\nx.csv:2:4: error: text behind a closing quote, expected a comma or the end of the line\n");
   reads("a\nb,\"c\nd\n",
         "a\nx.csv:2:3: error: this quote is never closed, expected another before the end of the file\n");
   reads("a\xff", "\nx.csv:1:2: error: byte that is not UTF-8 text, expected UTF-8\n");
@@ -86,7 +92,8 @@ START_TEST(thousandths_are_short) {
   static const struct {
     int n;
     const char *text;
-  } all[] = {{0, "0"}, {840, "0.84"}, {5, "0.005"}, {1000, "1"}, {-1000, "-1"}, {-333, "-0.333"}, {-50, "-0.05"}};
+  } all[] = {{0, "0"},      {840, "0.84"},    {5, "0.005"},  {1000, "1"},
+             {-1000, "-1"}, {-333, "-0.333"}, {-50, "-0.05"}};
   for (size_t i = 0; i < G_N_ELEMENTS(all); i++) {
     GString *out = g_string_new(NULL);
     struct csv_writer w = {.out = out};
@@ -97,5 +104,5 @@ START_TEST(thousandths_are_short) {
 }
 END_TEST
 
-UNIT("base-csv", rows_and_fields, faults_leave_out_their_row_alone, fields_are_quoted_where_they_must_be_and_formulas_are_text,
-     thousandths_are_short)
+UNIT("base-csv", rows_and_fields, faults_leave_out_their_row_alone,
+     fields_are_quoted_where_they_must_be_and_formulas_are_text, thousandths_are_short)

@@ -137,7 +137,8 @@ END_TEST
 START_TEST(a_link_keeps_pointing) {
   set_up();
   struct diag *d = diag_new_held();
-  char *path = g_build_filename(folder, "real", NULL), *link = g_build_filename(folder, "link", NULL), *text = NULL;
+  char *path = g_build_filename(folder, "real", NULL), *link = g_build_filename(folder, "link", NULL),
+       *text = NULL;
   ck_assert(g_file_set_contents(path, "old", -1, NULL));
   ck_assert_int_eq(symlink("real", link), 0);
   struct output *o = output_open(link, d);

@@ -29,8 +29,10 @@ static struct statement *sample(void) {
 }
 
 static const char sample_line[] =
-    "{\"id\":\"%s\",\"doc\":\"https://example.org/a\",\"article\":\"input/articles/a.md\",\"title\":\"A \\\"title\\\"\","
-    "\"date\":\"2024-05-06\",\"source\":null,\"url\":null,\"actor\":\"norland\",\"person\":null,\"issue\":\"canal\","
+    "{\"id\":\"%s\",\"doc\":\"https://example.org/a\",\"article\":\"input/articles/a.md\",\"title\":\"A "
+    "\\\"title\\\"\","
+    "\"date\":\"2024-05-06\",\"source\":null,\"url\":null,\"actor\":\"norland\",\"person\":null,\"issue\":"
+    "\"canal\","
     "\"concept\":\"digging\",\"stance\":\"oppose\",\"agreement\":false,\"voice\":\"ascribed\",\"by\":null,"
     "\"by_text\":\"critics\",\"conditional\":true,\"confidence\":0.84,"
     "\"sentence\":\"Critics say Norland rejects the canal.\",\"line\":12,\"start\":345,\"end\":383,"
@@ -115,9 +117,10 @@ START_TEST(bad_lines_are_told_with_their_place_and_left_out) {
   ck_assert(statements_load(path, read, d));
   fflush(out);
   ck_assert_uint_eq(read->len, 2);
-  char *expected = g_strdup_printf("%s:3:1: error: \"id\" is of a wrong kind, expected 16 hexadecimal digits in lower case\n"
-                                   "%s:3:1: error: \"doc\" is missing, expected a string\n",
-                                   path, path),
+  char *expected = g_strdup_printf(
+           "%s:3:1: error: \"id\" is of a wrong kind, expected 16 hexadecimal digits in lower case\n"
+           "%s:3:1: error: \"doc\" is missing, expected a string\n",
+           path, path),
        *fourth = g_strdup_printf("%s:4:7: error: unexpected", path);
   ck_assert(g_str_has_prefix(messages, expected));
   ck_assert_ptr_nonnull(strstr(messages, fourth));
@@ -141,11 +144,13 @@ START_TEST(stances_and_numbers_out_of_range_are_faults) {
   struct diag *d = diag_new_held();
   static const struct {
     const char *key, *text;
-  } wrong[] = {{"stance", "mixed"}, {"voice", "sung"}, {"confidence", "high"}, {"agreement", "yes"}, {"end", "x"}};
+  } wrong[] = {
+      {"stance", "mixed"}, {"voice", "sung"}, {"confidence", "high"}, {"agreement", "yes"}, {"end", "x"}};
   for (size_t i = 0; i < G_N_ELEMENTS(wrong); i++) {
     json *j = statement_to_json(s), *other = json_object();
     for (json *c = json_first(j); c; c = json_next(c))
-      json_add(other, json_key(c), strcmp(json_key(c), wrong[i].key) == 0 ? json_string(wrong[i].text) : json_copy(c));
+      json_add(other, json_key(c),
+               strcmp(json_key(c), wrong[i].key) == 0 ? json_string(wrong[i].text) : json_copy(c));
     ck_assert_ptr_null(statement_from_json(other, (struct diag_place){0}, d));
     ck_assert_uint_eq(diag_count(d, DIAG_ERROR), i + 1);
     json_free(j);
@@ -157,5 +162,5 @@ START_TEST(stances_and_numbers_out_of_range_are_faults) {
 END_TEST
 
 UNIT("coding-statement", the_line_has_every_key_in_order, what_was_written_reads_back_the_same,
-     an_id_holds_under_white_space_and_changes_with_each_part, bad_lines_are_told_with_their_place_and_left_out,
-     stances_and_numbers_out_of_range_are_faults)
+     an_id_holds_under_white_space_and_changes_with_each_part,
+     bad_lines_are_told_with_their_place_and_left_out, stances_and_numbers_out_of_range_are_faults)

@@ -12,8 +12,12 @@ static struct matrix m;
 static void begin(void) {
   d = diag_new_held();
   list = sample_list();
-  g_ptr_array_add(list, sample_concept(sample_statement(1, "a", "norland", "canal", STANCE_SUPPORT, VOICE_STATED), "digging", 1));
-  g_ptr_array_add(list, sample_concept(sample_statement(2, "b", "sudland", "ferry", STANCE_OPPOSE, VOICE_ASCRIBED), "ferry", -1));
+  g_ptr_array_add(list,
+                  sample_concept(sample_statement(1, "a", "norland", "canal", STANCE_SUPPORT, VOICE_STATED),
+                                 "digging", 1));
+  g_ptr_array_add(list,
+                  sample_concept(sample_statement(2, "b", "sudland", "ferry", STANCE_OPPOSE, VOICE_ASCRIBED),
+                                 "ferry", -1));
   struct statement *second = list->pdata[1];
   g_free(second->sentence);
   second->sentence = g_strdup("=SUM(A1), said \"Sudland\".");
@@ -41,26 +45,31 @@ static void writes(const struct export *e, const char *expected) {
 
 START_TEST(cells_one_a_row) {
   begin();
-  writes(&export_matrix_csv,
-         "actor,actor_name,issue,issue_name,stance,label,score,confidence,support,oppose,neutral,ascribed_only,weight_support,"
-         "weight_oppose,weight_neutral,articles,sources,people,first,last,statement,sentence\r\n"
-         "norland,Norland,canal,Canal,support,Wants to dig,1,0.8,1,0,0,false,3,0,0,1,0,0,2024-05-06,2024-05-06,"
-         "0000000000000001,Sentence 1.\r\n"
-         "sudland,Sudland,ferry,Ferry,oppose,Rejects the ferry,-1,0.8,0,1,0,true,0,1,0,1,0,0,2024-05-06,2024-05-06,"
-         "0000000000000002,\"'=SUM(A1), said \"\"Sudland\"\".\"\r\n");
+  writes(
+      &export_matrix_csv,
+      "actor,actor_name,issue,issue_name,stance,label,score,confidence,support,oppose,neutral,ascribed_only,"
+      "weight_support,"
+      "weight_oppose,weight_neutral,articles,sources,people,first,last,statement,sentence\r\n"
+      "norland,Norland,canal,Canal,support,Wants to dig,1,0.8,1,0,0,false,3,0,0,1,0,0,2024-05-06,2024-05-06,"
+      "0000000000000001,Sentence 1.\r\n"
+      "sudland,Sudland,ferry,Ferry,oppose,Rejects the "
+      "ferry,-1,0.8,0,1,0,true,0,1,0,1,0,0,2024-05-06,2024-05-06,"
+      "0000000000000002,\"'=SUM(A1), said \"\"Sudland\"\".\"\r\n");
   end();
 }
 END_TEST
 
 START_TEST(statements_one_a_row) {
   begin();
-  writes(&export_statements_csv,
-         "id,doc,article,title,date,source,url,actor,person,issue,concept,stance,agreement,voice,by,by_text,conditional,confidence,"
-         "sentence,line,start,end,cue\r\n"
-         "0000000000000001,a,input/articles/a.md,About a,2024-05-06,,,norland,,canal,digging,support,true,stated,,,false,0.8,"
-         "Sentence 1.,1,100,111,test\r\n"
-         "0000000000000002,b,input/articles/b.md,About b,2024-05-06,,,sudland,,ferry,ferry,oppose,false,ascribed,,,false,0.8,"
-         "\"'=SUM(A1), said \"\"Sudland\"\".\",2,200,211,test\r\n");
+  writes(&export_statements_csv, "id,doc,article,title,date,source,url,actor,person,issue,concept,stance,"
+                                 "agreement,voice,by,by_text,conditional,confidence,"
+                                 "sentence,line,start,end,cue\r\n"
+                                 "0000000000000001,a,input/articles/a.md,About "
+                                 "a,2024-05-06,,,norland,,canal,digging,support,true,stated,,,false,0.8,"
+                                 "Sentence 1.,1,100,111,test\r\n"
+                                 "0000000000000002,b,input/articles/b.md,About "
+                                 "b,2024-05-06,,,sudland,,ferry,ferry,oppose,false,ascribed,,,false,0.8,"
+                                 "\"'=SUM(A1), said \"\"Sudland\"\".\",2,200,211,test\r\n");
   end();
 }
 END_TEST
@@ -106,4 +115,5 @@ START_TEST(every_row_of_the_table_is_whole) {
 }
 END_TEST
 
-UNIT("export-files", cells_one_a_row, statements_one_a_row, what_is_exported_reads_back, every_row_of_the_table_is_whole)
+UNIT("export-files", cells_one_a_row, statements_one_a_row, what_is_exported_reads_back,
+     every_row_of_the_table_is_whole)

@@ -74,7 +74,8 @@ END_TEST
 
 START_TEST(each_of_several_articles_counts_once_by_its_cell) {
   begin();
-  for (int i = 0; i < 5; i++) says("a", STANCE_SUPPORT, VOICE_STATED);
+  for (int i = 0; i < 5; i++)
+    says("a", STANCE_SUPPORT, VOICE_STATED);
   says("b", STANCE_OPPOSE, VOICE_ASCRIBED);
   says("c", STANCE_SUPPORT, VOICE_STATED);
   says("c", STANCE_OPPOSE, VOICE_ACTED);
@@ -145,7 +146,8 @@ START_TEST(one_id_counts_once_and_a_person_counts_first) {
   for (int turn = 0; turn < 2; turn++) {
     begin();
     struct statement *program = sample_statement(1, "a", "norland", "canal", STANCE_SUPPORT, VOICE_STATED),
-                     *person = with_confidence(sample_statement(1, "a", "norland", "canal", STANCE_OPPOSE, VOICE_STATED), 1000);
+                     *person = with_confidence(
+                         sample_statement(1, "a", "norland", "canal", STANCE_OPPOSE, VOICE_STATED), 1000);
     g_ptr_array_add(list, turn ? program : person);
     g_ptr_array_add(list, turn ? person : program);
     const struct cell *c = compute();
@@ -217,8 +219,10 @@ START_TEST(changes_since_a_day) {
   begin();
   with_date(says("a", STANCE_SUPPORT, VOICE_STATED), "2024-01-01");
   with_date(says("b", STANCE_OPPOSE, VOICE_STATED), "2024-03-01");
-  g_ptr_array_add(list, with_date(sample_statement(9, "c", "sudland", "ferry", STANCE_OPPOSE, VOICE_ACTED), "2024-03-02"));
-  g_ptr_array_add(list, with_date(sample_statement(8, "d", "ostland", "ferry", STANCE_OPPOSE, VOICE_ACTED), NULL));
+  g_ptr_array_add(list, with_date(sample_statement(9, "c", "sudland", "ferry", STANCE_OPPOSE, VOICE_ACTED),
+                                  "2024-03-02"));
+  g_ptr_array_add(list,
+                  with_date(sample_statement(8, "d", "ostland", "ferry", STANCE_OPPOSE, VOICE_ACTED), NULL));
   GArray *changes = g_array_new(FALSE, FALSE, sizeof(struct change));
   matrix_changes(&sample_codebook, list, 0, "2024-02-01", changes);
   ck_assert_uint_eq(changes->len, 2);
@@ -255,7 +259,8 @@ START_TEST(agreement_is_over_shared_issues) {
 END_TEST
 
 UNIT("matrix-cells", the_rule_and_its_ties, within_an_article_own_words_weigh_three,
-     each_of_several_articles_counts_once_by_its_cell, a_cell_of_hearsay_is_marked, the_best_evidence_stands_first,
-     confidence_is_that_of_the_winning_side, one_id_counts_once_and_a_person_counts_first, unknown_ids_are_warned_about_once_each,
+     each_of_several_articles_counts_once_by_its_cell, a_cell_of_hearsay_is_marked,
+     the_best_evidence_stands_first, confidence_is_that_of_the_winning_side,
+     one_id_counts_once_and_a_person_counts_first, unknown_ids_are_warned_about_once_each,
      period_and_confidence_limit_what_counts, labels_speak_the_concepts_words, changes_since_a_day,
      agreement_is_over_shared_issues)

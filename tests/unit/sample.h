@@ -6,23 +6,34 @@
 static const char *const sample_none[] = {NULL};
 
 static struct concept sample_canal[] = {
-    {.id = "digging", .name = "digging", .sign = 1, .label_for = "wants to dig", .label_against = "rejects digging", .issue = 0},
-    {.id = "tolls", .name = "tolls", .sign = -1, .label_for = "defends tolls", .label_against = "attacks tolls", .issue = 0},
+    {.id = "digging",
+     .name = "digging",
+     .sign = 1,
+     .label_for = "wants to dig",
+     .label_against = "rejects digging",
+     .issue = 0},
+    {.id = "tolls",
+     .name = "tolls",
+     .sign = -1,
+     .label_for = "defends tolls",
+     .label_against = "attacks tolls",
+     .issue = 0},
     {.id = "talks", .name = "talks", .sign = 0, .label_for = "calls for talks", .issue = 0}};
 static struct concept sample_ferry[] = {{.id = "ferry", .name = "the ferry", .sign = 1, .issue = 1}};
 
-static struct issue sample_issues[] = {{.id = "canal",
-                                        .name = "Canal",
-                                        .question = "Should it be dug?",
-                                        .labels = {"Backs the canal", "Rejects the canal", "Stays out of it", "Mixed"},
-                                        .concepts = sample_canal,
-                                        .concept_count = 3},
-                                       {.id = "ferry",
-                                        .name = "Ferry",
-                                        .question = "",
-                                        .labels = {"Backs the ferry", "Rejects the ferry", "Neutral", "Mixed"},
-                                        .concepts = sample_ferry,
-                                        .concept_count = 1}};
+static struct issue sample_issues[] = {
+    {.id = "canal",
+     .name = "Canal",
+     .question = "Should it be dug?",
+     .labels = {"Backs the canal", "Rejects the canal", "Stays out of it", "Mixed"},
+     .concepts = sample_canal,
+     .concept_count = 3},
+    {.id = "ferry",
+     .name = "Ferry",
+     .question = "",
+     .labels = {"Backs the ferry", "Rejects the ferry", "Neutral", "Mixed"},
+     .concepts = sample_ferry,
+     .concept_count = 1}};
 static struct actor sample_actors[] = {{.id = "norland", .name = "Norland", .aliases = sample_none},
                                        {.id = "sudland", .name = "Sudland", .aliases = sample_none},
                                        {.id = "ostland", .name = "Ostland", .aliases = sample_none}};
@@ -35,8 +46,8 @@ static const struct codebook sample_codebook = {.title = "Canals",
                                                 .issue_count = 2};
 
 // Makes a statement; number is its id. Freed with statement_free.
-static inline struct statement *sample_statement(unsigned number, const char *doc, const char *actor, const char *issue,
-                                                 enum stance stance, enum voice voice) {
+static inline struct statement *sample_statement(unsigned number, const char *doc, const char *actor,
+                                                 const char *issue, enum stance stance, enum voice voice) {
   struct statement *s = g_new0(struct statement, 1);
   *s = (struct statement){.doc = g_strdup(doc),
                           .article = g_strconcat("input/articles/", doc, ".md", NULL),

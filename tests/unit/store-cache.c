@@ -33,7 +33,8 @@ static void fill(const char *codebook, const char *coder, unsigned articles) {
     char *name = g_strdup_printf("a%u.md", i);
     GPtrArray *list = sample_list();
     for (unsigned n = 0; n <= i % 4; n++)
-      g_ptr_array_add(list, sample_statement(10 * i + n, name, "norland", "canal", STANCE_SUPPORT, VOICE_STATED));
+      g_ptr_array_add(list,
+                      sample_statement(10 * i + n, name, "norland", "canal", STANCE_SUPPORT, VOICE_STATED));
     store_put(s, name, "hash", list, 1);
     g_ptr_array_unref(list);
     g_free(name);
@@ -51,7 +52,8 @@ static int known(const char *codebook, const char *coder, const char *hash) {
   int count = found ? (int)out->len - 1 : -1;
   if (!found) ck_assert_uint_eq(out->len, 1);
   for (int i = 0; i < count; i++) {
-    struct statement *expected = sample_statement(31 + (unsigned)i, "a3.md", "norland", "canal", STANCE_SUPPORT, VOICE_STATED);
+    struct statement *expected =
+        sample_statement(31 + (unsigned)i, "a3.md", "norland", "canal", STANCE_SUPPORT, VOICE_STATED);
     json *x = statement_to_json(expected), *y = statement_to_json(out->pdata[i + 1]);
     char *first = json_print(x, false), *second = json_print(y, false);
     ck_assert_str_eq(first, second);
@@ -108,7 +110,9 @@ START_TEST(files_of_others_are_left_alone) {
   g_unlink(path);
   sqlite3 *db;
   ck_assert_int_eq(sqlite3_open(path, &db), SQLITE_OK);
-  ck_assert_int_eq(sqlite3_exec(db, "CREATE TABLE articles (x); INSERT INTO articles VALUES (7)", NULL, NULL, NULL), SQLITE_OK);
+  ck_assert_int_eq(
+      sqlite3_exec(db, "CREATE TABLE articles (x); INSERT INTO articles VALUES (7)", NULL, NULL, NULL),
+      SQLITE_OK);
   sqlite3_close(db);
   ck_assert_ptr_null(store_open(path, "book", "coder", d));
   ck_assert_uint_eq(diag_count(d, DIAG_NOTE), 2);
@@ -157,8 +161,11 @@ START_TEST(no_damage_gives_wrong_statements) {
     char *damaged = g_memdup2(whole, len);
     gsize size = len;
     // The first hundred bytes say whose file it is; damage there is a file of somebody else's.
-    if (round % 3 == 0) size = 100 + (gsize)g_rand_int_range(r, 0, (gint32)len - 100);
-    else for (int i = 0; i < 40; i++) damaged[g_rand_int_range(r, 100, (gint32)len)] = (char)g_rand_int(r);
+    if (round % 3 == 0)
+      size = 100 + (gsize)g_rand_int_range(r, 0, (gint32)len - 100);
+    else
+      for (int i = 0; i < 40; i++)
+        damaged[g_rand_int_range(r, 100, (gint32)len)] = (char)g_rand_int(r);
     ck_assert(g_file_set_contents(path, damaged, (gssize)size, NULL));
     g_free(damaged);
     int count = known("book", "coder", "hash"); // compares what is found
@@ -201,6 +208,6 @@ START_TEST(the_dead_do_not_outnumber_the_living_forever) {
 }
 END_TEST
 
-UNIT("store-cache", what_was_put_is_there, results_of_another_codebook_or_coder_go, files_of_others_are_left_alone,
-     an_old_schema_is_made_anew, two_builds_do_not_share_a_store, no_damage_gives_wrong_statements, a_store_nowhere_is_none,
-     the_dead_do_not_outnumber_the_living_forever)
+UNIT("store-cache", what_was_put_is_there, results_of_another_codebook_or_coder_go,
+     files_of_others_are_left_alone, an_old_schema_is_made_anew, two_builds_do_not_share_a_store,
+     no_damage_gives_wrong_statements, a_store_nowhere_is_none, the_dead_do_not_outnumber_the_living_forever)
