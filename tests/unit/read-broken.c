@@ -23,7 +23,7 @@ static char *messages_of(const char *path, const char *name) {
 
 START_TEST(broken_articles_say_what_is_wrong) {
   const char *tests = g_getenv("STANDPOINT_TESTS");
-  char *folder = g_build_filename(tests ? tests : "tests", "broken", "articles", NULL);
+  char *folder = g_build_filename(tests ? tests : "tests", "unit", "articles", NULL);
   struct diag *d = diag_new_held();
   GPtrArray *paths = corpus_list(folder, d);
   ck_assert_uint_gt(paths->len, 0);
