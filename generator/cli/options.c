@@ -149,7 +149,7 @@ struct output *output_open(const char *path, struct diag *d) {
   diag_error(d, place_of(o), "cannot be created: %s", g_strerror(errno));
   if (fd >= 0) {
     close(fd);
-    unlink(o->temporary);
+    if (o->temporary) unlink(o->temporary);
   }
   g_free(o->path);
   g_free(o->temporary);

@@ -82,10 +82,13 @@ void matrix_init(struct matrix *m, const struct codebook *c, const GPtrArray *st
     note_period(m, s->date);
   }
   m->articles = g_hash_table_size(docs);
-  for (size_t i = 0; i < count; i++) {
-    m->cells[i].actor = (unsigned)(i / c->issue_count);
-    m->cells[i].issue = (unsigned)(i % c->issue_count);
-    if (m->cells[i].statements) cell_decide(&m->cells[i]);
+  for (actor = 0; actor < c->actor_count; actor++) {
+    for (issue = 0; issue < c->issue_count; issue++) {
+      struct cell *cell = &m->cells[(size_t)actor * c->issue_count + issue];
+      cell->actor = actor;
+      cell->issue = issue;
+      if (cell->statements) cell_decide(cell);
+    }
   }
   g_hash_table_unref(chosen);
   g_hash_table_unref(docs);

@@ -62,8 +62,9 @@ static void weigh(struct cell *cell) {
   g_ptr_array_unref(all);
 }
 
-// Rounds half away from zero, so that both sides are treated alike.
+// Rounds half away from zero, so that both sides are treated alike. 0 of nothing is 0.
 static int thousandths(gint64 part, gint64 whole) {
+  if (whole <= 0) return 0;
   return (int)((2000 * part + (part < 0 ? -whole : whole)) / (2 * whole));
 }
 
@@ -75,7 +76,7 @@ static unsigned mean_confidence(const struct cell *cell) {
     sum += (guint64)statement_weight(s) * s->confidence;
     weight += statement_weight(s);
   }
-  return weight ? (unsigned)((2 * sum + weight) / (2 * weight)) : 0;
+  return weight > 0 ? (unsigned)((2 * sum + weight) / (2 * weight)) : 0;
 }
 
 static void count(struct cell *cell) {
@@ -107,6 +108,6 @@ void cell_decide(struct cell *cell) {
   const unsigned *w = cell->weights;
   unsigned whole = w[STANCE_SUPPORT] + w[STANCE_OPPOSE] + w[STANCE_NEUTRAL];
   cell->stance = stance_by_rule(w[STANCE_SUPPORT], w[STANCE_OPPOSE], w[STANCE_NEUTRAL]);
-  cell->score = whole ? thousandths((gint64)w[STANCE_SUPPORT] - w[STANCE_OPPOSE], whole) : 0;
+  cell->score = thousandths((gint64)w[STANCE_SUPPORT] - w[STANCE_OPPOSE], whole);
   cell->confidence = mean_confidence(cell);
 }
