@@ -226,6 +226,22 @@ static enum cue_class class_of_verb(const struct climb *c, int t, const char *wo
   return CUE_DO;
 }
 
+// "sells no arms": a negation between the words of the concept.
+static bool negated_inside(const struct climb *c, int t) {
+  bool negated = false;
+  for (unsigned i = c->target->first; i <= c->target->last; i++)
+    if (strcmp(token_at(c->p, (int)i)->norm, "no") == 0 && token_at(c->p, (int)i)->head != t) negated = !negated;
+  return negated;
+}
+
+// "condemns the war" as a concept's own words: the verb tells the attitude to a harm.
+static bool judges_harm(const struct climb *c, int t) {
+  unsigned n;
+  const struct cue *list = cues_of(c->d->coder->cues, token_at(c->p, t)->lemma, 'v', &n);
+  return c->target->concept->kind == CONCEPT_HARM && (unsigned)t == c->target->first && !cues_in(list, n, CUE_DO) &&
+         (cues_in(list, n, CUE_ACCUSE) || cues_in(list, n, CUE_OPPOSE) || cues_in(list, n, CUE_WARN) || cues_in(list, n, CUE_STOP));
+}
+
 static void start(struct climb *c) {
   int t = (int)c->target->head;
   const struct token *k = token_at(c->p, t);
@@ -251,7 +267,9 @@ static void start(struct climb *c) {
     c->known = c->deed = true;
     c->class = class_of_verb(c, t, words->str);
     g_string_assign(c->cue, words->str);
-    climb_note(c, "\"%s\" does it", words->str);
+    if (judges_harm(c, t) != negated_inside(c, t)) c->attitude = -c->attitude;
+    if (judges_harm(c, t)) c->class = CUE_OPPOSE;
+    climb_note(c, "\"%s\" %s it", words->str, c->attitude > 0 ? "does" : "is against");
     frame_modify(c, t);
     holders_add(c, t, t, c->class);
   } else {

@@ -83,8 +83,10 @@ static int labelled(const struct climb *c, int h, int node) {
   if (!right) return 0;
   TREE_CHILDREN(c->p, h, k) {
     const struct token *t = token_at(c->p, k);
-    if (k == node || (t->relation != REL_XCOMP && t->relation != REL_OBL && t->relation != REL_OBJ && t->relation != REL_ADVCL)) continue;
-    if (t->relation != REL_XCOMP && t->relation != REL_OBJ && !tree_has(c->p, k, REL_CASE, "as") && !tree_has(c->p, k, REL_MARK, "as")) continue;
+    if (k == node || (t->relation != REL_XCOMP && t->relation != REL_OBL && t->relation != REL_OBJ && t->relation != REL_ADVCL &&
+                      (k < node || (t->relation != REL_CONJ && t->relation != REL_APPOS))))
+      continue;
+    if (t->relation != REL_XCOMP && t->relation != REL_OBJ && t->relation != REL_CONJ && t->relation != REL_APPOS && !tree_has(c->p, k, REL_CASE, "as") && !tree_has(c->p, k, REL_MARK, "as")) continue;
     unsigned n;
     const struct cue *list = cues_of(c->d->coder->cues, t->lemma, pos_of(t), &n);
     int value = cues_in(list, n, CUE_BAD) ? -1 : cues_in(list, n, CUE_GOOD) ? 1 : 0;
@@ -100,6 +102,12 @@ static int labelled(const struct climb *c, int h, int node) {
   return 0;
 }
 
+// "denies arming rebels": whoever wards off the charge stands by the side that the deed would take.
+static bool denied_deed(const struct climb *c, int h, enum slot slot, int node) {
+  return slot == SLOT_COMP && !is_claim(c) && c->target->concept->kind == CONCEPT_MEASURE && strcmp(token_at(c->p, h)->lemma, "deny") == 0 &&
+         token_at(c->p, node)->xpos == XPOS_VBG && c->attitude > 0;
+}
+
 static void drop_others(struct climb *c) {
   g_array_set_size(c->found, 0);
 }
@@ -109,7 +117,7 @@ static const char *turned(int sign) {
 }
 
 // What the class does beyond its sign. Returns false where the climb ends.
-static bool class_apply(struct climb *c, const struct cue *cue, int h, enum slot slot) {
+static bool class_apply(struct climb *c, const struct cue *cue, int h, enum slot slot, int node) {
   const char *lemma = token_at(c->p, h)->lemma;
   bool noun = pos_of(token_at(c->p, h)) == 'n';
   switch (cue->class) {
@@ -131,7 +139,7 @@ static bool class_apply(struct climb *c, const struct cue *cue, int h, enum slot
     break;
   case CUE_DENY:
     if (c->charge) c->attitude = -c->attitude;
-    else c->attitude = is_claim(c) ? 1 : -c->attitude;
+    else if (!denied_deed(c, h, slot, node)) c->attitude = is_claim(c) ? 1 : -c->attitude;
     c->known = true;
     drop_others(c);
     break;
@@ -179,6 +187,7 @@ static bool carry_on(struct climb *c, int h, enum slot slot, int node) {
   if (r == REL_XCOMP) return true;
   if (r == REL_CCOMP) return c->known;
   if (r == REL_ADVCL && slot == SLOT_COMP && t->upos == UPOS_VERB && tree_marker(c->p, node) >= 0) return true; // a purpose: what is done for it is done to it
+  if (r == REL_ADVCL && slot == SLOT_BY && c->known && token_at(c->p, node)->xpos == XPOS_VBG && token_at(c->p, h)->relation == REL_ADVCL) return true;
   if (t->upos == UPOS_VERB && slot == SLOT_OBJ && c->known) {
     climb_note(c, "\"%s\" carries it", t->lemma);
     return true;
@@ -264,7 +273,7 @@ bool frame_apply(struct climb *c, int h, enum slot slot, int node) {
   } else {
     cue = cue_choose(c, h, slot, node);
     if (cue && cue->class == CUE_DISCUSS && token_at(c->p, h)->upos != UPOS_VERB && slot == SLOT_SUBJ) cue = NULL;
-    if (cue && !class_apply(c, cue, h, slot)) return false;
+    if (cue && !class_apply(c, cue, h, slot, node)) return false;
     if (!cue && !carry_on(c, h, slot, node)) {
       if (predicate_noun(c, h) && slot == SLOT_SUBJ && c->eval) return true;
       if (!c->why_not) c->why_not = "no cue on the way up";

@@ -72,11 +72,54 @@ static void lower_clause(const struct cues *cues, struct sentence *s, int t) {
   k->relation = REL_ACL;
 }
 
+static bool has_class(const struct cues *cues, const struct token *t, enum cue_class class) {
+  unsigned n;
+  const struct cue *list = cues_of(cues, t->lemma, 'v', &n);
+  return cues_in(list, n, class) != NULL;
+}
+
+static bool nominal(const struct token *t) {
+  return t->upos == UPOS_NOUN || t->upos == UPOS_PROPN || t->upos == UPOS_PRON;
+}
+
+// "accused Oslo of arming rebels": the one accused is the object, what comes after is a clause of its own.
+static void part_charge(const struct cues *cues, struct sentence *s, int t) {
+  enum { REACH = 9 };
+  if (s->tokens[t].upos != UPOS_VERB || (!has_class(cues, &s->tokens[t], CUE_ACCUSE) && !has_class(cues, &s->tokens[t], CUE_PRAISE))) return;
+  int m = -1;
+  for (int i = t + 2; i < t + REACH && i + 1 < (int)s->count && m < 0; i++) {
+    if (s->tokens[i].upos == UPOS_VERB || s->tokens[i].upos == UPOS_PUNCT) return;
+    if ((strcmp(s->tokens[i].norm, "of") == 0 || strcmp(s->tokens[i].norm, "for") == 0) && s->tokens[i + 1].xpos == XPOS_VBG) m = i;
+  }
+  if (m < 0 || !nominal(&s->tokens[m - 1])) return;
+  int v = m + 1, object = m - 1, thing = s->tokens[v].head;
+  if (s->tokens[v].upos != UPOS_VERB && s->tokens[v].relation != REL_COMPOUND && s->tokens[v].relation != REL_AMOD) return;
+  for (int k = 0; k < REACH && s->tokens[object].head > t && s->tokens[object].head < m; k++) object = s->tokens[object].head;
+  bool modifier = thing > v && (s->tokens[v].relation == REL_COMPOUND || s->tokens[v].relation == REL_AMOD);
+  if (below(s, t, v) || below(s, t, object) || (modifier && below(s, t, thing))) return;
+  s->tokens[v].upos = UPOS_VERB;
+  s->tokens[v].head = t;
+  s->tokens[v].relation = REL_ADVCL;
+  s->tokens[m].head = v;
+  s->tokens[m].relation = REL_MARK;
+  s->tokens[object].head = t;
+  s->tokens[object].relation = REL_OBJ;
+  if (modifier) {
+    s->tokens[thing].head = v;
+    s->tokens[thing].relation = REL_OBJ;
+  }
+  for (unsigned i = (unsigned)v + 1; i + 1 < s->count; i++) { // "by doing so" shares the one accused
+    struct token *k = &s->tokens[i + 1];
+    if (strcmp(s->tokens[i].norm, "by") == 0 && k->xpos == XPOS_VBG && k->head == t) k->head = v;
+  }
+}
+
 void tree_repair(const struct cues *cues, struct sentence *s) {
   for (unsigned t = 0; t < s->count; t++) {
     lift_verb(s, (int)t);
     lower_phrase(cues, s, (int)t);
     lower_clause(cues, s, (int)t);
+    part_charge(cues, s, (int)t);
     struct token *k = &s->tokens[t];
     if (k->relation == REL_XCOMP && (k->upos == UPOS_NOUN || k->upos == UPOS_PROPN) && child_of(s, (int)t, REL_CASE) >= 0) k->relation = REL_OBL;
   }
