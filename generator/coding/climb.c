@@ -242,6 +242,27 @@ static bool judges_harm(const struct climb *c, int t) {
          (cues_in(list, n, CUE_ACCUSE) || cues_in(list, n, CUE_OPPOSE) || cues_in(list, n, CUE_WARN) || cues_in(list, n, CUE_STOP));
 }
 
+// A measure that its name gives to one actor ("Russia withdrawing") is not another's to do: returns that actor, or -1.
+static int named_doer(const struct climb *c) {
+  const struct codebook *book = c->d->coder->codebook;
+  const char *name = c->target->concept->name;
+  for (unsigned i = 0; i < book->actor_count; i++) {
+    size_t n = strlen(book->actors[i].name);
+    if (g_str_has_prefix(name, book->actors[i].name) && name[n] == ' ') return (int)i;
+  }
+  return -1;
+}
+
+static bool done_by_another(const struct climb *c, int t) {
+  int doer = named_doer(c);
+  bool overt;
+  int s = doer < 0 || tree_passive(c->p, t) ? -1 : tree_subject(c->p, t, &overt);
+  if (s < 0 || !overt) return false;
+  struct who w = {0};
+  who_collect(c->p, s, &w);
+  return w.count && !who_shares(&w, doer);
+}
+
 static void start(struct climb *c) {
   int t = (int)c->target->head;
   const struct token *k = token_at(c->p, t);
@@ -297,6 +318,10 @@ void climb_run(struct climb *c, struct document *d, struct passage *p, const str
   c->trace = g_ptr_array_new_with_free_func(g_free);
   c->cue = g_string_new(NULL);
   int node = (int)target->head;
+  if (token_at(p, node)->upos == UPOS_VERB && done_by_another(c, node)) {
+    c->why_not = "another does it";
+    return;
+  }
   start(c);
   for (int i = 0; i < STEPS_MAX && step(c, &node); i++) continue;
   if (question(p)) {

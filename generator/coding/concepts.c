@@ -90,6 +90,21 @@ static void find_terms(struct document *d, struct topics *topics, unsigned i) {
   g_array_free(all, TRUE);
 }
 
+// "supplying Minsk with weapons": what a verb concept of another issue takes is part of that one.
+static void drop_governed(struct passage *p) {
+  for (unsigned i = p->targets->len; i-- > 0;) {
+    const struct target *t = &g_array_index(p->targets, struct target, i);
+    int h = token_at(p, (int)t->head)->head;
+    bool governed = false;
+    for (unsigned k = 0; k < p->targets->len && h >= 0; k++) {
+      const struct target *o = &g_array_index(p->targets, struct target, k);
+      governed = governed || (k != i && o->concept->issue != t->concept->issue && o->head == (unsigned)h && token_at(p, h)->upos == UPOS_VERB && o->last > o->first &&
+                              o->last < t->first);
+    }
+    if (governed) g_array_remove_index(p->targets, i);
+  }
+}
+
 static int compare_targets(const void *a, const void *b) {
   const struct target *x = a, *y = b;
   return x->first < y->first ? -1 : x->first > y->first;
@@ -266,6 +281,7 @@ void concepts_find(struct document *d) {
   struct topics topics = {g_hash_table_new(NULL, NULL)};
   for (unsigned i = 0; i < d->passages->len; i++) {
     find_terms(d, &topics, i);
+    drop_governed(document_passage(d, i));
     g_array_sort(document_passage(d, i)->targets, compare_targets);
   }
   weigh(d);

@@ -259,11 +259,22 @@ static bool predicate_noun(const struct climb *c, int h) {
   return tree_child(c->p, h, REL_COP) >= 0;
 }
 
+// "imposed sanctions on Minsk for arming rebels", "sanctioned it for doing so": what is punished is opposed.
+static bool punishes(const struct climb *c, int h, enum slot slot, int node) {
+  static const char *const verbs[] = {"impose", "sanction", "fine", "slap", "blacklist", "punish", "penalise", "penalize", "levy", NULL};
+  const struct token *t = token_at(c->p, node);
+  if (slot != SLOT_FOR || (t->xpos != XPOS_VBG && t->relation != REL_ADVCL)) return false;
+  for (const char *const *v = verbs; *v; v++)
+    if (strcmp(token_at(c->p, h)->lemma, *v) == 0) return true;
+  return false;
+}
+
 bool frame_apply(struct climb *c, int h, enum slot slot, int node) {
   c->steps++;
   c->deontic = false;
   const struct cue *cue = NULL;
   int label = slot == SLOT_OBJ && token_at(c->p, h)->upos == UPOS_VERB ? labelled(c, h, node) : 0;
+  if (!label && punishes(c, h, slot, node)) label = -1;
   if (label) {
     c->attitude *= label;
     c->known = true;

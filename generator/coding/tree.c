@@ -137,9 +137,16 @@ static int controller(const struct passage *p, int h, int below) {
   for (const char *const *w = own; *w; w++)
     if (strcmp(token_at(p, h)->lemma, *w) == 0) return -1;
   int object = -1;
+  int mark = tree_marker(p, below);
+  bool penalty = mark >= 0 && strcmp(token_at(p, mark)->norm, "for") == 0; // "imposed a fine on X for doing so"
   TREE_CHILDREN(p, h, c) {
     unsigned r = token_at(p, c)->relation;
     if (c == below) continue;
+    if (penalty && r == REL_OBL && tree_has(p, c, REL_CASE, "on")) return c;
+    if (penalty && (r == REL_OBJ || r == REL_NSUBJ_PASS)) {
+      TREE_CHILDREN(p, c, g)
+        if (token_at(p, g)->relation == REL_NMOD && tree_has(p, g, REL_CASE, "on")) return g;
+    }
     if (r == REL_OBJ || r == REL_IOBJ || r == REL_NSUBJ_PASS) return c;
     if (r == REL_OBL && object < 0 && (tree_has(p, c, REL_CASE, "on") || tree_has(p, c, REL_CASE, "upon") || tree_has(p, c, REL_CASE, "to"))) object = c;
   }
