@@ -5,7 +5,10 @@
 #include "site/pages/chart.h"
 #include "site/pages/kinds.h"
 
-enum { QUOTES = 12 }; // the newest of a cell; all are on the cell's page
+enum {
+  QUOTES = 12, // the newest of a cell; all are on the cell's page
+  LISTED = 8   // positions in the list of actors; all are on the actor's page
+};
 
 static int by_time(const void *pa, const void *pb) {
   const struct statement *a = *(const struct statement *const *)pa, *b = *(const struct statement *const *)pb;
@@ -83,11 +86,11 @@ static json *people_with_issues(const struct maker *m, unsigned actor) {
   return people;
 }
 
-// One line for the list of actors and the head of its page.
-static json *actor_model(const struct maker *m, unsigned actor) {
+// A card of the list of actors (brief: with its first positions only), and the head of the actor's page.
+static json *actor_model(const struct maker *m, unsigned actor, bool brief) {
   const struct actor *a = &m->codebook->actors[actor];
   char *kind = g_strconcat("kinds.", actor_kind_name(a->kind), NULL);
-  unsigned n = actor_statements(&m->edition->matrix, actor);
+  unsigned n = actor_statements(&m->edition->matrix, actor), shown = 0, left = 0;
   json *j = json_object(), *cells = json_add_array(j, "cells"), *missing = json_add_array(j, "missing");
   json_add_string(j, "name", a->name);
   json_take(j, "href", page_path_actor(a->id));
@@ -97,12 +100,20 @@ static json *actor_model(const struct maker *m, unsigned actor) {
   json_add_bool(j, "silent", n == 0);
   for (unsigned i = 0; i < m->codebook->issue_count; i++) {
     const struct cell *cell = matrix_cell(&m->edition->matrix, actor, i);
-    if (cell)
-      json_push(cells, cell_model(m, cell, false));
-    else
+    if (!cell)
       json_push(missing, json_string(m->codebook->issues[i].name));
+    else if (brief && shown >= LISTED)
+      left++;
+    else {
+      json_push(cells, cell_model(m, cell, false));
+      shown++;
+    }
   }
   json_add_bool(j, "has_missing", json_first(missing) != NULL);
+  if (left)
+    add_count(m, j, "more", "actors.more", left);
+  else
+    json_add_string(j, "more", NULL);
   g_free(kind);
   return j;
 }
@@ -128,7 +139,7 @@ static void actor_make(const struct maker *m, unsigned actor, const struct days 
   const struct actor *a = &m->codebook->actors[actor];
   char *title = words_fill(m->words, "actor.title", "actor", a->name, NULL), *path = page_path_actor(a->id);
   json *model = page_model(title, describe(m, actor, actor_statements(&m->edition->matrix, actor)), "actors");
-  json_add(model, "actor", actor_model(m, actor));
+  json_add(model, "actor", actor_model(m, actor, false));
   json *sections = json_add_array(model, "sections");
   for (unsigned i = 0; i < m->codebook->issue_count; i++) {
     const struct cell *cell = matrix_cell(&m->edition->matrix, actor, i);
@@ -152,7 +163,7 @@ void actors_make(const struct edition *e, struct page_sink *s) {
                            g_strdup(words_get(m.words, "actors.description")), "actors");
   json *speaking = json_add_array(model, "actors"), *silent = json_add_array(model, "silent");
   for (unsigned a = 0; a < e->codebook->actor_count; a++) {
-    json_push(actor_statements(&e->matrix, a) ? speaking : silent, actor_model(&m, a));
+    json_push(actor_statements(&e->matrix, a) ? speaking : silent, actor_model(&m, a, true));
     actor_make(&m, a, &days);
   }
   json_add_bool(model, "has_silent", json_first(silent) != NULL);

@@ -99,8 +99,8 @@ static void add_accuracy(const struct maker *m, json *model) {
            coded = json_value(json_get(json_get(set, "statements"), "gold"), 0);
     json_add_string(j, "name", json_text(json_get(set, "name")));
     json_add_string(j, "note", json_text(json_get(set, "note")));
-    json_take(j, "articles", words_number(m->words, (unsigned)MAX(articles, 0)));
-    json_take(j, "coded", words_number(m->words, (unsigned)MAX(coded, 0)));
+    add_count(m, j, "articles", "count.articles", (unsigned)MAX(articles, 0));
+    add_count(m, j, "coded", "count.statements", (unsigned)MAX(coded, 0));
     json_add(j, "statements", measures_model(m, json_get(set, "statements")));
     json_add(j, "cells", measures_model(m, json_get(set, "cells")));
   }
