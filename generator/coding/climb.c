@@ -312,7 +312,20 @@ static void start(struct climb *c) {
   g_string_free(words, TRUE);
 }
 
-void climb_run(struct climb *c, struct document *d, struct passage *p, const struct target *target) {
+// An issue that bears an actor's own name is that actor's cause: what reads as its stand against it is misread.
+static void drop_own_cause(struct climb *c) {
+  const struct codebook *book = c->d->coder->codebook;
+  const struct concept *k = c->target->concept;
+  int sign = k->kind == CONCEPT_CLAIM ? -k->sign : k->sign;
+  for (unsigned i = c->found->len; i-- > 0;) {
+    const struct finding *f = &g_array_index(c->found, struct finding, i);
+    if (sign * f->attitude >= 0 || strcmp(book->issues[k->issue].name, book->actors[f->actor].name) != 0) continue;
+    c->why_not = "against its own cause: misread";
+    g_array_remove_index(c->found, i);
+  }
+}
+
+static void climb_all(struct climb *c, struct document *d, struct passage *p, const struct target *target) {
   *c = (struct climb){.d = d, .p = p, .target = target, .attitude = 1};
   c->found = g_array_new(FALSE, FALSE, sizeof(struct finding));
   c->trace = g_ptr_array_new_with_free_func(g_free);
@@ -349,4 +362,9 @@ void climb_run(struct climb *c, struct document *d, struct passage *p, const str
     climb_note(c, "said by the speaker");
     finding_add(c, voice, attitude, VOICE_STATED, c->class);
   }
+}
+
+void climb_run(struct climb *c, struct document *d, struct passage *p, const struct target *target) {
+  climb_all(c, d, p, target);
+  drop_own_cause(c);
 }
