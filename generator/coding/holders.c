@@ -41,10 +41,15 @@ static bool is_deed(enum cue_class class) {
 }
 
 static enum voice voice_of_verb(const struct climb *c, int h, enum cue_class class) {
-  static const char *const said[] = {"plan", "intend", "aim", "agree", "hope", "expect", "prepare", "consider", "want", "threaten", "offer", "wish", "mean", "choose", "accept", "seek", NULL};
+  static const char *const said[] = {"plan", "intend", "aim", "agree", "hope", "expect", "prepare", "consider", "want", "threaten", "offer", "wish", "mean", "accept", NULL};
   for (const char *const *v = said; *v; v++)
     if (strcmp(token_at(c->p, h)->lemma, *v) == 0) return VOICE_STATED;
   const char *modal = tree_modal(c->p, h);
+  static const char *const done[] = {"block", "veto", "adopt", "drop", "sign", "impose", "suspend", "withhold", "ratify", "opt",
+                                     "seek", "boycott", "sanction", "expel", "cancel", "broker", "thwart", "begin", "put", NULL};
+  bool will = modal != NULL || tree_negated(c->p, h);
+  for (const char *const *v = done; *v && !will; v++)
+    if (strcmp(token_at(c->p, h)->lemma, *v) == 0) return VOICE_ACTED;
   if (!is_deed(class) && !(c->deed && class == CUE_NONE)) return VOICE_STATED;
   if (modal && (strcmp(modal, "will") == 0 || strcmp(modal, "would") == 0 || strcmp(modal, "shall") == 0)) return VOICE_STATED;
   return VOICE_ACTED;
