@@ -10,6 +10,7 @@ struct finding {
   const struct person *person;
   int attitude; // to the concept: +1, -1, 0 takes no side
   enum voice voice;
+  const char *how;     // as struct who has it
   int by;              // actor who ascribes, or -1
   const char *by_text; // the words for it, or NULL; interned in the document
   bool pronoun, conditional, by_speaker, other_said;

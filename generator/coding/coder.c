@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "coding/coder.h"
 #include "base/home.h"
+#include "coding/confidence.h"
 #include "coding/document.h"
 #include "coding/statements.h"
 
@@ -9,8 +10,10 @@ static const char rules[] = "1"; // raised whenever the rules change what they m
 // Returns a hash of every word list, so that a change of data is a change of version.
 static char *data_hash(const char *folder) {
   GChecksum *sum = g_checksum_new(G_CHECKSUM_SHA256);
-  for (int i = 0; i < CUE_COUNT; i++) {
-    char *name = i == CUE_NONE ? g_strdup("roles.txt") : g_strconcat("cues/", cue_class_name(i), ".txt", NULL);
+  for (int i = 0; i <= CUE_COUNT; i++) {
+    char *name = i == CUE_COUNT  ? g_strdup("confidence.txt")
+                 : i == CUE_NONE ? g_strdup("roles.txt")
+                                 : g_strconcat("cues/", cue_class_name(i), ".txt", NULL);
     char *path = g_build_filename(folder, name, NULL), *bytes = NULL;
     gsize n = 0;
     if (g_file_get_contents(path, &bytes, &n, NULL)) g_checksum_update(sum, (const guchar *)bytes, (gssize)n);
@@ -34,11 +37,12 @@ struct coder *coder_new(const struct codebook *c, const struct model *m, struct 
   coder->model = m;
   coder->cues = cues_load(folder, d);
   coder->roles = roles_load(folder, d);
+  coder->confidence = confidence_load(folder, d);
   char *hash = data_hash(folder);
   coder->version = g_strdup_printf("%s-%s-%s", rules, hash, model_version(m));
   g_free(hash);
   g_free(folder);
-  if (coder->cues && coder->roles) {
+  if (coder->cues && coder->roles && coder->confidence) {
     coder->lexicon = lexicon_new(c, m);
     return coder;
   }
@@ -51,8 +55,17 @@ void coder_free(struct coder *c) {
   lexicon_free(c->lexicon);
   cues_free(c->cues);
   roles_free(c->roles);
+  confidence_free(c->confidence);
   g_free(c->version);
   g_free(c);
+}
+
+void coder_keep_weak(struct coder *c) {
+  c->keep_weak = true;
+}
+
+const char **coder_features(const struct coder *c, const struct statement *s) {
+  return confidence_features(c->confidence, s);
 }
 
 const char *coder_version(const struct coder *c) {
@@ -64,7 +77,11 @@ void coder_run(const struct coder *c, const struct article *a, GPtrArray *out, s
   GPtrArray *own = g_ptr_array_new();
   struct document *doc = document_new(c, a);
   statements_make(doc, own);
-  for (unsigned i = 0; i < own->len; i++) g_ptr_array_add(out, g_ptr_array_index(own, i));
+  for (unsigned i = 0; i < own->len; i++) {
+    struct statement *s = g_ptr_array_index(own, i);
+    if (c->keep_weak || s->confidence >= confidence_floor(c->confidence)) g_ptr_array_add(out, s);
+    else statement_free(s);
+  }
   g_ptr_array_free(own, TRUE);
   document_free(doc);
 }
@@ -72,7 +89,7 @@ void coder_run(const struct coder *c, const struct article *a, GPtrArray *out, s
 char *article_doc(const struct article *a) {
   if (a->url && *a->url) return g_strdup(a->url);
   GChecksum *sum = g_checksum_new(G_CHECKSUM_SHA256);
-  g_checksum_update(sum, (const guchar *)(a->title ? a->title : ""), -1);
+  g_checksum_update(sum, (const guchar *)(a->title && !a->title_guessed ? a->title : ""), -1);
   g_checksum_update(sum, (const guchar *)"\n", 1);
   for (unsigned i = 0; i < a->blocks->len; i++) {
     const struct block *b = g_ptr_array_index(a->blocks, i);

@@ -14,6 +14,8 @@ struct coder {
   struct lexicon *lexicon;
   struct cues *cues;
   struct roles *roles;
+  struct confidence *confidence;
+  bool keep_weak;
   char *version;
 };
 

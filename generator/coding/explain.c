@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // What the coder sees and why, for people.
 #include "coding/attribution.h"
+#include "coding/confidence.h"
 #include "coding/statements.h"
 #include "coding/tree.h"
 #include "coding/who.h"
@@ -43,17 +44,20 @@ static void explain_tree(const struct passage *p, GString *out) {
   }
 }
 
-static void explain_statements(const GPtrArray *made, GString *out) {
+static void explain_statements(const struct confidence *sure, const GPtrArray *made, GString *out) {
   for (unsigned i = 0; i < made->len; i++) {
     const struct statement *s = g_ptr_array_index(made, i);
-    g_string_append_printf(out, "  statement %s, %s: %s, %s%s%s%s, confidence %u.%02u\n", s->actor, s->issue, stance_name(s->stance), voice_name(s->voice),
+    g_string_append_printf(out, "  statement %s, %s: %s, %s%s%s%s, confidence %u.%02u%s\n", s->actor, s->issue, stance_name(s->stance), voice_name(s->voice),
                            s->by || s->by_text ? " by " : "", s->by ? s->by : s->by_text ? s->by_text : "", s->conditional ? ", conditional" : "",
-                           s->confidence / 1000, s->confidence % 1000 / 10);
+                           s->confidence / 1000, s->confidence % 1000 / 10, s->confidence < confidence_floor(sure) ? ": too unsure, left out" : "");
     for (unsigned k = 0; s->trace && k < s->trace->len; k++) g_string_append_printf(out, "    %s\n", (char *)g_ptr_array_index(s->trace, k));
+    g_string_append(out, "    sure: ");
+    confidence_explain(sure, s, out);
+    g_string_append_c(out, '\n');
   }
 }
 
-static void explain_passage(struct document *d, struct passage *p, bool with_tree, GString *out) {
+static void explain_passage(struct document *d, struct passage *p, const GPtrArray *all, bool with_tree, GString *out) {
   size_t start, end;
   unsigned line, column;
   block_source(g_ptr_array_index(d->article->blocks, p->block), p->s->start, p->s->end, &start, &end);
@@ -65,7 +69,8 @@ static void explain_passage(struct document *d, struct passage *p, bool with_tre
   GPtrArray *made = g_ptr_array_new();
   GString *why = g_string_new(NULL);
   passage_code(d, p, made, why);
-  explain_statements(made, out);
+  confidence_settle(d->coder->confidence, made, all);
+  explain_statements(d->coder->confidence, made, out);
   g_string_append(out, why->str);
   if (p->targets->len == 0) g_string_append(out, "  nothing: no concept is named\n");
   g_string_append_c(out, '\n');
@@ -78,6 +83,8 @@ void coder_explain(const struct coder *c, const struct article *a, unsigned line
   struct document *d = document_new(c, a);
   if (d->passages->len == 0) g_string_append_printf(out, "%s: no concept of the codebook is named anywhere\n", a->path);
   if (d->main) g_string_append_printf(out, "%s: mostly about %s%s\n\n", a->path, d->main->name, d->speech ? ", spoken by its own author or by labelled speakers" : "");
+  GPtrArray *all = g_ptr_array_new();
+  statements_make(d, all);
   for (unsigned i = 0; i < d->passages->len; i++) {
     struct passage *p = document_passage(d, i);
     size_t start, end;
@@ -85,7 +92,9 @@ void coder_explain(const struct coder *c, const struct article *a, unsigned line
     block_source(g_ptr_array_index(a->blocks, p->block), p->s->start, p->s->end, &start, &end);
     lines_find(&a->lines, start, &first, &column);
     lines_find(&a->lines, end, &last, &column);
-    if (line == 0 || (first <= line && line <= last)) explain_passage(d, p, with_tree, out);
+    if (line == 0 || (first <= line && line <= last)) explain_passage(d, p, all, with_tree, out);
   }
+  for (unsigned i = 0; i < all->len; i++) statement_free(g_ptr_array_index(all, i));
+  g_ptr_array_free(all, TRUE);
   document_free(d);
 }

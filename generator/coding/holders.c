@@ -8,7 +8,7 @@
 void finding_add(struct climb *c, const struct who *w, int attitude, enum voice voice, enum cue_class class) {
   for (unsigned i = 0; i < w->count; i++) {
     struct finding f = {.actor = w->of[i].actor, .person = w->of[i].person, .attitude = c->neutral ? 0 : attitude, .voice = voice, .by = -1,
-                        .pronoun = w->pronoun, .conditional = c->conditional, .hedges = c->hedges, .steps = c->steps, .class = class};
+                        .pronoun = w->pronoun, .how = w->how, .conditional = c->conditional, .hedges = c->hedges, .steps = c->steps, .class = class};
     f.cue = g_string_chunk_insert_const(c->d->strings, c->cue->str);
     climb_note(c, "held by %s (%s)", c->d->coder->codebook->actors[f.actor].name, w->how ? w->how : "named");
     f.trace = c->trace->len;

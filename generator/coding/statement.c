@@ -23,6 +23,7 @@ void statement_free(struct statement *s) {
                          s->person, s->issue,   s->concept, s->by, s->by_text, s->sentence, s->cue};
   for (size_t i = 0; i < G_N_ELEMENTS(owned); i++) g_free(owned[i]);
   if (s->trace) g_ptr_array_unref(s->trace);
+  g_free(s->features);
   g_free(s);
 }
 
@@ -32,6 +33,7 @@ struct statement *statement_copy(const struct statement *s) {
                           &c->person, &c->issue,   &c->concept, &c->by,   &c->by_text, &c->sentence, &c->cue};
   for (size_t i = 0; i < G_N_ELEMENTS(owned); i++) *owned[i] = g_strdup(*owned[i]);
   c->trace = NULL;
+  c->features = NULL;
   return c;
 }
 

@@ -24,6 +24,7 @@ struct statement {
   char *cue;         // what earned it, for people: "called for -> truce"; never NULL
   // Not in the NDJSON:
   GPtrArray *trace;  // char *: the steps from concept to holder in words; NULL where read from elsewhere
+  struct features *features; // what its confidence rests on, for the coder alone; NULL where read from elsewhere
   const struct review *review; // set by matrix/reviews where a person decided; borrowed
 };
 

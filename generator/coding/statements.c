@@ -48,12 +48,12 @@ static struct statement *statement_from(const struct climb *c, const struct find
     s->by_text = g_strdup(f->by_text);
   }
   s->conditional = f->conditional;
-  s->confidence = finding_confidence(c, f);
   struct slice text = c->p->text;
   s->sentence = folded(text.data + c->p->s->start, c->p->s->end - c->p->s->start);
   block_source(g_ptr_array_index(a->blocks, c->p->block), c->p->s->start, c->p->s->end, &s->start, &s->end);
   unsigned column;
   lines_find(&a->lines, s->start, &s->line, &column);
+  confidence_begin(s, c, f);
   const struct token *first = &c->p->s->tokens[c->target->first], *last = &c->p->s->tokens[c->target->last];
   s->cue = g_strdup_printf("%s%s%.*s", *f->cue ? f->cue : "", *f->cue ? " -> " : "", (int)(last->end - first->start), text.data + first->start);
   s->trace = g_ptr_array_new_with_free_func(g_free);
@@ -130,5 +130,6 @@ void statements_make(struct document *d, GPtrArray *out) {
     give_ids(d, doc, p, out, from);
   }
   g_ptr_array_sort(out, compare);
+  confidence_settle(d->coder->confidence, out, out);
   g_free(doc);
 }
