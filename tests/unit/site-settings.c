@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "base/home.h"
 #include "site/settings.h"
 #include "unit.h"
 #include <glib/gstdio.h>
@@ -112,5 +113,33 @@ START_TEST(since_after_edition_is_a_warning) {
 }
 END_TEST
 
+// site.schema.json and the loader know the same keys.
+START_TEST(the_schema_knows_the_same_keys) {
+  char *folder = program_folder("generator/data");
+  char *path =
+      folder ? g_build_filename(folder, "..", "..", "site.schema.json", NULL) : g_strdup("site.schema.json");
+  struct diag *d = diag_new_held();
+  struct json_doc doc;
+  ck_assert(json_load(&doc, path, d));
+  json *all = json_object();
+  for (const json *p = json_first(json_get(doc.root, "properties")); p; p = json_next(p))
+    json_add_string(all, json_key(p), "");
+  char *text = json_print(all, false);
+  struct settings s;
+  bool ok;
+  char *said = load(&s, text, &ok);
+  ck_assert_ptr_null(strstr(said, "unknown key"));
+  ck_assert_uint_eq(json_count(all), 15);
+  settings_release(&s);
+  json_free(all);
+  json_doc_release(&doc);
+  diag_free(d);
+  g_free(text);
+  g_free(said);
+  g_free(path);
+  g_free(folder);
+}
+END_TEST
+
 UNIT("site/settings", a_missing_file_gives_the_defaults, all_keys_are_read,
-     every_fault_is_reported_with_its_place, since_after_edition_is_a_warning)
+     every_fault_is_reported_with_its_place, since_after_edition_is_a_warning, the_schema_knows_the_same_keys)
