@@ -160,6 +160,15 @@ static json *left_out_model(const struct draft *d) {
   return j;
 }
 
+// Returns language where it looks like a language tag, else NULL: an article may claim anything.
+static const char *language_tag(const char *language) {
+  size_t letters = language ? strspn(language, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz") : 0;
+  if (letters < 2 || letters > 3) return NULL;
+  for (const char *p = language + letters; *p; p++)
+    if (!g_ascii_isalnum(*p) && (*p != '-' || !g_ascii_isalnum(p[1]))) return NULL;
+  return language;
+}
+
 static void emit_page(struct draft *d, const struct article_record *r, unsigned coded) {
   GPtrArray *all = g_ptr_array_copy(d->statements, NULL, NULL);
   json *title = take_blocks(d, all);
@@ -179,7 +188,7 @@ static void emit_page(struct draft *d, const struct article_record *r, unsigned 
   json_add_bool(model, "has_blocks", json_first(d->blocks) != NULL);
   json_add(model, "blocks", d->blocks);
   json_add(model, "left_out", left_out_model(d));
-  json_add_string(model, "text_language", d->article ? d->article->language : NULL);
+  json_add_string(model, "text_language", d->article ? language_tag(d->article->language) : NULL);
   page_emit(d->m.sink, path, "article", model, r->path);
   g_ptr_array_unref(all);
   g_free(date);
