@@ -138,15 +138,19 @@ static bool condition_mark(const struct passage *p, int t) {
   return m >= 0 && token_in(token_at(p, m), words);
 }
 
+// Says whether the clause of node is a mere condition; then nothing that was found in it counts.
+static bool only_condition(struct climb *c, int node) {
+  if (!condition_mark(c->p, node)) return false;
+  g_array_set_size(c->found, 0);
+  c->known = false;
+  c->why_not = "only a condition";
+  return true;
+}
+
 // Leaves a subordinate clause for the one it hangs on. Returns false where nothing above matters.
 static bool leave_clause(struct climb *c, int *node) {
   int h = token_at(c->p, *node)->head;
-  if (condition_mark(c->p, *node)) {
-    g_array_set_size(c->found, 0);
-    c->known = false;
-    c->why_not = "only a condition";
-    return false;
-  }
+  if (only_condition(c, *node)) return false;
   c->sealed = true;
   *node = h;
   return h >= 0;
@@ -160,7 +164,10 @@ static bool is_nominal(const struct token *t) {
 static bool step(struct climb *c, int *node) {
   const struct token *t = token_at(c->p, *node);
   int h = t->head;
-  if (h < 0) return false;
+  if (h < 0) {
+    only_condition(c, *node); // a parse may make the condition the root
+    return false;
+  }
   if (t->relation == REL_CONJ || t->relation == REL_FLAT || t->relation == REL_FIXED || t->relation == REL_LIST || t->relation == REL_DET ||
       t->relation == REL_NUMMOD || t->relation == REL_CASE || t->relation == REL_AUX) {
     *node = h;
