@@ -54,7 +54,8 @@ struct diag_place diag_at(const char *path, const struct lines *lines, size_t of
 
 // Control characters of a hostile file name or text would speak to the terminal: print them as '?'.
 static void put_clean(FILE *out, const char *s) {
-  for (; *s; s++) fputc(((unsigned char)*s < 0x20 && *s != '\t') || *s == 0x7f ? '?' : *s, out);
+  for (; *s; s++)
+    fputc(((unsigned char)*s < 0x20 && *s != '\t') || *s == 0x7f ? '?' : *s, out);
 }
 
 static void print(struct diag *d, const struct message *m) {
@@ -72,7 +73,8 @@ static void print(struct diag *d, const struct message *m) {
 static void take(struct diag *d, struct message *m) {
   g_mutex_lock(&d->mutex);
   d->count[m->level]++;
-  if (d->held) g_ptr_array_add(d->held, m);
+  if (d->held)
+    g_ptr_array_add(d->held, m);
   else {
     print(d, m);
     message_free(m);
@@ -96,19 +98,20 @@ void diag_pour_below(struct diag *to, struct diag *from, unsigned lines) {
   memset(from->count, 0, sizeof from->count);
 }
 
-static void report(struct diag *d, enum diag_level level, struct diag_place at, const char *format, va_list args) {
+static void report(struct diag *d, enum diag_level level, struct diag_place at, const char *format,
+                   va_list args) {
   struct message *m = g_new0(struct message, 1);
   *m = (struct message){level, g_strdup(at.path), g_strdup_vprintf(format, args), at.line, at.column};
   take(d, m);
 }
 
-#define LEVEL(name, level)                                                                                             \
-  bool diag_##name(struct diag *d, struct diag_place at, const char *format, ...) {                                    \
-    va_list args;                                                                                                      \
-    va_start(args, format);                                                                                            \
-    report(d, level, at, format, args);                                                                                \
-    va_end(args);                                                                                                      \
-    return false;                                                                                                      \
+#define LEVEL(name, level)                                                                                   \
+  bool diag_##name(struct diag *d, struct diag_place at, const char *format, ...) {                          \
+    va_list args;                                                                                            \
+    va_start(args, format);                                                                                  \
+    report(d, level, at, format, args);                                                                      \
+    va_end(args);                                                                                            \
+    return false;                                                                                            \
   }
 LEVEL(error, DIAG_ERROR)
 LEVEL(warning, DIAG_WARNING)

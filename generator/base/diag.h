@@ -7,24 +7,27 @@
 
 enum diag_level { DIAG_NONE, DIAG_NOTE, DIAG_WARNING, DIAG_ERROR };
 
-struct diag; // a collector: it counts, keeps the worst level, and prints or holds messages; safe between threads
+struct diag; // a collector: it counts, keeps the worst level, and prints or holds messages; safe between
+             // threads
 
 // Returns a collector that prints to out at once, coloured where colour is true. Free with diag_free.
 struct diag *diag_new(FILE *out, bool colour);
 
-// Returns a collector that holds its messages until diag_pour hands them on: one for each article, so that the order of
-// messages never depends on threads. Free with diag_free.
+// Returns a collector that holds its messages until diag_pour hands them on: one for each article, so that
+// the order of messages never depends on threads. Free with diag_free.
 struct diag *diag_new_held(void);
 
 // Hands all held messages of from on to to, in their order, and empties from.
 void diag_pour(struct diag *to, struct diag *from);
 
-// The same for messages about text that stands in a file below `lines` others: each line number grows by so many.
+// The same for messages about text that stands in a file below `lines` others: each line number grows by so
+// many.
 void diag_pour_below(struct diag *to, struct diag *from, unsigned lines);
 
 void diag_free(struct diag *d);
 
-// Where a message points. path NULL: the program itself ("standpoint: error: ..."). line 0: the file as a whole.
+// Where a message points. path NULL: the program itself ("standpoint: error: ..."). line 0: the file as a
+// whole.
 struct diag_place {
   const char *path;
   unsigned line, column; // from 1; 0 where there is none

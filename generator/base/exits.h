@@ -3,4 +3,6 @@
 #pragma once
 #include <sysexits.h>
 
-enum { EXIT_INPUT_ERRORS = 1 }; // build, render, check: errors in the input; all were reported, the rest was done
+enum {
+  EXIT_INPUT_ERRORS = 1
+}; // build, render, check: errors in the input; all were reported, the rest was done

@@ -66,14 +66,21 @@ json *json_copy(const json *j) {
 enum json_type json_type(const json *j) {
   if (!j) return JSON_NONE;
   switch (j->type & 0xff) {
-  case cJSON_NULL: return JSON_NULL;
+  case cJSON_NULL:
+    return JSON_NULL;
   case cJSON_True:
-  case cJSON_False: return JSON_BOOL;
-  case cJSON_Number: return JSON_NUMBER;
-  case cJSON_String: return JSON_STRING;
-  case cJSON_Array: return JSON_ARRAY;
-  case cJSON_Object: return JSON_OBJECT;
-  default: return JSON_NONE;
+  case cJSON_False:
+    return JSON_BOOL;
+  case cJSON_Number:
+    return JSON_NUMBER;
+  case cJSON_String:
+    return JSON_STRING;
+  case cJSON_Array:
+    return JSON_ARRAY;
+  case cJSON_Object:
+    return JSON_OBJECT;
+  default:
+    return JSON_NONE;
   }
 }
 json *json_get(const json *object, const char *key) {
@@ -99,11 +106,13 @@ json *json_next(const json *j) {
 }
 size_t json_count(const json *j) {
   size_t n = 0;
-  for (const json *c = json_first(j); c; c = c->next) n++;
+  for (const json *c = json_first(j); c; c = c->next)
+    n++;
   return n;
 }
 
-// cJSON indents with tabs and prints arrays on one line; people read these files, so layout is ours and strings are cJSON's.
+// cJSON indents with tabs and prints arrays on one line; people read these files, so layout is ours and
+// strings are cJSON's.
 static void print_string(GString *out, const char *s) {
   cJSON node = {.type = cJSON_String, .valuestring = (char *)s};
   char *text = cJSON_PrintUnformatted(&node);
@@ -114,8 +123,10 @@ static void print_string(GString *out, const char *s) {
 
 static void print_number(GString *out, double n) {
   char buffer[G_ASCII_DTOSTR_BUF_SIZE];
-  if (!isfinite(n)) g_string_append(out, "null");
-  else if (n == floor(n) && fabs(n) < 9e15) g_string_append_printf(out, "%.0f", n);
+  if (!isfinite(n))
+    g_string_append(out, "null");
+  else if (n == floor(n) && fabs(n) < 9e15)
+    g_string_append_printf(out, "%.0f", n);
   else {
     g_ascii_formatd(buffer, sizeof buffer, "%.15g", n);
     g_string_append(out, buffer);
@@ -124,9 +135,12 @@ static void print_number(GString *out, double n) {
 
 static void print(GString *out, const json *j, int indent, bool pretty) {
   enum json_type type = json_type(j);
-  if (type == JSON_STRING) print_string(out, j->valuestring);
-  else if (type == JSON_NUMBER) print_number(out, j->valuedouble);
-  else if (type == JSON_BOOL) g_string_append(out, json_true(j) ? "true" : "false");
+  if (type == JSON_STRING)
+    print_string(out, j->valuestring);
+  else if (type == JSON_NUMBER)
+    print_number(out, j->valuedouble);
+  else if (type == JSON_BOOL)
+    g_string_append(out, json_true(j) ? "true" : "false");
   else if (type == JSON_ARRAY || type == JSON_OBJECT) {
     g_string_append_c(out, type == JSON_ARRAY ? '[' : '{');
     for (const json *c = j->child; c; c = c->next) {
@@ -140,7 +154,8 @@ static void print(GString *out, const json *j, int indent, bool pretty) {
     }
     if (pretty && j->child) g_string_append_printf(out, "\n%*s", 2 * indent, "");
     g_string_append_c(out, type == JSON_ARRAY ? ']' : '}');
-  } else g_string_append(out, "null");
+  } else
+    g_string_append(out, "null");
 }
 
 char *json_print(const json *j, bool pretty) {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// JSON trees: the only caller of cJSON. Reading remembers where each value stood; building checks nothing can fail silently.
+// JSON trees: the only caller of cJSON. Reading remembers where each value stood; building checks nothing can
+// fail silently.
 #pragma once
 #include "base/diag.h"
 #include "base/lines.h"
@@ -16,7 +17,8 @@ json *json_bool(bool b);
 json *json_null(void);
 void json_free(json *j);
 
-// Adds value under key at the end of object and takes it over. Returns value. No check for doubled keys is made.
+// Adds value under key at the end of object and takes it over. Returns value. No check for doubled keys is
+// made.
 json *json_add(json *object, const char *key, json *value);
 // Adds a new empty object or array under key. Returns it.
 json *json_add_object(json *object, const char *key);
@@ -55,23 +57,24 @@ json *json_next(const json *j);
 // Returns the number of children (walks them all).
 size_t json_count(const json *j);
 
-// Returns j as JSON text, on one line or, where pretty, indented by two spaces and ended by a line feed. The caller
-// frees it. The same tree always gives the same bytes.
+// Returns j as JSON text, on one line or, where pretty, indented by two spaces and ended by a line feed. The
+// caller frees it. The same tree always gives the same bytes.
 char *json_print(const json *j, bool pretty);
 
 // --- documents that know where each value stood ---
 
 struct json_doc {
-  char *path;       // owned
-  GString *bytes;   // owned
+  char *path;     // owned
+  GString *bytes; // owned
   struct lines lines;
-  json *root;       // NULL where the text was no JSON
+  json *root;          // NULL where the text was no JSON
   GHashTable *offsets; // node -> byte offset of its value
   GHashTable *keys;    // node -> byte offset of its key
 };
 
-// Reads text (copied) as strict JSON (RFC 8259; a BOM is passed over; nesting at most 200). Reports the first fault of form and each
-// doubled key as an error. Returns false, with root NULL, where the text is no JSON; doubled keys alone leave root set and return true.
+// Reads text (copied) as strict JSON (RFC 8259; a BOM is passed over; nesting at most 200). Reports the first
+// fault of form and each doubled key as an error. Returns false, with root NULL, where the text is no JSON;
+// doubled keys alone leave root set and return true.
 bool json_parse(struct json_doc *doc, const char *path, struct slice text, struct diag *d);
 // Reads the file at path likewise; an unreadable file is an error too.
 bool json_load(struct json_doc *doc, const char *path, struct diag *d);

@@ -10,7 +10,8 @@ static void place_nodes(struct json_doc *doc, json *node, const GArray *spots, g
   ++*next;
   g_hash_table_insert(doc->offsets, node, GSIZE_TO_POINTER(spot->value));
   g_hash_table_insert(doc->keys, node, GSIZE_TO_POINTER(spot->key == SIZE_MAX ? spot->value : spot->key));
-  for (json *c = json_first(node); c; c = json_next(c)) place_nodes(doc, c, spots, next);
+  for (json *c = json_first(node); c; c = json_next(c))
+    place_nodes(doc, c, spots, next);
 }
 
 bool json_parse(struct json_doc *doc, const char *path, struct slice text, struct diag *d) {
@@ -23,12 +24,15 @@ bool json_parse(struct json_doc *doc, const char *path, struct slice text, struc
   const char *bad = NULL;
   if (!g_utf8_validate_len(own.data, own.len, &bad)) {
     // g_utf8_validate_len also stops at NUL, which JSON text cannot hold either.
-    diag_error(d, diag_at(path, &doc->lines, (size_t)(bad - own.data)), "byte that is not UTF-8 text, expected UTF-8");
+    diag_error(d, diag_at(path, &doc->lines, (size_t)(bad - own.data)),
+               "byte that is not UTF-8 text, expected UTF-8");
   } else if (json_scan(own, path, &doc->lines, spots, d)) {
     doc->root = cJSON_ParseWithLength(own.data, own.len);
     guint next = 0;
-    if (doc->root) place_nodes(doc, doc->root, spots, &next);
-    else diag_error(d, diag_at(path, NULL, 0), "not readable as JSON");
+    if (doc->root)
+      place_nodes(doc, doc->root, spots, &next);
+    else
+      diag_error(d, diag_at(path, NULL, 0), "not readable as JSON");
   }
   g_array_unref(spots);
   return doc->root != NULL;

@@ -17,7 +17,8 @@ static int peek(const struct scanner *s) {
 }
 
 static void skip_space(struct scanner *s) {
-  while (s->at < s->text.len && strchr(" \t\r\n", s->text.data[s->at]) && s->text.data[s->at]) s->at++;
+  while (s->at < s->text.len && strchr(" \t\r\n", s->text.data[s->at]) && s->text.data[s->at])
+    s->at++;
 }
 
 static bool wrong(struct scanner *s, const char *expected) {
@@ -41,7 +42,8 @@ static bool string(struct scanner *s) {
     if (c < 0 || !strchr("\"\\/bfnrtu", c)) return wrong(s, "one of \" \\ / b f n r t u after a backslash");
     for (int i = 0; c == 'u' && i < 4; i++) {
       s->at++;
-      if (peek(s) < 0 || !g_ascii_isxdigit((char)peek(s))) return wrong(s, "four hexadecimal digits after \\u");
+      if (peek(s) < 0 || !g_ascii_isxdigit((char)peek(s)))
+        return wrong(s, "four hexadecimal digits after \\u");
     }
   }
   s->at++;
@@ -50,14 +52,17 @@ static bool string(struct scanner *s) {
 
 static bool digits(struct scanner *s) {
   if (!g_ascii_isdigit(peek(s))) return wrong(s, "a digit");
-  while (g_ascii_isdigit(peek(s))) s->at++;
+  while (g_ascii_isdigit(peek(s)))
+    s->at++;
   return true;
 }
 
 static bool number(struct scanner *s) {
   if (peek(s) == '-') s->at++;
-  if (peek(s) == '0') s->at++;
-  else if (!digits(s)) return false;
+  if (peek(s) == '0')
+    s->at++;
+  else if (!digits(s))
+    return false;
   if (peek(s) == '.') {
     s->at++;
     if (!digits(s)) return false;
@@ -83,9 +88,11 @@ static bool key_of(struct scanner *s, GHashTable *seen, size_t *key) {
   if (!string(s)) return false;
   char *name = g_strndup(s->text.data + *key, s->at - *key);
   if (g_hash_table_contains(seen, name)) {
-    diag_error(s->d, diag_at(s->path, s->lines, *key), "key %s stands twice in one object, expected it once", name);
+    diag_error(s->d, diag_at(s->path, s->lines, *key), "key %s stands twice in one object, expected it once",
+               name);
     g_free(name);
-  } else g_hash_table_add(seen, name);
+  } else
+    g_hash_table_add(seen, name);
   skip_space(s);
   if (peek(s) != ':') return wrong(s, "':' after the key");
   s->at++;
@@ -125,19 +132,26 @@ static bool value(struct scanner *s, size_t key, int depth) {
   struct json_spot spot = {s->at, key};
   g_array_append_val(s->spots, spot);
   switch (peek(s)) {
-  case '{': return members(s, '}', depth);
-  case '[': return members(s, ']', depth);
-  case '"': return string(s);
-  case 't': return word(s, "true");
-  case 'f': return word(s, "false");
-  case 'n': return word(s, "null");
+  case '{':
+    return members(s, '}', depth);
+  case '[':
+    return members(s, ']', depth);
+  case '"':
+    return string(s);
+  case 't':
+    return word(s, "true");
+  case 'f':
+    return word(s, "false");
+  case 'n':
+    return word(s, "null");
   default:
     if (peek(s) == '-' || g_ascii_isdigit(peek(s))) return number(s);
     return wrong(s, "a value");
   }
 }
 
-bool json_scan(struct slice text, const char *path, const struct lines *lines, GArray *spots, struct diag *d) {
+bool json_scan(struct slice text, const char *path, const struct lines *lines, GArray *spots,
+               struct diag *d) {
   struct scanner s = {text, slice_starts(text, "\xEF\xBB\xBF") ? 3 : 0, path, lines, spots, d};
   skip_space(&s);
   if (!value(&s, SIZE_MAX, 0)) return false;

@@ -27,11 +27,14 @@ void lines_find(const struct lines *l, size_t offset, unsigned *line, unsigned *
   size_t lo = 0, hi = l->starts->len;
   while (hi - lo > 1) {
     size_t mid = lo + (hi - lo) / 2;
-    if (starts[mid] <= offset) lo = mid;
-    else hi = mid;
+    if (starts[mid] <= offset)
+      lo = mid;
+    else
+      hi = mid;
   }
   unsigned col = 1;
-  for (size_t i = starts[lo]; i < offset; i++) col += ((unsigned char)l->text.data[i] & 0xC0) != 0x80;
+  for (size_t i = starts[lo]; i < offset; i++)
+    col += ((unsigned char)l->text.data[i] & 0xC0) != 0x80;
   // A byte in the middle of a character belongs to that character.
   if (offset < l->text.len && ((unsigned char)l->text.data[offset] & 0xC0) == 0x80 && col > 1) col--;
   *line = (unsigned)lo + 1;

@@ -13,5 +13,6 @@ struct lines {
 void lines_init(struct lines *l, struct slice text);
 void lines_release(struct lines *l);
 
-// Finds the line and the column of offset, both from 1; columns count UTF-8 characters. An offset past the end means the end.
+// Finds the line and the column of offset, both from 1; columns count UTF-8 characters. An offset past the
+// end means the end.
 void lines_find(const struct lines *l, size_t offset, unsigned *line, unsigned *column);

@@ -38,7 +38,9 @@ static inline bool slice_starts(struct slice s, const char *prefix) {
 
 // Returns s without ASCII white space at both ends.
 static inline struct slice slice_trim(struct slice s) {
-  while (s.len && strchr(" \t\r\n\f\v", s.data[0]) && s.data[0]) s.data++, s.len--;
-  while (s.len && s.data[s.len - 1] && strchr(" \t\r\n\f\v", s.data[s.len - 1])) s.len--;
+  while (s.len && strchr(" \t\r\n\f\v", s.data[0]) && s.data[0])
+    s.data++, s.len--;
+  while (s.len && s.data[s.len - 1] && strchr(" \t\r\n\f\v", s.data[s.len - 1]))
+    s.len--;
   return s;
 }

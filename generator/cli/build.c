@@ -11,13 +11,16 @@
 static void take_result(struct site_build *s, struct coded *c) {
   bool readable = c->article != NULL, draft = readable && c->article->draft;
   diag_pour(s->d, c->messages);
-  if (readable && !draft) site_add_article(s, c->path, c->article, g_ptr_array_ref(c->statements));
-  else site_skip_article(s, c->path, draft ? "draft" : "cannot be read");
+  if (readable && !draft)
+    site_add_article(s, c->path, c->article, g_ptr_array_ref(c->statements));
+  else
+    site_skip_article(s, c->path, draft ? "draft" : "cannot be read");
   coded_free(c);
 }
 
 // Reads, codes and adds every article of the site, in the order of their paths.
-static void add_articles(struct site_build *s, const struct coder *coder, struct store *store, unsigned jobs) {
+static void add_articles(struct site_build *s, const struct coder *coder, struct store *store,
+                         unsigned jobs) {
   char *folder = g_build_filename(s->input, "articles", NULL);
   GPtrArray *files = corpus_list(folder, s->d);
   struct progress progress;
@@ -37,7 +40,9 @@ static void add_articles(struct site_build *s, const struct coder *coder, struct
   }
   progress_end(&progress);
   code_pool_free(pool);
-  if (!files->len) diag_warning(s->d, (struct diag_place){.path = folder}, "holds no article, expected .md, .txt or .html files");
+  if (!files->len)
+    diag_warning(s->d, (struct diag_place){.path = folder},
+                 "holds no article, expected .md, .txt or .html files");
   g_ptr_array_unref(files);
   g_free(folder);
 }
@@ -74,15 +79,17 @@ static int run(int argc, char **argv, struct diag *d) {
   struct build_options o = {0};
   const GOptionEntry entries[] = {
       {"strict", 0, 0, G_OPTION_ARG_NONE, &o.strict, "publish nothing where the input has errors", NULL},
-      {"no-store", 0, 0, G_OPTION_ARG_NONE, &o.no_store, "neither read nor keep the cache of statements", NULL},
+      {"no-store", 0, 0, G_OPTION_ARG_NONE, &o.no_store, "neither read nor keep the cache of statements",
+       NULL},
       {"jobs", 'j', 0, G_OPTION_ARG_INT, &o.jobs, "threads (default: one a processor)", "N"},
       {"verbose", 'v', 0, G_OPTION_ARG_NONE, &o.verbose, "say more in the summary", NULL},
       {0}};
   char **rest = NULL;
   int code = 0;
   if (!options_parse(argc, argv, entries, "[SITE]",
-                     "Reads SITE/input (the current folder where SITE is not given), codes its articles and publishes SITE/output.", &rest,
-                     &code, d))
+                     "Reads SITE/input (the current folder where SITE is not given), codes its articles and "
+                     "publishes SITE/output.",
+                     &rest, &code, d))
     return code;
   if (rest[0] && rest[1]) {
     diag_error(d, (struct diag_place){0}, "build takes one site, not also '%s'", rest[1]);
@@ -90,7 +97,8 @@ static int run(int argc, char **argv, struct diag *d) {
   } else if (o.jobs < 0) {
     diag_error(d, (struct diag_place){0}, "--jobs takes a number from 1, not %d", o.jobs);
     code = EX_USAGE;
-  } else code = build_site(rest[0] ? rest[0] : ".", &o, d);
+  } else
+    code = build_site(rest[0] ? rest[0] : ".", &o, d);
   g_strfreev(rest);
   return code;
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// standpoint check: every fault of a site in one run, nothing written. It is a build that keeps its pages to itself, so it sees what a build would.
+// standpoint check: every fault of a site in one run, nothing written. It is a build that keeps its pages to
+// itself, so it sees what a build would.
 #include "cli/build.h"
 #include "cli/options.h"
 
@@ -12,13 +13,15 @@ static int run(int argc, char **argv, struct diag *d) {
   char **rest = NULL;
   int code = 0;
   if (!options_parse(argc, argv, entries, "[SITE]",
-                     "Checks codebook, settings, articles, templates, reviews and links of a site: every fault in one run, nothing written.",
+                     "Checks codebook, settings, articles, templates, reviews and links of a site: every "
+                     "fault in one run, nothing written.",
                      &rest, &code, d))
     return code;
   if (rest[0] && rest[1]) {
     diag_error(d, (struct diag_place){0}, "check takes one site, not also '%s'", rest[1]);
     code = EX_USAGE;
-  } else code = build_site(rest[0] ? rest[0] : ".", &o, d);
+  } else
+    code = build_site(rest[0] ? rest[0] : ".", &o, d);
   g_strfreev(rest);
   return code;
 }

@@ -23,7 +23,8 @@ struct code_run {
 
 static bool options_are_good(const struct code_options *o, char **rest, struct diag *d) {
   const struct diag_place program = {0};
-  if (!rest[0]) return diag_error(d, program, "code needs articles, or - to read their paths from standard input");
+  if (!rest[0])
+    return diag_error(d, program, "code needs articles, or - to read their paths from standard input");
   if (o->jobs < 0) return diag_error(d, program, "--jobs takes a number from 1, not %d", o->jobs);
   if (!(o->min_confidence >= 0 && o->min_confidence <= 1))
     return diag_error(d, program, "--min-confidence takes a number from 0 to 1, not %g", o->min_confidence);
@@ -42,13 +43,15 @@ static bool read_shard(const char *text, guint64 *index, guint64 *count, struct 
   const char *s = text;
   if (!text) return true;
   bool ok = read_number(&s, index) && *s++ == '/' && read_number(&s, count) && !*s && *index < *count;
-  return ok || diag_error(d, (struct diag_place){0}, "--shard takes I/N with I from 0 and below N, not '%s'", text);
+  return ok ||
+         diag_error(d, (struct diag_place){0}, "--shard takes I/N with I from 0 and below N, not '%s'", text);
 }
 
 // FNV-1a, 64 bit.
 static guint64 hash_path(const char *path) {
   guint64 h = 14695981039346656037u;
-  for (; *path; path++) h = (h ^ (unsigned char)*path) * 1099511628211u;
+  for (; *path; path++)
+    h = (h ^ (unsigned char)*path) * 1099511628211u;
   return h;
 }
 
@@ -56,17 +59,21 @@ static void keep_shard(GPtrArray *paths, guint64 index, guint64 count) {
   guint kept = 0;
   for (guint i = 0; i < paths->len; i++) {
     char *path = paths->pdata[i];
-    if (hash_path(path) % count == index) paths->pdata[kept++] = path;
-    else g_free(path);
+    if (hash_path(path) % count == index)
+      paths->pdata[kept++] = path;
+    else
+      g_free(path);
   }
-  for (guint i = kept; i < paths->len; i++) paths->pdata[i] = NULL;
+  for (guint i = kept; i < paths->len; i++)
+    paths->pdata[i] = NULL;
   g_ptr_array_set_size(paths, (gint)kept);
 }
 
 static void add_features(const struct coder *c, const struct statement *s, json *j) {
   const char **names = coder_features(c, s);
   json *list = json_add_array(j, "features");
-  for (const char **n = names; *n; n++) json_push(list, json_string(*n));
+  for (const char **n = names; *n; n++)
+    json_push(list, json_string(*n));
   g_free(names);
 }
 
@@ -74,8 +81,10 @@ static void put_article(struct code_run *r, struct coded *c) {
   bool draft = c->article && c->article->draft;
   diag_pour(r->d, c->messages);
   if (draft) diag_note(r->d, (struct diag_place){.path = c->path}, "is a draft and is not coded");
-  if (!c->article || draft) r->skipped++;
-  else r->coded++;
+  if (!c->article || draft)
+    r->skipped++;
+  else
+    r->coded++;
   for (guint i = 0; i < c->statements->len; i++) {
     const struct statement *s = c->statements->pdata[i];
     if (s->confidence < r->min_confidence) {
@@ -115,17 +124,20 @@ static void report(const struct code_run *r, bool verbose) {
   const struct diag_place program = {0};
   if (r->skipped) diag_warning(r->d, program, "%u of %u articles skipped", r->skipped, r->skipped + r->coded);
   if (verbose)
-    diag_note(r->d, program, "%u articles coded, %u statements, %u left out below --min-confidence", r->coded, r->statements, r->weak);
+    diag_note(r->d, program, "%u articles coded, %u statements, %u left out below --min-confidence", r->coded,
+              r->statements, r->weak);
 }
 
-static int code_paths(const struct code_options *o, char **args, guint64 index, guint64 count, struct diag *d) {
+static int code_paths(const struct code_options *o, char **args, guint64 index, guint64 count,
+                      struct diag *d) {
   struct tools tools;
   int code = tools_open(&tools, o->codebook, d);
   struct output *out = code ? NULL : output_open(o->output, d);
   if (!code && !out) code = EX_CANTCREAT;
   if (out) {
     GPtrArray *paths = g_ptr_array_new_with_free_func(g_free);
-    struct code_run r = {.out = output_file(out), .min_confidence = (unsigned)lround(1000 * o->min_confidence), .d = d};
+    struct code_run r = {
+        .out = output_file(out), .min_confidence = (unsigned)lround(1000 * o->min_confidence), .d = d};
     if (o->features) {
       coder_keep_weak(tools.coder);
       r.features = tools.coder;
@@ -144,20 +156,28 @@ static int code_paths(const struct code_options *o, char **args, guint64 index, 
 static int run(int argc, char **argv, struct diag *d) {
   struct code_options o = {0};
   const GOptionEntry entries[] = {
-      {"codebook", 'c', 0, G_OPTION_ARG_FILENAME, &o.codebook, "the codebook (default: input/codebook.json)", "FILE"},
-      {"output", 'o', 0, G_OPTION_ARG_FILENAME, &o.output, "write to FILE instead of standard output", "FILE"},
-      {"shard", 0, 0, G_OPTION_ARG_STRING, &o.shard, "take only the articles whose path hashes (FNV-1a, 64 bit) to I modulo N", "I/N"},
-      {"min-confidence", 0, 0, G_OPTION_ARG_DOUBLE, &o.min_confidence, "leave out less sure statements (0 to 1)", "X"},
-      {"features", 0, 0, G_OPTION_ARG_NONE, &o.features, "print what each confidence rests on too, and the least sure statements", NULL},
-      {"jobs", 'j', 0, G_OPTION_ARG_INT, &o.jobs, "threads (default: one a processor); the output is the same", "N"},
+      {"codebook", 'c', 0, G_OPTION_ARG_FILENAME, &o.codebook, "the codebook (default: input/codebook.json)",
+       "FILE"},
+      {"output", 'o', 0, G_OPTION_ARG_FILENAME, &o.output, "write to FILE instead of standard output",
+       "FILE"},
+      {"shard", 0, 0, G_OPTION_ARG_STRING, &o.shard,
+       "take only the articles whose path hashes (FNV-1a, 64 bit) to I modulo N", "I/N"},
+      {"min-confidence", 0, 0, G_OPTION_ARG_DOUBLE, &o.min_confidence,
+       "leave out less sure statements (0 to 1)", "X"},
+      {"features", 0, 0, G_OPTION_ARG_NONE, &o.features,
+       "print what each confidence rests on too, and the least sure statements", NULL},
+      {"jobs", 'j', 0, G_OPTION_ARG_INT, &o.jobs,
+       "threads (default: one a processor); the output is the same", "N"},
       {"verbose", 'v', 0, G_OPTION_ARG_NONE, &o.verbose, "say at the end how much was coded", NULL},
       {0}};
   char **rest = NULL;
   int code = 0;
   guint64 index = 0, count = 1;
   if (options_parse(argc, argv, entries, "FILE…",
-                    "Codes articles and prints their statements, one JSON object a line, in the order of the articles given.\n"
-                    "FILE - reads the paths of articles from standard input, one a line. What cannot be read, and drafts, are skipped.",
+                    "Codes articles and prints their statements, one JSON object a line, in the order of the "
+                    "articles given.\n"
+                    "FILE - reads the paths of articles from standard input, one a line. What cannot be "
+                    "read, and drafts, are skipped.",
                     &rest, &code, d)) {
     bool ok = options_are_good(&o, rest, d) && read_shard(o.shard, &index, &count, d);
     code = ok ? code_paths(&o, rest, index, count, d) : EX_USAGE;

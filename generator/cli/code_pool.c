@@ -36,7 +36,8 @@ static bool known(struct code_pool *p, const struct article *a, const char *hash
   return found;
 }
 
-static void keep(struct code_pool *p, const struct article *a, const char *hash, const GPtrArray *statements) {
+static void keep(struct code_pool *p, const struct article *a, const char *hash,
+                 const GPtrArray *statements) {
   if (!p->store) return;
   g_mutex_lock(&p->mutex);
   store_put(p->store, a->path, hash, statements, 0);
@@ -52,8 +53,10 @@ static void work(void *data, void *user) {
     g_free(c->article->path);
     c->article->path = g_strdup(c->path);
     char *hash = content_hash(c->article);
-    if (c->article->draft) c->from_store = false;
-    else if (known(p, c->article, hash, c->statements)) c->from_store = true;
+    if (c->article->draft)
+      c->from_store = false;
+    else if (known(p, c->article, hash, c->statements))
+      c->from_store = true;
     else {
       unsigned said = diag_count(c->messages, DIAG_WARNING);
       coder_run(p->coder, c->article, c->statements, c->messages);
@@ -101,7 +104,8 @@ struct coded *code_pool_take(struct code_pool *p) {
   struct job *j = g_queue_pop_head(&p->waiting);
   if (!j) return NULL;
   g_mutex_lock(&p->mutex);
-  while (!j->done) g_cond_wait(&p->ready, &p->mutex);
+  while (!j->done)
+    g_cond_wait(&p->ready, &p->mutex);
   g_mutex_unlock(&p->mutex);
   struct coded *c = g_memdup2(&j->result, sizeof j->result);
   g_free(j->file);
@@ -120,7 +124,8 @@ void coded_free(struct coded *c) {
 
 void code_pool_free(struct code_pool *p) {
   if (!p) return;
-  for (struct coded *c; (c = code_pool_take(p));) coded_free(c);
+  for (struct coded *c; (c = code_pool_take(p));)
+    coded_free(c);
   g_thread_pool_free(p->threads, FALSE, TRUE);
   g_mutex_clear(&p->mutex);
   g_cond_clear(&p->ready);

@@ -5,16 +5,17 @@
 #include "store/store.h"
 
 struct coded {
-  char *path;            // as the statements have it
+  char *path;              // as the statements have it
   struct article *article; // NULL where it could not be read (an error is in messages)
-  GPtrArray *statements; // struct statement *, owned by the array
-  struct diag *messages; // held
+  GPtrArray *statements;   // struct statement *, owned by the array
+  struct diag *messages;   // held
   bool from_store;
 };
 
 struct code_pool;
 
-// Starts threads (0: as many as there are processors) that read and code by c. store may be NULL. Freed with code_pool_free.
+// Starts threads (0: as many as there are processors) that read and code by c. store may be NULL. Freed with
+// code_pool_free.
 struct code_pool *code_pool_new(const struct coder *c, struct store *store, unsigned threads);
 
 // Asks for the article in `file`, whose statements shall carry `path`.
@@ -23,7 +24,8 @@ void code_pool_push(struct code_pool *p, const char *file, const char *path);
 // Says whether a result is owed that should be taken before more is pushed (the window is full).
 bool code_pool_full(const struct code_pool *p);
 
-// Returns the next result in the order of pushing, waiting for it; NULL where all were taken. Freed with coded_free.
+// Returns the next result in the order of pushing, waiting for it; NULL where all were taken. Freed with
+// coded_free.
 struct coded *code_pool_take(struct code_pool *p);
 
 void coded_free(struct coded *c);

@@ -6,9 +6,9 @@
 
 struct command {
   const char *name;
-  const char *summary; // one line for `standpoint --help`
+  const char *summary;                               // one line for `standpoint --help`
   int (*run)(int argc, char **argv, struct diag *d); // argv[0] is the command's name; returns the exit code
 };
 
-extern const struct command command_build, command_code, command_merge, command_render, command_explain, command_parse, command_score,
-    command_check, command_train;
+extern const struct command command_build, command_code, command_merge, command_render, command_explain,
+    command_parse, command_score, command_check, command_train;

@@ -3,11 +3,13 @@
 #include "cli/options.h"
 #include "coding/coder.h"
 
-// Splits "FILE:LINE" where a number follows the last colon and no file has the whole as its name. Returns the path, to be freed.
+// Splits "FILE:LINE" where a number follows the last colon and no file has the whole as its name. Returns the
+// path, to be freed.
 static char *split_line(const char *argument, unsigned *line) {
   const char *colon = strrchr(argument, ':');
   *line = 0;
-  if (!colon || !g_ascii_isdigit(colon[1]) || g_file_test(argument, G_FILE_TEST_EXISTS)) return g_strdup(argument);
+  if (!colon || !g_ascii_isdigit(colon[1]) || g_file_test(argument, G_FILE_TEST_EXISTS))
+    return g_strdup(argument);
   char *end;
   guint64 n = g_ascii_strtoull(colon + 1, &end, 10);
   if (*end || n == 0 || n > G_MAXUINT) return g_strdup(argument);
@@ -39,14 +41,17 @@ static int run(int argc, char **argv, struct diag *d) {
   char *codebook_option = NULL, *output_option = NULL;
   gboolean tree = FALSE;
   const GOptionEntry entries[] = {
-      {"codebook", 0, 0, G_OPTION_ARG_FILENAME, &codebook_option, "The codebook (default: input/codebook.json)", "FILE"},
+      {"codebook", 0, 0, G_OPTION_ARG_FILENAME, &codebook_option,
+       "The codebook (default: input/codebook.json)", "FILE"},
       {"tree", 0, 0, G_OPTION_ARG_NONE, &tree, "Show the grammar of each sentence too", NULL},
-      {"output", 'o', 0, G_OPTION_ARG_FILENAME, &output_option, "Write to FILE instead of standard output", "FILE"},
+      {"output", 'o', 0, G_OPTION_ARG_FILENAME, &output_option, "Write to FILE instead of standard output",
+       "FILE"},
       {NULL, 0, 0, 0, NULL, NULL, NULL}};
   char **rest = NULL;
   int code;
   if (!options_parse(argc, argv, entries, "FILE[:LINE]…",
-                     "Shows for each sentence whom its words mean, which concepts it names, what each step of its grammar does to them,\n"
+                     "Shows for each sentence whom its words mean, which concepts it names, what each step "
+                     "of its grammar does to them,\n"
                      "and why a statement was or was not made.",
                      &rest, &code, d))
     return code;

@@ -26,7 +26,8 @@ static void counted(unsigned n, const char *one, const char *many, const char *a
   fprintf(stderr, "%u %s%s", n, n == 1 ? one : many, after);
 }
 
-void summary_print(const struct site_result *r, gint64 began, bool dry, bool verbose, int code, const struct diag *d) {
+void summary_print(const struct site_result *r, gint64 began, bool dry, bool verbose, int code,
+                   const struct diag *d) {
   double seconds = (double)(g_get_monotonic_time() - began) / 1e6;
   counted(r->articles, "article", "articles", ", ");
   fprintf(stderr, "%u skipped, ", r->skipped);
@@ -34,11 +35,14 @@ void summary_print(const struct site_result *r, gint64 began, bool dry, bool ver
   counted(r->cells, "cell", "cells", "; ");
   if (!dry) {
     counted(r->files.files, "file", "files", " ");
-    fprintf(stderr, "(%u written, %u unchanged, %u removed); ", r->files.written, r->files.unchanged, r->files.removed);
+    fprintf(stderr, "(%u written, %u unchanged, %u removed); ", r->files.written, r->files.unchanged,
+            r->files.removed);
   }
   counted(diag_count(d, DIAG_ERROR), "error", "errors", ", ");
   counted(diag_count(d, DIAG_WARNING), "warning", "warnings", "; ");
   fprintf(stderr, "%.1f s\n", seconds);
-  if (verbose) fprintf(stderr, "left out below the site's min_confidence: %u; files of others carried over: %u\n", r->weak, r->files.carried);
+  if (verbose)
+    fprintf(stderr, "left out below the site's min_confidence: %u; files of others carried over: %u\n",
+            r->weak, r->files.carried);
   if (!dry && code > EXIT_INPUT_ERRORS) fputs("nothing was published; the old site stands\n", stderr);
 }

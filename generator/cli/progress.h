@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// What a person at a terminal sees of a long job: a line that counts, and a summary. Nothing of the first in a pipe.
+// What a person at a terminal sees of a long job: a line that counts, and a summary. Nothing of the first in
+// a pipe.
 #pragma once
 #include "cli/site_build.h"
 
@@ -10,12 +11,14 @@ struct progress {
   bool on;
 };
 
-// Starts a count of `all` steps; nothing is shown where stderr is no terminal or the job takes less than half a second.
+// Starts a count of `all` steps; nothing is shown where stderr is no terminal or the job takes less than half
+// a second.
 void progress_start(struct progress *p, const char *what, unsigned all);
 void progress_step(struct progress *p);
 // Removes the line.
 void progress_end(struct progress *p);
 
-// Prints the closing summary on stderr; began is g_get_monotonic_time() at the start, code the exit code, dry where nothing
-// was to be written.
-void summary_print(const struct site_result *r, gint64 began, bool dry, bool verbose, int code, const struct diag *d);
+// Prints the closing summary on stderr; began is g_get_monotonic_time() at the start, code the exit code, dry
+// where nothing was to be written.
+void summary_print(const struct site_result *r, gint64 began, bool dry, bool verbose, int code,
+                   const struct diag *d);

@@ -21,7 +21,9 @@ static GHashTable *by_article(GPtrArray *statements) {
       continue;
     }
     GPtrArray *group = g_hash_table_lookup(groups, t->article);
-    if (!group) g_hash_table_insert(groups, g_strdup(t->article), group = g_ptr_array_new_with_free_func(free_statement));
+    if (!group)
+      g_hash_table_insert(groups, g_strdup(t->article),
+                          group = g_ptr_array_new_with_free_func(free_statement));
     g_ptr_array_add(group, t);
   }
   g_hash_table_unref(seen);
@@ -50,8 +52,10 @@ static void add_silent(const struct site_build *s, GHashTable *groups, GPtrArray
     GPtrArray *files = corpus_list(folder, s->d);
     for (guint i = 0; i < files->len; i++) {
       char *path = site_relative(s, files->pdata[i]);
-      if (g_hash_table_contains(groups, path)) g_free(path);
-      else g_ptr_array_add(paths, path);
+      if (g_hash_table_contains(groups, path))
+        g_free(path);
+      else
+        g_ptr_array_add(paths, path);
     }
     g_ptr_array_unref(files);
   }
@@ -68,7 +72,8 @@ static void add_articles(struct site_build *s, GPtrArray *statements) {
   GHashTableIter i;
   void *key;
   g_hash_table_iter_init(&i, groups);
-  while (g_hash_table_iter_next(&i, &key, NULL)) g_ptr_array_add(paths, g_strdup(key));
+  while (g_hash_table_iter_next(&i, &key, NULL))
+    g_ptr_array_add(paths, g_strdup(key));
   add_silent(s, groups, paths);
   g_ptr_array_sort(paths, compare_paths);
   for (guint n = 0; n < paths->len; n++) {
@@ -76,8 +81,11 @@ static void add_articles(struct site_build *s, GPtrArray *statements) {
     GPtrArray *group = g_hash_table_lookup(groups, path);
     struct article *a = find_article(s, path);
     bool draft = a && a->draft;
-    if (draft || (!a && !group)) site_skip_article(s, path, draft ? "draft" : "cannot be read");
-    else site_add_article(s, path, a, group ? g_ptr_array_ref(group) : g_ptr_array_new_with_free_func(free_statement));
+    if (draft || (!a && !group))
+      site_skip_article(s, path, draft ? "draft" : "cannot be read");
+    else
+      site_add_article(s, path, a,
+                       group ? g_ptr_array_ref(group) : g_ptr_array_new_with_free_func(free_statement));
     if (group) g_ptr_array_unref(group);
     article_free(a);
   }
@@ -108,13 +116,15 @@ static int run(int argc, char **argv, struct diag *d) {
   gboolean strict = FALSE, verbose = FALSE;
   char **files = NULL, **rest = NULL;
   const GOptionEntry entries[] = {
-      {"statements", 's', 0, G_OPTION_ARG_FILENAME_ARRAY, &files, "statements as `code` prints them (may be given several times; - is standard input)", "FILE"},
+      {"statements", 's', 0, G_OPTION_ARG_FILENAME_ARRAY, &files,
+       "statements as `code` prints them (may be given several times; - is standard input)", "FILE"},
       {"strict", 0, 0, G_OPTION_ARG_NONE, &strict, "publish nothing where the input has errors", NULL},
       {"verbose", 'v', 0, G_OPTION_ARG_NONE, &verbose, "say more in the summary", NULL},
       {0}};
   int code = 0;
   if (!options_parse(argc, argv, entries, "[SITE] --statements FILE",
-                     "Publishes SITE/output from statements made elsewhere. Articles that are at hand are shown by the site's settings, others by their coded excerpts.",
+                     "Publishes SITE/output from statements made elsewhere. Articles that are at hand are "
+                     "shown by the site's settings, others by their coded excerpts.",
                      &rest, &code, d))
     return code;
   if (!files) {
@@ -123,7 +133,8 @@ static int run(int argc, char **argv, struct diag *d) {
   } else if (rest[0] && rest[1]) {
     diag_error(d, (struct diag_place){0}, "render takes one site, not also '%s'", rest[1]);
     code = EX_USAGE;
-  } else code = render(rest[0] ? rest[0] : ".", files, strict, verbose, d);
+  } else
+    code = render(rest[0] ? rest[0] : ".", files, strict, verbose, d);
   g_strfreev(files);
   g_strfreev(rest);
   return code;

@@ -45,7 +45,8 @@ static void release(struct site_build *s) {
   codebook_free(s->codebook);
   settings_release(&s->settings);
   if (s->slugs) g_hash_table_unref(s->slugs);
-  for (size_t i = 0; i < G_N_ELEMENTS(s->folders); i++) g_free(s->folders[i]);
+  for (size_t i = 0; i < G_N_ELEMENTS(s->folders); i++)
+    g_free(s->folders[i]);
   g_free(s->input);
   g_free(s->output);
   *s = (struct site_build){0};
@@ -92,12 +93,13 @@ int site_open(struct site_build *s, const struct site_options *options, struct d
   s->input = g_build_filename(options->site, "input", NULL);
   s->output = g_build_filename(options->site, "output", NULL);
   if (access(s->input, R_OK | X_OK) != 0) {
-    diag_error(d, (struct diag_place){.path = s->input}, "cannot be read (%s), expected a folder with articles/ and codebook.json",
-               g_strerror(errno));
+    diag_error(d, (struct diag_place){.path = s->input},
+               "cannot be read (%s), expected a folder with articles/ and codebook.json", g_strerror(errno));
     release(s);
     return EX_NOINPUT;
   }
-  char *settings = g_build_filename(s->input, "site.json", NULL), *book = g_build_filename(s->input, "codebook.json", NULL),
+  char *settings = g_build_filename(s->input, "site.json", NULL),
+       *book = g_build_filename(s->input, "codebook.json", NULL),
        *reviews = g_build_filename(s->input, "reviews.csv", NULL);
   settings_load(&s->settings, settings, d);
   s->codebook = codebook_load(book, d);
@@ -133,7 +135,8 @@ static void drop_weak(struct site_build *s, GPtrArray *statements) {
   guint kept = 0;
   for (guint i = 0; i < statements->len; i++) {
     struct statement *t = statements->pdata[i];
-    if (t->confidence >= s->settings.min_confidence) statements->pdata[kept++] = t;
+    if (t->confidence >= s->settings.min_confidence)
+      statements->pdata[kept++] = t;
     else {
       statement_free(t);
       s->weak++;
@@ -148,7 +151,8 @@ static char *slug_source(const char *path) {
   return g_strdup(inside);
 }
 
-static struct article_record *make_record(struct site_build *s, const char *path, const struct article *a, const GPtrArray *statements) {
+static struct article_record *make_record(struct site_build *s, const char *path, const struct article *a,
+                                          const GPtrArray *statements) {
   const struct statement *first = statements->len ? statements->pdata[0] : NULL;
   struct article_record *r = g_new0(struct article_record, 1);
   char *inside = slug_source(path);
@@ -171,7 +175,8 @@ static int by_statement_order(const void *a, const void *b) {
   return statement_compare(*(const struct statement *const *)a, *(const struct statement *const *)b);
 }
 
-void site_add_article(struct site_build *s, const char *path, const struct article *a, GPtrArray *statements) {
+void site_add_article(struct site_build *s, const char *path, const struct article *a,
+                      GPtrArray *statements) {
   if (a) reviews_place(&s->reviews, a, "input/articles", statements, s->d);
   g_ptr_array_set_free_func(statements, free_statement);
   reviews_apply(&s->reviews, statements, s->edition.rejected);
@@ -181,7 +186,8 @@ void site_add_article(struct site_build *s, const char *path, const struct artic
   g_ptr_array_add(s->edition.articles, r);
   g_hash_table_insert(s->edition.by_path, r->path, r);
   if (r->has_page) article_page_make(&s->settings, s->codebook, r, a, statements, s->sink);
-  for (guint i = 0; i < statements->len; i++) g_ptr_array_add(s->edition.statements, statements->pdata[i]);
+  for (guint i = 0; i < statements->len; i++)
+    g_ptr_array_add(s->edition.statements, statements->pdata[i]);
   g_ptr_array_unref(statements);
 }
 
@@ -194,7 +200,8 @@ void site_skip_article(struct site_build *s, const char *path, const char *reaso
 
 // Newest first, undated last, then by path.
 static int by_date(const void *pa, const void *pb) {
-  const struct article_record *a = *(const struct article_record *const *)pa, *b = *(const struct article_record *const *)pb;
+  const struct article_record *a = *(const struct article_record *const *)pa,
+                              *b = *(const struct article_record *const *)pb;
   int order = a->date && b->date ? strcmp(b->date, a->date) : (a->date == NULL) - (b->date == NULL);
   return order ? order : strcmp(a->path, b->path);
 }
@@ -207,17 +214,21 @@ static void make_pages(struct site_build *s) {
   matrix_init(&e->matrix, s->codebook, e->statements, s->settings.min_confidence, NULL, NULL, s->d);
   if (s->settings.since)
     matrix_changes(s->codebook, e->statements, s->settings.min_confidence, s->settings.since, e->changes);
-  for (const struct page_kind *k = page_kinds; k->name; k++) k->make(e, s->sink);
+  for (const struct page_kind *k = page_kinds; k->name; k++)
+    k->make(e, s->sink);
   site_assets(s->assets, s->publication, s->d);
   site_data(e, s->publication, s->d);
 }
 
 static void count(const struct site_build *s, struct site_result *result) {
   const struct edition *e = &s->edition;
-  *result = (struct site_result){
-      .articles = e->articles->len, .skipped = e->skipped->len, .statements = e->statements->len, .weak = s->weak};
+  *result = (struct site_result){.articles = e->articles->len,
+                                 .skipped = e->skipped->len,
+                                 .statements = e->statements->len,
+                                 .weak = s->weak};
   for (unsigned a = 0; a < s->codebook->actor_count; a++)
-    for (unsigned i = 0; i < s->codebook->issue_count; i++) result->cells += matrix_cell(&e->matrix, a, i) != NULL;
+    for (unsigned i = 0; i < s->codebook->issue_count; i++)
+      result->cells += matrix_cell(&e->matrix, a, i) != NULL;
 }
 
 int site_finish(struct site_build *s, struct site_result *result) {
@@ -230,8 +241,10 @@ int site_finish(struct site_build *s, struct site_result *result) {
   if (!publish_check(p, s->d) || diag_count(s->d, DIAG_ERROR) > before) {
     publish_abandon(p);
     code = EX_SOFTWARE;
-  } else if (s->options->dry || (s->options->strict && code)) publish_abandon(p);
-  else if (!publish_commit(p, &result->files, s->d)) code = EX_IOERR;
+  } else if (s->options->dry || (s->options->strict && code))
+    publish_abandon(p);
+  else if (!publish_commit(p, &result->files, s->d))
+    code = EX_IOERR;
   release(s);
   return code;
 }

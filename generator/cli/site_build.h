@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// What build, render and check share: a site opened, its articles added one by one, the rest made and put in place.
+// What build, render and check share: a site opened, its articles added one by one, the rest made and put in
+// place.
 #pragma once
 #include "coding/coder.h"
 #include "matrix/reviews.h"
@@ -17,9 +18,9 @@ struct site_options {
 struct site_build {
   const struct site_options *options;
   struct diag *d;
-  char *input, *output; // SITE/input, SITE/output
+  char *input, *output;                 // SITE/input, SITE/output
   const char *templates[3], *assets[3]; // the site's own folder, then the program's; NULL-terminated
-  char *folders[4]; // owns what templates and assets name
+  char *folders[4];                     // owns what templates and assets name
   struct settings settings;
   struct codebook *codebook;
   struct reviews reviews;
@@ -36,22 +37,26 @@ struct site_result {
   struct publish_result files;
 };
 
-// Opens SITE: settings, codebook, reviews, templates, and the publication beside the old site. Every fault of all of them is reported. Returns 0, or an exit code
-// after errors that leave nothing to publish (s is then released).
+// Opens SITE: settings, codebook, reviews, templates, and the publication beside the old site. Every fault of
+// all of them is reported. Returns 0, or an exit code after errors that leave nothing to publish (s is then
+// released).
 int site_open(struct site_build *s, const struct site_options *options, struct diag *d);
 
-// Adds one article with its statements (taken over, as coded; reviews and min_confidence are applied here) and makes its page. a NULL: only statements are at hand;
-// path is then the article's path as they have it. a stays the caller's.
+// Adds one article with its statements (taken over, as coded; reviews and min_confidence are applied here)
+// and makes its page. a NULL: only statements are at hand; path is then the article's path as they have it. a
+// stays the caller's.
 void site_add_article(struct site_build *s, const char *path, const struct article *a, GPtrArray *statements);
 
 // Notes an article that was not coded.
 void site_skip_article(struct site_build *s, const char *path, const char *reason);
 
-// Makes all other pages and the data, runs the gate, and puts the site in place (not with dry, nor with strict after errors). Fills result. Releases s. Returns the exit code.
+// Makes all other pages and the data, runs the gate, and puts the site in place (not with dry, nor with
+// strict after errors). Fills result. Releases s. Returns the exit code.
 int site_finish(struct site_build *s, struct site_result *result);
 
 // Gives up and releases s; the old site stands.
 void site_abandon(struct site_build *s);
 
-// Returns the path of article below SITE as statements have it: relative to the site, so that the same site gives the same bytes wherever it lies. The caller frees it.
+// Returns the path of article below SITE as statements have it: relative to the site, so that the same site
+// gives the same bytes wherever it lies. The caller frees it.
 char *site_relative(const struct site_build *s, const char *path);

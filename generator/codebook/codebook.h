@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The codebook: actors, issues and their concepts, as codebook.json gives them (codebook.schema.json describes the format).
+// The codebook: actors, issues and their concepts, as codebook.json gives them (codebook.schema.json
+// describes the format).
 #pragma once
 #include "base/diag.h"
 #include "base/json.h"
@@ -54,8 +55,8 @@ struct codebook {
   GPtrArray *blocks;   // the arrays above live here
 };
 
-// Reads and checks the codebook at path. Every fault is reported in one run, with its place and what was expected. Returns NULL after
-// errors; else a codebook, freed with codebook_free.
+// Reads and checks the codebook at path. Every fault is reported in one run, with its place and what was
+// expected. Returns NULL after errors; else a codebook, freed with codebook_free.
 struct codebook *codebook_load(const char *path, struct diag *d);
 void codebook_free(struct codebook *c);
 

@@ -5,12 +5,12 @@
 
 struct lexicon {
   struct trie *trie;
-  unsigned names, terms, refs;  // roots
-  GHashTable *phrases;          // a context or not_ list -> its root
+  unsigned names, terms, refs; // roots
+  GHashTable *phrases;         // a context or not_ list -> its root
   const struct model *model;
-  GStringChunk *strings;        // norms of the patterns
-  GHashTable *demonyms;         // set of norms
-  struct entry *entries;        // in the codebook's order
+  GStringChunk *strings; // norms of the patterns
+  GHashTable *demonyms;  // set of norms
+  struct entry *entries; // in the codebook's order
   unsigned entry_count;
 };
 
@@ -37,7 +37,8 @@ static void add_name(struct lexicon *l, const char *text, struct entry e) {
 }
 
 static void add_names(struct lexicon *l, const char *const *texts, struct entry e) {
-  for (; *texts; texts++) add_name(l, *texts, e);
+  for (; *texts; texts++)
+    add_name(l, *texts, e);
 }
 
 static void add_actor(struct lexicon *l, const struct actor *a, unsigned index) {
@@ -51,7 +52,8 @@ static void add_actor(struct lexicon *l, const struct actor *a, unsigned index) 
   }
 }
 
-static void add_terms(struct lexicon *l, const char *const *texts, const struct concept *c, enum entry_kind kind) {
+static void add_terms(struct lexicon *l, const char *const *texts, const struct concept *c,
+                      enum entry_kind kind) {
   enum pattern_use use = kind == ENTRY_TERM ? PATTERN_TERM : PATTERN_REF;
   GArray *variants = g_array_new(FALSE, FALSE, sizeof(struct pattern));
   for (; *texts; texts++) {
@@ -63,7 +65,8 @@ static void add_terms(struct lexicon *l, const char *const *texts, const struct 
     if (kind == ENTRY_REF) continue;
     g_array_set_size(variants, 0);
     pattern_variants(&p, l->demonyms, l->strings, variants);
-    for (guint i = 0; i < variants->len; i++) trie_add(l->trie, l->terms, &g_array_index(variants, struct pattern, i), true, own);
+    for (guint i = 0; i < variants->len; i++)
+      trie_add(l->trie, l->terms, &g_array_index(variants, struct pattern, i), true, own);
   }
   g_array_unref(variants);
 }
@@ -84,7 +87,8 @@ static void keep_phrases(struct lexicon *l, const char *const *texts) {
 
 static unsigned count_texts(const char *const *texts) {
   unsigned n = 0;
-  while (texts[n]) n++;
+  while (texts[n])
+    n++;
   return n;
 }
 
@@ -93,7 +97,8 @@ static unsigned count_entries(const struct codebook *c) {
   for (unsigned i = 0; i < c->actor_count; i++) {
     const struct actor *a = &c->actors[i];
     n += 1 + count_texts(a->aliases) + count_texts(a->demonyms);
-    for (unsigned k = 0; k < a->people_count; k++) n += 1 + count_texts(a->people[k].aliases);
+    for (unsigned k = 0; k < a->people_count; k++)
+      n += 1 + count_texts(a->people[k].aliases);
   }
   for (unsigned i = 0; i < c->issue_count; i++)
     for (unsigned k = 0; k < c->issues[i].concept_count; k++)
@@ -158,7 +163,8 @@ static int compare_hits(const void *a, const void *b) {
   return x->match.entry < y->match.entry ? -1 : x->match.entry > y->match.entry;
 }
 
-// Says whether another hit on the same words makes h needless: the same entry, or one of the same issue that takes in more of the words.
+// Says whether another hit on the same words makes h needless: the same entry, or one of the same issue that
+// takes in more of the words.
 static bool is_needless(const GArray *hits, guint i) {
   enum { REACH = 64 }; // a codebook that says one thing a thousand times is not worth more
   const struct hit *h = &g_array_index(hits, struct hit, i);
@@ -173,7 +179,8 @@ static bool is_needless(const GArray *hits, guint i) {
   return false;
 }
 
-static void match_at(const struct lexicon *l, const struct sentence *s, const struct token_keys *keys, unsigned first, GArray *hits, GArray *out) {
+static void match_at(const struct lexicon *l, const struct sentence *s, const struct token_keys *keys,
+                     unsigned first, GArray *hits, GArray *out) {
   g_array_set_size(hits, 0);
   walk_from(l->trie, l->names, PATTERN_NAME, s, keys, first, collect, hits);
   walk_from(l->trie, l->terms, PATTERN_TERM, s, keys, first, collect, hits);
@@ -187,7 +194,8 @@ void lexicon_match(const struct lexicon *l, const struct sentence *s, GArray *ou
   struct token_keys *keys = g_new(struct token_keys, s->count);
   token_keys_fill(l->trie, s, keys, true);
   GArray *hits = g_array_new(FALSE, FALSE, sizeof(struct hit));
-  for (unsigned i = 0; i < s->count; i++) match_at(l, s, keys, i, hits, out);
+  for (unsigned i = 0; i < s->count; i++)
+    match_at(l, s, keys, i, hits, out);
   g_array_unref(hits);
   g_free(keys);
 }
@@ -202,7 +210,8 @@ bool lexicon_touches(const struct lexicon *l, const struct sentence *s) {
   token_keys_fill(l->trie, s, keys, true);
   bool touches = false;
   for (unsigned i = 0; i < s->count && !touches; i++)
-    touches = walk_from(l->trie, l->terms, PATTERN_TERM, s, keys, i, stop, NULL) || walk_from(l->trie, l->refs, PATTERN_REF, s, keys, i, stop, NULL);
+    touches = walk_from(l->trie, l->terms, PATTERN_TERM, s, keys, i, stop, NULL) ||
+              walk_from(l->trie, l->refs, PATTERN_REF, s, keys, i, stop, NULL);
   g_free(keys);
   return touches;
 }
@@ -223,7 +232,8 @@ static bool is_beside(const struct leaf *leaf, unsigned first, unsigned last, un
   return (first > b->at ? first - b->at : b->at - last) <= b->within;
 }
 
-bool lexicon_phrase_in(const struct lexicon *l, const char *const *phrases, const struct sentence *s, unsigned at, unsigned within) {
+bool lexicon_phrase_in(const struct lexicon *l, const char *const *phrases, const struct sentence *s,
+                       unsigned at, unsigned within) {
   gpointer root = g_hash_table_lookup(l->phrases, phrases);
   if (!root || !*phrases) return false;
   struct token_keys *keys = g_new(struct token_keys, s->count);

@@ -19,7 +19,8 @@ static const char *const *texts(struct codebook *c, const json *object, const ch
   const json *list = json_get(object, key);
   const char **out = room(c, json_count(list) + 1, sizeof *out);
   size_t n = 0;
-  for (const json *j = json_first(list); j; j = json_next(j)) out[n++] = json_text(j);
+  for (const json *j = json_first(list); j; j = json_next(j))
+    out[n++] = json_text(j);
   return out;
 }
 
@@ -100,7 +101,8 @@ static void fill(struct codebook *c) {
   const json *root = c->doc.root;
   c->title = text(root, "title") ? text(root, "title") : "";
   c->language = text(root, "language") ? text(root, "language") : "en";
-  char *hash = g_compute_checksum_for_data(G_CHECKSUM_SHA256, (const guchar *)c->doc.bytes->str, c->doc.bytes->len);
+  char *hash =
+      g_compute_checksum_for_data(G_CHECKSUM_SHA256, (const guchar *)c->doc.bytes->str, c->doc.bytes->len);
   g_strlcpy(c->hash, hash, sizeof c->hash);
   g_free(hash);
   fill_actors(c, json_get(root, "actors"));
@@ -117,7 +119,8 @@ struct codebook *codebook_load(const char *path, struct diag *d) {
     ok = shape_check(&c->doc, c->doc.root, &codebook_shape, d);
     ok = whole_check(&c->doc, d) && ok && diag_count(d, DIAG_ERROR) == errors;
   }
-  if (ok) fill(c);
+  if (ok)
+    fill(c);
   else {
     codebook_free(c);
     c = NULL;

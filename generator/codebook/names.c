@@ -55,7 +55,8 @@ static const struct field concept_label_fields[] = {
     {"against", FIELD_TEXT, false, NULL, NULL},
     {0},
 };
-static const struct shape concept_labels_shape = {"a concept's labels", "conceptLabels", concept_label_fields};
+static const struct shape concept_labels_shape = {"a concept's labels", "conceptLabels",
+                                                  concept_label_fields};
 
 static const struct field concept_fields[] = {
     {"id", FIELD_ID, true, NULL, NULL},

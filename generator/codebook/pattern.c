@@ -35,8 +35,10 @@ static enum letters letters_of(struct slice form, enum pattern_use use) {
   return first_upper ? LETTERS_CAPITAL : LETTERS_ANY;
 }
 
-static void add_token(struct pattern *p, const struct token *t, enum pattern_use use, bool joined, GStringChunk *strings) {
-  struct word w = {g_string_chunk_insert_const(strings, t->norm), (uint8_t)letters_of(t->form, use), joined, false, t->upos == UPOS_ADJ};
+static void add_token(struct pattern *p, const struct token *t, enum pattern_use use, bool joined,
+                      GStringChunk *strings) {
+  struct word w = {g_string_chunk_insert_const(strings, t->norm), (uint8_t)letters_of(t->form, use), joined,
+                   false, t->upos == UPOS_ADJ};
   if (p->count < PATTERN_WORDS) p->words[p->count] = w;
   p->count++;
 }
@@ -52,7 +54,8 @@ static void drop_first(struct pattern *p) {
   p->count--;
 }
 
-void pattern_read(struct pattern *p, const struct model *m, const char *text, enum pattern_use use, GStringChunk *strings) {
+void pattern_read(struct pattern *p, const struct model *m, const char *text, enum pattern_use use,
+                  GStringChunk *strings) {
   *p = (struct pattern){0};
   bool joined = false, loose = use == PATTERN_TERM || use == PATTERN_REF;
   struct sentences *all = text_split(m, slice_of(text));
@@ -61,13 +64,16 @@ void pattern_read(struct pattern *p, const struct model *m, const char *text, en
       const struct token *t = &all->items[i].tokens[k];
       bool possessive = strcmp(t->norm, "'s") == 0 || strcmp(t->norm, "'") == 0;
       if (possessive && p->count > 0 && p->count <= PATTERN_WORDS) p->words[p->count - 1].owner = true;
-      bool left_out = is_mark(t) || (loose && (possessive || t->upos == UPOS_PUNCT || (is_article(t->norm) && use == PATTERN_TERM)));
+      bool left_out =
+          is_mark(t) ||
+          (loose && (possessive || t->upos == UPOS_PUNCT || (is_article(t->norm) && use == PATTERN_TERM)));
       // "the deal" is definite; an article further in says nothing.
       if (use == PATTERN_REF && p->count > 0 && is_article(t->norm)) left_out = true;
       if (!left_out) add_token(p, t, use, joined, strings);
       joined = strcmp(t->norm, "-") == 0 && !t->space_after && p->count > 0;
     }
   sentences_free(all);
-  if (use == PATTERN_NAME && p->count > 1 && strcmp(p->words[0].norm, "the") == 0 && has_capital(p, 1)) drop_first(p);
+  if (use == PATTERN_NAME && p->count > 1 && strcmp(p->words[0].norm, "the") == 0 && has_capital(p, 1))
+    drop_first(p);
   if (p->count > PATTERN_WORDS) p->count = 0;
 }

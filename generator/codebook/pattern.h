@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Private to codebook/: a name, term or reference as words to be found, and the other wordings of it that mean the same.
+// Private to codebook/: a name, term or reference as words to be found, and the other wordings of it that
+// mean the same.
 #pragma once
 #include "text/model.h"
 #include "text/sentence.h"
@@ -24,10 +25,12 @@ struct pattern {
 // What a pattern is read as.
 enum pattern_use { PATTERN_NAME, PATTERN_TERM, PATTERN_REF, PATTERN_PHRASE };
 
-// Splits text into p as the use asks: hyphens and quotes go, and for terms articles and "'s" too; norms are kept in strings.
-void pattern_read(struct pattern *p, const struct model *m, const char *text, enum pattern_use use, GStringChunk *strings);
+// Splits text into p as the use asks: hyphens and quotes go, and for terms articles and "'s" too; norms are
+// kept in strings.
+void pattern_read(struct pattern *p, const struct model *m, const char *text, enum pattern_use use,
+                  GStringChunk *strings);
 
-
-// Appends to out (struct pattern) the other wordings of the term p: words joined, verb for noun, other order. demonyms is a set of norms. A modifier
-// that is a demonym or an owner ("Russian attack", "Russia's attack") says who does it, so the order stays.
+// Appends to out (struct pattern) the other wordings of the term p: words joined, verb for noun, other order.
+// demonyms is a set of norms. A modifier that is a demonym or an owner ("Russian attack", "Russia's attack")
+// says who does it, so the order stays.
 void pattern_variants(const struct pattern *p, GHashTable *demonyms, GStringChunk *strings, GArray *out);

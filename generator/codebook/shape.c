@@ -2,7 +2,8 @@
 // Checks each value of a codebook against the tables of keys.
 #include "codebook/fields.h"
 
-static const char *const type_words[] = {"nothing", "null", "true or false", "a number", "a text", "a list", "an object"};
+static const char *const type_words[] = {"nothing", "null",   "true or false", "a number",
+                                         "a text",  "a list", "an object"};
 
 struct check {
   const struct json_doc *doc;
@@ -11,20 +12,29 @@ struct check {
 
 static const char *expectation(const struct field *f) {
   switch (f->kind) {
-  case FIELD_ID: return "lower-case letters, digits and hyphens";
-  case FIELD_TEXT: return "a text";
-  case FIELD_CHOICE: return "a text";
-  case FIELD_SIGN: return "1, 0 or -1";
-  case FIELD_DATE: return "a date like \"2024-05-06\"";
-  case FIELD_TEXTS: return "a list of texts";
-  case FIELD_OBJECT: return "an object";
-  case FIELD_OBJECTS: return "a list of objects";
+  case FIELD_ID:
+    return "lower-case letters, digits and hyphens";
+  case FIELD_TEXT:
+    return "a text";
+  case FIELD_CHOICE:
+    return "a text";
+  case FIELD_SIGN:
+    return "1, 0 or -1";
+  case FIELD_DATE:
+    return "a date like \"2024-05-06\"";
+  case FIELD_TEXTS:
+    return "a list of texts";
+  case FIELD_OBJECT:
+    return "an object";
+  case FIELD_OBJECTS:
+    return "a list of objects";
   }
   return "";
 }
 
 static bool wrong_type(const struct check *c, const json *node, const char *what, const char *expected) {
-  return diag_error(c->d, json_place(c->doc, node), "%s is %s, expected %s", what, type_words[json_type(node)], expected);
+  return diag_error(c->d, json_place(c->doc, node), "%s is %s, expected %s", what,
+                    type_words[json_type(node)], expected);
 }
 
 // Says whether text holds a letter or a digit of any script.
@@ -49,7 +59,8 @@ static bool is_date(const char *text) {
 static bool check_choice(const struct check *c, const json *node, const struct field *f) {
   if (word_index(f->choices, json_text(node)) >= 0) return true;
   char *all = g_strjoinv(", ", (char **)(void *)f->choices);
-  diag_error(c->d, json_place(c->doc, node), "\"%s\" is \"%s\", expected one of %s", f->key, json_text(node), all);
+  diag_error(c->d, json_place(c->doc, node), "\"%s\" is \"%s\", expected one of %s", f->key, json_text(node),
+             all);
   g_free(all);
   return false;
 }
@@ -60,12 +71,18 @@ static bool check_scalar(const struct check *c, const json *node, const struct f
   const char *text = json_text(node);
   double sign = json_value(node, 2);
   bool ok = true;
-  if (json_type(node) != (f->kind == FIELD_SIGN ? JSON_NUMBER : JSON_STRING)) ok = wrong_type(c, node, what, expectation(f));
-  else if (f->kind == FIELD_SIGN && sign != -1 && sign != 0 && sign != 1) ok = diag_error(c->d, at, "%s is %g, expected 1, 0 or -1", what, sign);
-  else if (f->kind == FIELD_CHOICE) ok = check_choice(c, node, f);
-  else if (f->kind == FIELD_ID && !is_id(text)) ok = diag_error(c->d, at, "%s is \"%s\", expected %s", what, text, expectation(f));
-  else if (f->kind == FIELD_DATE && !is_date(text)) ok = diag_error(c->d, at, "%s is \"%s\", expected %s", what, text, expectation(f));
-  else if (f->kind == FIELD_TEXT && f->required && !has_word(text)) ok = diag_error(c->d, at, "%s has no letter or digit, expected a text", what);
+  if (json_type(node) != (f->kind == FIELD_SIGN ? JSON_NUMBER : JSON_STRING))
+    ok = wrong_type(c, node, what, expectation(f));
+  else if (f->kind == FIELD_SIGN && sign != -1 && sign != 0 && sign != 1)
+    ok = diag_error(c->d, at, "%s is %g, expected 1, 0 or -1", what, sign);
+  else if (f->kind == FIELD_CHOICE)
+    ok = check_choice(c, node, f);
+  else if (f->kind == FIELD_ID && !is_id(text))
+    ok = diag_error(c->d, at, "%s is \"%s\", expected %s", what, text, expectation(f));
+  else if (f->kind == FIELD_DATE && !is_date(text))
+    ok = diag_error(c->d, at, "%s is \"%s\", expected %s", what, text, expectation(f));
+  else if (f->kind == FIELD_TEXT && f->required && !has_word(text))
+    ok = diag_error(c->d, at, "%s has no letter or digit, expected a text", what);
   g_free(what);
   return ok;
 }
@@ -74,20 +91,25 @@ static bool check_texts(const struct check *c, const json *list, const struct fi
   bool ok = true;
   char *what = g_strdup_printf("an entry of \"%s\"", f->key);
   for (const json *j = json_first(list); j; j = json_next(j)) {
-    if (json_type(j) != JSON_STRING) ok = wrong_type(c, j, what, "a text");
-    else if (!has_word(json_text(j))) ok = diag_error(c->d, json_place(c->doc, j), "%s has no letter or digit, expected a word or more", what);
+    if (json_type(j) != JSON_STRING)
+      ok = wrong_type(c, j, what, "a text");
+    else if (!has_word(json_text(j)))
+      ok =
+          diag_error(c->d, json_place(c->doc, j), "%s has no letter or digit, expected a word or more", what);
   }
   g_free(what);
   return ok;
 }
 
-// Returns the number of single-character edits between a and b; texts longer than the tables' keys can be near to are far.
+// Returns the number of single-character edits between a and b; texts longer than the tables' keys can be
+// near to are far.
 static unsigned edits(const char *a, const char *b) {
   enum { LONGEST = 32 };
   size_t la = strlen(a), lb = strlen(b);
   if (la > LONGEST || lb > LONGEST) return LONGEST;
   unsigned row[LONGEST + 1];
-  for (size_t j = 0; j <= lb; j++) row[j] = (unsigned)j;
+  for (size_t j = 0; j <= lb; j++)
+    row[j] = (unsigned)j;
   for (size_t i = 1; i <= la; i++) {
     unsigned diagonal = row[0];
     row[0] = (unsigned)i;
@@ -115,12 +137,15 @@ static const char *nearest(const struct shape *shape, const char *key) {
 static void warn_unknown(const struct check *c, const json *node, const struct shape *shape) {
   const char *key = json_key(node), *near = nearest(shape, key);
   struct diag_place at = json_key_place(c->doc, node);
-  if (near) diag_warning(c->d, at, "%s has no key \"%s\", expected \"%s\" perhaps; it is ignored", shape->name, key, near);
+  if (near)
+    diag_warning(c->d, at, "%s has no key \"%s\", expected \"%s\" perhaps; it is ignored", shape->name, key,
+                 near);
   else {
     GString *all = g_string_new(NULL);
     for (const struct field *f = shape->fields; f->key; f++)
       if (f->key[0] != '$') g_string_append_printf(all, "%s%s", all->len ? ", " : "", f->key);
-    diag_warning(c->d, at, "%s has no key \"%s\", expected one of %s; it is ignored", shape->name, key, all->str);
+    diag_warning(c->d, at, "%s has no key \"%s\", expected one of %s; it is ignored", shape->name, key,
+                 all->str);
     g_string_free(all, TRUE);
   }
 }
@@ -129,16 +154,20 @@ static bool check_shape(const struct check *c, const json *node, const struct sh
 
 static bool check_objects(const struct check *c, const json *list, const struct field *f) {
   bool ok = true;
-  for (const json *j = json_first(list); j; j = json_next(j)) ok &= check_shape(c, j, f->shape);
+  for (const json *j = json_first(list); j; j = json_next(j))
+    ok &= check_shape(c, j, f->shape);
   return ok;
 }
 
 static bool check_list(const struct check *c, const json *node, const struct field *f) {
   char *what = g_strdup_printf("\"%s\"", f->key);
   bool ok = true;
-  if (json_type(node) != JSON_ARRAY) ok = wrong_type(c, node, what, expectation(f));
-  else if (f->required && !json_first(node)) ok = diag_error(c->d, json_place(c->doc, node), "%s is empty, expected at least one entry", what);
-  else ok = f->kind == FIELD_TEXTS ? check_texts(c, node, f) : check_objects(c, node, f);
+  if (json_type(node) != JSON_ARRAY)
+    ok = wrong_type(c, node, what, expectation(f));
+  else if (f->required && !json_first(node))
+    ok = diag_error(c->d, json_place(c->doc, node), "%s is empty, expected at least one entry", what);
+  else
+    ok = f->kind == FIELD_TEXTS ? check_texts(c, node, f) : check_objects(c, node, f);
   g_free(what);
   return ok;
 }
@@ -146,9 +175,12 @@ static bool check_list(const struct check *c, const json *node, const struct fie
 static bool check_field(const struct check *c, const json *node, const struct field *f) {
   switch (f->kind) {
   case FIELD_TEXTS:
-  case FIELD_OBJECTS: return check_list(c, node, f);
-  case FIELD_OBJECT: return check_shape(c, node, f->shape);
-  default: return check_scalar(c, node, f);
+  case FIELD_OBJECTS:
+    return check_list(c, node, f);
+  case FIELD_OBJECT:
+    return check_shape(c, node, f->shape);
+  default:
+    return check_scalar(c, node, f);
   }
 }
 
@@ -158,12 +190,16 @@ static bool check_shape(const struct check *c, const json *node, const struct sh
   bool ok = true;
   for (const struct field *f = shape->fields; f->key; f++)
     if (f->required && !json_get(node, f->key))
-      ok = diag_error(c->d, json_place(c->doc, node), "%s has no \"%s\", expected %s", shape->name, f->key, expectation(f));
+      ok = diag_error(c->d, json_place(c->doc, node), "%s has no \"%s\", expected %s", shape->name, f->key,
+                      expectation(f));
   for (const json *j = json_first(node); j; j = json_next(j)) {
     const struct field *f = shape->fields;
-    while (f->key && strcmp(f->key, json_key(j)) != 0) f++;
-    if (f->key) ok &= check_field(c, j, f);
-    else warn_unknown(c, j, shape);
+    while (f->key && strcmp(f->key, json_key(j)) != 0)
+      f++;
+    if (f->key)
+      ok &= check_field(c, j, f);
+    else
+      warn_unknown(c, j, shape);
   }
   return ok;
 }

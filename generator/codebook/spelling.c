@@ -4,15 +4,18 @@
 
 // Parts of words; a pair that makes no word is harmless, since no text holds it.
 static const char *const pairs[][2] = {
-    {"defence", "defense"},     {"offence", "offense"},   {"licence", "license"},   {"pretence", "pretense"}, {"labour", "labor"},
-    {"favour", "favor"},        {"neighbour", "neighbor"}, {"armour", "armor"},     {"honour", "honor"},      {"harbour", "harbor"},
-    {"colour", "color"},        {"behaviour", "behavior"}, {"rumour", "rumor"},     {"endeavour", "endeavor"}, {"vapour", "vapor"},
-    {"centre", "center"},       {"metre", "meter"},       {"theatre", "theater"},   {"fibre", "fiber"},       {"calibre", "caliber"},
-    {"programme", "program"},   {"dialogue", "dialog"},   {"catalogue", "catalog"}, {"analyse", "analyze"},   {"paralyse", "paralyze"},
-    {"aluminium", "aluminum"},  {"sulphur", "sulfur"},    {"sceptic", "skeptic"},   {"manoeuvr", "maneuver"}, {"fulfil", "fulfill"},
-    {"enrol", "enroll"},        {"judgement", "judgment"}, {"cheque", "check"},     {"grey", "gray"},         {"plough", "plow"},
-    {"travell", "travel"},      {"cancell", "cancel"},    {"fuell", "fuel"},        {"signall", "signal"},    {"modell", "model"},
-    {"labell", "label"},        {"counsell", "counsel"},  {"oestr", "estr"},        {"paediatr", "pediatr"},  {"practise", "practice"},
+    {"defence", "defense"},   {"offence", "offense"},    {"licence", "license"},    {"pretence", "pretense"},
+    {"labour", "labor"},      {"favour", "favor"},       {"neighbour", "neighbor"}, {"armour", "armor"},
+    {"honour", "honor"},      {"harbour", "harbor"},     {"colour", "color"},       {"behaviour", "behavior"},
+    {"rumour", "rumor"},      {"endeavour", "endeavor"}, {"vapour", "vapor"},       {"centre", "center"},
+    {"metre", "meter"},       {"theatre", "theater"},    {"fibre", "fiber"},        {"calibre", "caliber"},
+    {"programme", "program"}, {"dialogue", "dialog"},    {"catalogue", "catalog"},  {"analyse", "analyze"},
+    {"paralyse", "paralyze"}, {"aluminium", "aluminum"}, {"sulphur", "sulfur"},     {"sceptic", "skeptic"},
+    {"manoeuvr", "maneuver"}, {"fulfil", "fulfill"},     {"enrol", "enroll"},       {"judgement", "judgment"},
+    {"cheque", "check"},      {"grey", "gray"},          {"plough", "plow"},        {"travell", "travel"},
+    {"cancell", "cancel"},    {"fuell", "fuel"},         {"signall", "signal"},     {"modell", "model"},
+    {"labell", "label"},      {"counsell", "counsel"},   {"oestr", "estr"},         {"paediatr", "pediatr"},
+    {"practise", "practice"},
 };
 
 static void replace(const char *word, const char *from, const char *to, GPtrArray *out) {
@@ -38,16 +41,20 @@ static void verbs_in_ise(const char *word, GPtrArray *out) {
 static void dots(const char *word, GPtrArray *out) {
   GString *other = g_string_new(NULL);
   size_t letters = 0;
-  for (const char *p = word; *p; p++) letters += g_ascii_isalpha(*p) != 0;
+  for (const char *p = word; *p; p++)
+    letters += g_ascii_isalpha(*p) != 0;
   if (strchr(word, '.')) {
     for (const char *p = word; *p; p++)
       if (*p != '.') g_string_append_c(other, *p);
   } else if (letters == strlen(word) && letters >= 2 && letters <= 4) {
-    for (const char *p = word; *p; p++) g_string_append_printf(other, "%c.", *p);
+    for (const char *p = word; *p; p++)
+      g_string_append_printf(other, "%c.", *p);
     g_ptr_array_add(out, g_strndup(other->str, other->len - 1)); // at the end of a sentence
   }
-  if (other->len) g_ptr_array_add(out, g_string_free(other, FALSE));
-  else g_string_free(other, TRUE);
+  if (other->len)
+    g_ptr_array_add(out, g_string_free(other, FALSE));
+  else
+    g_string_free(other, TRUE);
 }
 
 const char *without_article(const char *word) {

@@ -8,10 +8,10 @@ struct edge {
 };
 
 struct trie {
-  GHashTable *keys;   // norm or lemma -> number from 1
-  GHashTable *words;  // struct edge (node, key of the very word) -> the one node made for it
-  GHashTable *edges;  // struct edge -> GArray of nodes
-  GPtrArray *leaves;  // by node: GArray of struct leaf, or NULL
+  GHashTable *keys;  // norm or lemma -> number from 1
+  GHashTable *words; // struct edge (node, key of the very word) -> the one node made for it
+  GHashTable *edges; // struct edge -> GArray of nodes
+  GPtrArray *leaves; // by node: GArray of struct leaf, or NULL
   GStringChunk *strings;
   GPtrArray *blocks;
 };
@@ -95,7 +95,8 @@ static void add_spellings(struct trie *t, unsigned node, const char *key, const 
   add_edge(t, node, key, to);
   GPtrArray *others = g_ptr_array_new_with_free_func(g_free);
   spelling_variants(key, w->letters == LETTERS_UPPER || w->letters == LETTERS_NOT_LOWER, others);
-  for (guint i = 0; i < others->len; i++) add_edge(t, node, g_ptr_array_index(others, i), to);
+  for (guint i = 0; i < others->len; i++)
+    add_edge(t, node, g_ptr_array_index(others, i), to);
   g_ptr_array_unref(others);
 }
 
@@ -105,16 +106,19 @@ static void add_kin(struct trie *t, unsigned node, const char *norm, bool first,
   static const char *const definite[] = {"the", "this", "that", "these", "those", "such"};
   for (size_t i = 0; i < G_N_ELEMENTS(owners); i++)
     if (strcmp(norm, owners[i]) == 0)
-      for (size_t k = 0; k < G_N_ELEMENTS(owners); k++) add_edge(t, node, owners[k], to);
+      for (size_t k = 0; k < G_N_ELEMENTS(owners); k++)
+        add_edge(t, node, owners[k], to);
   if (first && strcmp(norm, "the") == 0)
-    for (size_t k = 0; k < G_N_ELEMENTS(definite); k++) add_edge(t, node, definite[k], to);
+    for (size_t k = 0; k < G_N_ELEMENTS(definite); k++)
+      add_edge(t, node, definite[k], to);
 }
 
 static unsigned step(struct trie *t, unsigned node, const struct word *w, bool inflected, bool first) {
   struct edge e = {node, add_key(t, w->norm)};
   unsigned to = GPOINTER_TO_UINT(g_hash_table_lookup(t->words, &e));
   if (to) {
-    if (w->letters != LETTERS_ANY) add_spellings(t, node, w->norm, w, to); // it may be an abbreviation here only
+    if (w->letters != LETTERS_ANY)
+      add_spellings(t, node, w->norm, w, to); // it may be an abbreviation here only
     return to;
   }
   to = trie_root(t);
@@ -132,7 +136,8 @@ static unsigned step(struct trie *t, unsigned node, const struct word *w, bool i
   return to;
 }
 
-void trie_add(struct trie *t, unsigned root, const struct pattern *p, bool inflected, const struct entry *entry) {
+void trie_add(struct trie *t, unsigned root, const struct pattern *p, bool inflected,
+              const struct entry *entry) {
   if (p->count == 0 || p->count > PATTERN_WORDS) return;
   uint8_t *letters = g_new(uint8_t, p->count);
   g_ptr_array_add(t->blocks, letters);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Private to codebook/: a trie over words. A word of a pattern may be met under several keys (its norm, its lemmas, its other spellings), so one
-// key may lead to several nodes.
+// Private to codebook/: a trie over words. A word of a pattern may be met under several keys (its norm, its
+// lemmas, its other spellings), so one key may lead to several nodes.
 #pragma once
 #include "codebook/pattern.h"
 
@@ -20,7 +20,8 @@ void trie_free(struct trie *t);
 unsigned trie_root(struct trie *t);
 
 // Adds p below root, to be met by lemmas too where inflected is true.
-void trie_add(struct trie *t, unsigned root, const struct pattern *p, bool inflected, const struct entry *entry);
+void trie_add(struct trie *t, unsigned root, const struct pattern *p, bool inflected,
+              const struct entry *entry);
 
 // Returns the number of the key, 0 where no pattern has it.
 unsigned trie_key(const struct trie *t, const char *key);

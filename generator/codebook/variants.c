@@ -4,35 +4,89 @@
 
 // Nouns of doing, each with its verb.
 static const char *const deeds[][2] = {
-    {"abduction", "abduct"},     {"abolition", "abolish"},    {"adoption", "adopt"},          {"annexation", "annex"},
-    {"approval", "approve"},     {"ban", "ban"},              {"blockade", "blockade"},       {"bombardment", "bombard"},
-    {"bombing", "bomb"},         {"cancellation", "cancel"},  {"circumvention", "circumvent"}, {"closure", "close"},
-    {"condemnation", "condemn"}, {"confiscation", "confiscate"}, {"construction", "build"},   {"construction", "construct"},
-    {"cut", "cut"},              {"defence", "defend"},       {"defense", "defend"},          {"delay", "delay"},
-    {"delivery", "deliver"},     {"deployment", "deploy"},    {"deportation", "deport"},      {"destruction", "destroy"},
-    {"elimination", "eliminate"}, {"eradication", "eradicate"}, {"evasion", "evade"},         {"exclusion", "exclude"},
-    {"expansion", "expand"},     {"export", "export"},        {"expulsion", "expel"},         {"extension", "extend"},
-    {"financing", "finance"},    {"freeze", "freeze"},        {"funding", "fund"},            {"import", "import"},
-    {"imposition", "impose"},    {"introduction", "introduce"}, {"invasion", "invade"},       {"isolation", "isolate"},
-    {"liberation", "liberate"},  {"occupation", "occupy"},    {"postponement", "postpone"},   {"prohibition", "prohibit"},
-    {"prosecution", "prosecute"}, {"protection", "protect"},  {"provision", "provide"},       {"purchase", "purchase"},
-    {"purchase", "buy"},         {"ratification", "ratify"},  {"rebuilding", "rebuild"},      {"recognition", "recognise"},
-    {"recognition", "recognize"}, {"reconstruction", "rebuild"}, {"reduction", "reduce"},     {"reform", "reform"},
-    {"rejection", "reject"},     {"release", "release"},      {"removal", "remove"},          {"repeal", "repeal"},
-    {"restoration", "restore"},  {"review", "review"},        {"revision", "revise"},         {"sale", "sell"},
-    {"seizure", "seize"},        {"shipment", "ship"},        {"supply", "supply"},           {"suspension", "suspend"},
-    {"transfer", "transfer"},    {"withdrawal", "withdraw"},
+    {"abduction", "abduct"},
+    {"abolition", "abolish"},
+    {"adoption", "adopt"},
+    {"annexation", "annex"},
+    {"approval", "approve"},
+    {"ban", "ban"},
+    {"blockade", "blockade"},
+    {"bombardment", "bombard"},
+    {"bombing", "bomb"},
+    {"cancellation", "cancel"},
+    {"circumvention", "circumvent"},
+    {"closure", "close"},
+    {"condemnation", "condemn"},
+    {"confiscation", "confiscate"},
+    {"construction", "build"},
+    {"construction", "construct"},
+    {"cut", "cut"},
+    {"defence", "defend"},
+    {"defense", "defend"},
+    {"delay", "delay"},
+    {"delivery", "deliver"},
+    {"deployment", "deploy"},
+    {"deportation", "deport"},
+    {"destruction", "destroy"},
+    {"elimination", "eliminate"},
+    {"eradication", "eradicate"},
+    {"evasion", "evade"},
+    {"exclusion", "exclude"},
+    {"expansion", "expand"},
+    {"export", "export"},
+    {"expulsion", "expel"},
+    {"extension", "extend"},
+    {"financing", "finance"},
+    {"freeze", "freeze"},
+    {"funding", "fund"},
+    {"import", "import"},
+    {"imposition", "impose"},
+    {"introduction", "introduce"},
+    {"invasion", "invade"},
+    {"isolation", "isolate"},
+    {"liberation", "liberate"},
+    {"occupation", "occupy"},
+    {"postponement", "postpone"},
+    {"prohibition", "prohibit"},
+    {"prosecution", "prosecute"},
+    {"protection", "protect"},
+    {"provision", "provide"},
+    {"purchase", "purchase"},
+    {"purchase", "buy"},
+    {"ratification", "ratify"},
+    {"rebuilding", "rebuild"},
+    {"recognition", "recognise"},
+    {"recognition", "recognize"},
+    {"reconstruction", "rebuild"},
+    {"reduction", "reduce"},
+    {"reform", "reform"},
+    {"rejection", "reject"},
+    {"release", "release"},
+    {"removal", "remove"},
+    {"repeal", "repeal"},
+    {"restoration", "restore"},
+    {"review", "review"},
+    {"revision", "revise"},
+    {"sale", "sell"},
+    {"seizure", "seize"},
+    {"shipment", "ship"},
+    {"supply", "supply"},
+    {"suspension", "suspend"},
+    {"transfer", "transfer"},
+    {"withdrawal", "withdraw"},
 };
 
 // Says whether norm is the noun, singular or plural.
 static bool is_noun(const char *norm, const char *noun) {
   size_t n = strlen(noun);
-  if (noun[n - 1] == 'y') return strcmp(norm, noun) == 0 || (strncmp(norm, noun, n - 1) == 0 && strcmp(norm + n - 1, "ies") == 0);
+  if (noun[n - 1] == 'y')
+    return strcmp(norm, noun) == 0 || (strncmp(norm, noun, n - 1) == 0 && strcmp(norm + n - 1, "ies") == 0);
   return strncmp(norm, noun, n) == 0 && (!norm[n] || strcmp(norm + n, "s") == 0);
 }
 
 static bool is_preposition(const struct word *w) {
-  static const char *const all[] = {"of", "to", "for", "in", "on", "with", "against", "from", "by", "into", "at", "between", "under"};
+  static const char *const all[] = {"of",   "to", "for",  "in", "on",      "with", "against",
+                                    "from", "by", "into", "at", "between", "under"};
   for (size_t i = 0; i < G_N_ELEMENTS(all); i++)
     if (strcmp(w->norm, all[i]) == 0) return true;
   return false;
@@ -44,7 +98,8 @@ static void put(struct pattern *p, struct word w) {
 }
 
 static void put_words(struct pattern *p, const struct pattern *from, unsigned first, unsigned end) {
-  for (unsigned i = first; i < end; i++) put(p, from->words[i]);
+  for (unsigned i = first; i < end; i++)
+    put(p, from->words[i]);
 }
 
 static void emit(GArray *out, const struct pattern *p) {
@@ -73,7 +128,8 @@ static void emit_order(const struct parts *x, const char *const deed[2], enum or
 }
 
 static void emit_orders(const struct parts *x, const char *const deed[2], GArray *out) {
-  for (int order = NOUN_OF_OBJECT; order <= OBJECT_VERB; order++) emit_order(x, deed, (enum order)order, out);
+  for (int order = NOUN_OF_OBJECT; order <= OBJECT_VERB; order++)
+    emit_order(x, deed, (enum order)order, out);
 }
 
 // Says whether words [first, end) say who does the deed, or how, rather than what it is done to.
@@ -86,17 +142,22 @@ static bool no_object(const struct pattern *p, unsigned first, unsigned end, GHa
 
 static void reorder(const struct pattern *p, GHashTable *demonyms, GArray *out) {
   unsigned head = 0; // the end of what stands before the first preposition
-  while (head < p->count && !is_preposition(&p->words[head])) head++;
+  while (head < p->count && !is_preposition(&p->words[head]))
+    head++;
   for (size_t i = 0; i < G_N_ELEMENTS(deeds); i++) {
     const char *const *deed = deeds[i];
     if (head >= 2 && is_noun(p->words[head - 1].norm, deed[0]) && !no_object(p, 0, head - 1, demonyms))
       emit_orders(&(struct parts){p, 0, head - 1, head}, deed, out); // "arms deliveries (to X)"
-    if (head == 1 && p->count > 2 && is_noun(p->words[0].norm, deed[0]) && strcmp(p->words[1].norm, "of") == 0) {
+    if (head == 1 && p->count > 2 && is_noun(p->words[0].norm, deed[0]) &&
+        strcmp(p->words[1].norm, "of") == 0) {
       unsigned end = 2;
-      while (end < p->count && !is_preposition(&p->words[end])) end++;
-      if (!no_object(p, 2, end, demonyms)) emit_orders(&(struct parts){p, 2, end, end}, deed, out); // "delivery of arms (to X)"
+      while (end < p->count && !is_preposition(&p->words[end]))
+        end++;
+      if (!no_object(p, 2, end, demonyms))
+        emit_orders(&(struct parts){p, 2, end, end}, deed, out); // "delivery of arms (to X)"
     }
-    if (head >= 2 && strcmp(p->words[0].norm, deed[1]) == 0) emit_orders(&(struct parts){p, 1, head, head}, deed, out); // "deliver arms (to X)"
+    if (head >= 2 && strcmp(p->words[0].norm, deed[1]) == 0)
+      emit_orders(&(struct parts){p, 1, head, head}, deed, out); // "deliver arms (to X)"
   }
 }
 
@@ -112,6 +173,8 @@ static void join(const struct pattern *p, unsigned at, GStringChunk *strings, GA
 
 void pattern_variants(const struct pattern *p, GHashTable *demonyms, GStringChunk *strings, GArray *out) {
   for (unsigned i = 1; i < p->count; i++)
-    if (p->words[i].joined || (p->count == 2 && !is_preposition(&p->words[i]) && !is_preposition(&p->words[0]))) join(p, i, strings, out);
+    if (p->words[i].joined ||
+        (p->count == 2 && !is_preposition(&p->words[i]) && !is_preposition(&p->words[0])))
+      join(p, i, strings, out);
   reorder(p, demonyms, out);
 }

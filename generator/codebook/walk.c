@@ -20,7 +20,8 @@ static void add_key(struct token_keys *k, unsigned *n, unsigned key) {
   if (key && *n < TOKEN_KEYS) k->keys[(*n)++] = key;
 }
 
-static void add_lemma(const struct trie *t, struct token_keys *k, unsigned *n, const struct token *token, enum upos p, GString *buffer) {
+static void add_lemma(const struct trie *t, struct token_keys *k, unsigned *n, const struct token *token,
+                      enum upos p, GString *buffer) {
   lemma_of(slice_of(token->norm), p, buffer);
   add_key(k, n, trie_key(t, buffer->str));
 }
@@ -32,11 +33,13 @@ static bool ends(const char *word, const char *end) {
 
 // Says whether word is its own norm without a look: small ASCII letters alone.
 static bool is_plain(const char *word) {
-  while (*word >= 'a' && *word <= 'z') word++;
+  while (*word >= 'a' && *word <= 'z')
+    word++;
   return !*word;
 }
 
-static void fill_token(const struct trie *t, const struct token *token, struct token_keys *k, bool all, GString *buffer) {
+static void fill_token(const struct trie *t, const struct token *token, struct token_keys *k, bool all,
+                       GString *buffer) {
   unsigned n = 0;
   bool possessive = token->upos == UPOS_PART && strcmp(token->norm, "'") == 0;
   add_key(k, &n, trie_key(t, possessive ? "'s" : token->norm));
@@ -51,11 +54,13 @@ static void fill_token(const struct trie *t, const struct token *token, struct t
   if (!all) return;
   bool proper = token->upos == UPOS_PROPN || token->upos == UPOS_X;
   if (ends(token->norm, "s") && proper) add_lemma(t, k, &n, token, UPOS_NOUN, buffer);
-  if (ends(token->norm, "ing") || (proper && (ends(token->norm, "s") || ends(token->norm, "ed")))) add_lemma(t, k, &n, token, UPOS_VERB, buffer);
+  if (ends(token->norm, "ing") || (proper && (ends(token->norm, "s") || ends(token->norm, "ed"))))
+    add_lemma(t, k, &n, token, UPOS_VERB, buffer);
 }
 
 // "cease-fire" and "cease fire" where the codebook has "ceasefire".
-static void fill_joined(const struct trie *t, const struct sentence *s, unsigned i, struct token_keys *k, GString *buffer) {
+static void fill_joined(const struct trie *t, const struct sentence *s, unsigned i, struct token_keys *k,
+                        GString *buffer) {
   const struct token *a = &s->tokens[i];
   if (i + 1 >= s->count || !g_ascii_isalpha(a->norm[0]) || strlen(a->norm) < 2) return;
   unsigned next = i + 1;
@@ -88,9 +93,12 @@ static bool letters_fit(struct slice form, enum letters letters) {
   unsigned n = 0, upper = 0;
   bool first = false;
   char lower[4] = {0};
-  for (size_t i = 0; i < 3 && i < form.len; i++) lower[i] = g_ascii_tolower(form.data[i]);
+  for (size_t i = 0; i < 3 && i < form.len; i++)
+    lower[i] = g_ascii_tolower(form.data[i]);
   const char *p = form.data, *end = form.data + form.len;
-  if (form.len > 3 && without_article(lower) == lower && lower[2] == '-' && lower[1] == 'l' && (lower[0] == 'a' || lower[0] == 'e')) p += 3;
+  if (form.len > 3 && without_article(lower) == lower && lower[2] == '-' && lower[1] == 'l' &&
+      (lower[0] == 'a' || lower[0] == 'e'))
+    p += 3;
   for (; p < end; p = g_utf8_next_char(p)) {
     gunichar c = g_utf8_get_char(p);
     if (!g_unichar_isalpha(c)) continue;
@@ -128,12 +136,14 @@ static bool passes_name(const struct sentence *s, unsigned i, enum pattern_use u
   const struct token *t = &s->tokens[i];
   if (is_hyphen(t)) return !t->space_after;
   if (use == PATTERN_PHRASE) return t->upos == UPOS_DET || is_quote(t);
-  bool initial = g_ascii_isupper(t->form.data[0]) && (t->form.len == 1 || (t->form.len == 2 && t->form.data[1] == '.'));
+  bool initial =
+      g_ascii_isupper(t->form.data[0]) && (t->form.len == 1 || (t->form.len == 2 && t->form.data[1] == '.'));
   return initial && ++g->weight <= 1;
 }
 
 // Says whether token i may be passed over in a term, after the token prev.
-static bool passes_term(const struct sentence *s, unsigned i, enum pattern_use use, const struct token *prev, struct gap *g) {
+static bool passes_term(const struct sentence *s, unsigned i, enum pattern_use use, const struct token *prev,
+                        struct gap *g) {
   const struct token *t = &s->tokens[i];
   if (is_hyphen(t)) return !t->space_after || (i > 0 && !s->tokens[i - 1].space_after);
   if (is_quote(t) || t->upos == UPOS_DET || t->xpos == XPOS_PRP_POSS) return true;
@@ -146,13 +156,14 @@ static bool passes_term(const struct sentence *s, unsigned i, enum pattern_use u
     return prev->upos == UPOS_ADP ? g->names > 0 : prev->upos != UPOS_VERB;
   }
   // "close to President Vladimir [Putin]", "ties with Iran and [Russia]"
-  if (t->upos == UPOS_PROPN && (prev->upos == UPOS_ADP || prev->upos == UPOS_VERB)) return ++g->names <= NAME_TOKENS;
+  if (t->upos == UPOS_PROPN && (prev->upos == UPOS_ADP || prev->upos == UPOS_VERB))
+    return ++g->names <= NAME_TOKENS;
   bool noun = t->upos == UPOS_NOUN && (g->coordination || use == PATTERN_REF);
   return (is_modifier(t) || noun) && ++g->weight <= (g->coordination ? 3 : 2);
 }
 
-// Says whether the word of the pattern may stand at token i, after the gap. "arms and Russia" is no "arm Russia": what is coordinated must be
-// modifiers of what comes, or names beside a name.
+// Says whether the word of the pattern may stand at token i, after the gap. "arms and Russia" is no "arm
+// Russia": what is coordinated must be modifiers of what comes, or names beside a name.
 static bool closes(const struct sentence *s, unsigned i, const struct gap *g) {
   const struct token *t = &s->tokens[i], *before = i > 0 ? t - 1 : t;
   if (g->names > 0 && t->upos != UPOS_PROPN) return false;
@@ -179,7 +190,8 @@ static bool report(struct walk *w, unsigned node) {
   for (guint i = 0; leaves && i < leaves->len; i++) {
     const struct leaf *leaf = &g_array_index(leaves, struct leaf, i);
     bool fits = true;
-    for (unsigned k = 0; k < w->depth && fits; k++) fits = letters_fit(w->s->tokens[w->path[k]].form, (enum letters)leaf->letters[k]);
+    for (unsigned k = 0; k < w->depth && fits; k++)
+      fits = letters_fit(w->s->tokens[w->path[k]].form, (enum letters)leaf->letters[k]);
     if (fits && w->found(leaf, w->first, w->last, w->passed, w->data)) return true;
   }
   return false;
@@ -230,8 +242,15 @@ static bool descend(struct walk *w, unsigned node, unsigned at) {
   return ended;
 }
 
-bool walk_from(const struct trie *t, unsigned root, enum pattern_use use, const struct sentence *s, const struct token_keys *keys, unsigned first,
-               walk_found found, void *data) {
-  struct walk w = {.trie = t, .use = use, .s = s, .keys = keys, .found = found, .data = data, .first = first, .last = first};
+bool walk_from(const struct trie *t, unsigned root, enum pattern_use use, const struct sentence *s,
+               const struct token_keys *keys, unsigned first, walk_found found, void *data) {
+  struct walk w = {.trie = t,
+                   .use = use,
+                   .s = s,
+                   .keys = keys,
+                   .found = found,
+                   .data = data,
+                   .first = first,
+                   .last = first};
   return meet(&w, root, first);
 }

@@ -17,8 +17,9 @@ struct token_keys {
 void token_keys_fill(const struct trie *t, const struct sentence *s, struct token_keys *keys, bool all);
 
 // Called for each leaf met, with the number of tokens passed over; returning true ends the walk.
-typedef bool (*walk_found)(const struct leaf *leaf, unsigned first, unsigned last, unsigned passed, void *data);
+typedef bool (*walk_found)(const struct leaf *leaf, unsigned first, unsigned last, unsigned passed,
+                           void *data);
 
 // Walks the trie from root, beginning at token first. Returns true where found ended it. keys are those of s.
-bool walk_from(const struct trie *t, unsigned root, enum pattern_use use, const struct sentence *s, const struct token_keys *keys, unsigned first,
-               walk_found found, void *data);
+bool walk_from(const struct trie *t, unsigned root, enum pattern_use use, const struct sentence *s,
+               const struct token_keys *keys, unsigned first, walk_found found, void *data);

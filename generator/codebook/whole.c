@@ -26,7 +26,8 @@ static void check_unique(struct whole *w, GHashTable *seen, const json *object, 
     return;
   }
   struct diag_place first = json_place(w->doc, before);
-  w->ok = diag_error(w->d, json_place(w->doc, id), "id \"%s\" of %s stands twice, expected each once; the first is at %u:%u", text, what,
+  w->ok = diag_error(w->d, json_place(w->doc, id),
+                     "id \"%s\" of %s stands twice, expected each once; the first is at %u:%u", text, what,
                      first.line, first.column);
 }
 
@@ -34,7 +35,8 @@ static void check_period(struct whole *w, const json *person) {
   const json *until = json_get(person, "until");
   const char *a = json_text(json_get(person, "from")), *b = json_text(until);
   if (a && b && strcmp(a, b) > 0)
-    w->ok = diag_error(w->d, json_place(w->doc, until), "\"until\" is \"%s\", expected no day before \"from\", \"%s\"", b, a);
+    w->ok = diag_error(w->d, json_place(w->doc, until),
+                       "\"until\" is \"%s\", expected no day before \"from\", \"%s\"", b, a);
 }
 
 static bool overlap(const struct holder *a, const struct holder *b) {
@@ -64,8 +66,9 @@ static void note_name(struct whole *w, const json *name, struct holder h, GStrin
     if (strcmp(other->actor, h.actor) == 0 || !overlap(other, &h)) continue;
     struct diag_place first = json_place(w->doc, other->node);
     diag_warning(w->d, json_place(w->doc, name),
-                 "\"%s\" names \"%s\" here and \"%s\" at %u:%u, expected one actor; full name, context or date must tell them apart", json_text(name),
-                 h.actor, other->actor, first.line, first.column);
+                 "\"%s\" names \"%s\" here and \"%s\" at %u:%u, expected one actor; full name, context or "
+                 "date must tell them apart",
+                 json_text(name), h.actor, other->actor, first.line, first.column);
     h.warned = true;
   }
   g_array_append_val(list, h);
@@ -77,7 +80,8 @@ static void note_names(struct whole *w, const json *object, struct holder h, GSt
   for (size_t i = 0; i < G_N_ELEMENTS(lists); i++) {
     const json *list = json_get(object, lists[i]);
     if (json_type(list) != JSON_ARRAY) continue;
-    for (const json *j = json_first(list); j; j = json_next(j)) note_name(w, j, h, norm);
+    for (const json *j = json_first(list); j; j = json_next(j))
+      note_name(w, j, h, norm);
   }
 }
 
@@ -87,7 +91,8 @@ static const json *items(const json *object, const char *key) {
 }
 
 static void check_actors(struct whole *w) {
-  GHashTable *actors = g_hash_table_new(g_str_hash, g_str_equal), *people = g_hash_table_new(g_str_hash, g_str_equal);
+  GHashTable *actors = g_hash_table_new(g_str_hash, g_str_equal),
+             *people = g_hash_table_new(g_str_hash, g_str_equal);
   GString *norm = g_string_new(NULL);
   for (const json *a = items(w->doc->root, "actors"); a; a = json_next(a)) {
     if (json_type(a) != JSON_OBJECT) continue;

@@ -18,8 +18,10 @@ void quotations_mark(struct document *d) {
     p->all_quoted = p->s->count > 0;
     for (unsigned t = 0; t < p->s->count; t++) {
       int q = quote_of(p->s->tokens[t].form);
-      if (q == 1 || (q == 3 && !open)) open = true;
-      else if (q) open = false;
+      if (q == 1 || (q == 3 && !open))
+        open = true;
+      else if (q)
+        open = false;
       p->quoted[t] = open || q;
       if (!p->quoted[t] && p->s->tokens[t].upos != UPOS_PUNCT) p->all_quoted = false;
     }
@@ -42,7 +44,7 @@ static int according_to(const struct passage *p, int t) {
       if (x >= 0) return x;
     }
     TREE_CHILDREN(p, c, g)
-      if (token_at(p, g)->relation == REL_CASE && token_in(token_at(p, g), words)) return c;
+    if (token_at(p, g)->relation == REL_CASE && token_in(token_at(p, g), words)) return c;
   }
   return -1;
 }
@@ -52,11 +54,11 @@ int reporting_subject(const struct document *d, const struct passage *p, int t) 
     int x = according_to(p, t);
     if (x >= 0) return x;
     TREE_CHILDREN(p, t, c)
-      if (token_at(p, c)->relation == REL_PARATAXIS && is_speech(d, p, c)) {
-        bool overt;
-        int s = tree_subject(p, c, &overt);
-        if (s >= 0 && overt) return s;
-      }
+    if (token_at(p, c)->relation == REL_PARATAXIS && is_speech(d, p, c)) {
+      bool overt;
+      int s = tree_subject(p, c, &overt);
+      if (s >= 0 && overt) return s;
+    }
     t = token_at(p, t)->head;
   }
   return -1;
@@ -155,7 +157,8 @@ static bool is_label(const struct passage *p, unsigned *end) {
       return true;
     }
     if (k->upos == UPOS_VERB || k->upos == UPOS_NUM) return false;
-    if (!g_ascii_isupper(k->form.data[0]) && (unsigned char)k->form.data[0] < 128 && !token_in(k, small)) return false;
+    if (!g_ascii_isupper(k->form.data[0]) && (unsigned char)k->form.data[0] < 128 && !token_in(k, small))
+      return false;
   }
   return false;
 }
@@ -190,18 +193,22 @@ static unsigned count_sentences_with(const struct document *d, const char *const
   return n;
 }
 
-// A text that says "we" throughout, or "I" under a title that calls it a speech, has an author who holds what it says.
+// A text that says "we" throughout, or "I" under a title that calls it a speech, has an author who holds what
+// it says.
 static void find_author(struct document *d) {
   static const char *const we[] = {"we", "our", "us", NULL}, *const i_[] = {"i", "my", "me", NULL};
-  static const char *const kinds[] = {"statement", "speech", "remarks", "address", "declaration", "communique", "transcript", "letter", "message", NULL};
+  static const char *const kinds[] = {"statement",  "speech",     "remarks", "address", "declaration",
+                                      "communique", "transcript", "letter",  "message", NULL};
   unsigned n = d->passages->len;
   unsigned many = count_sentences_with(d, we), one = count_sentences_with(d, i_), titled = 0;
-  for (unsigned t = 0; n && t < document_passage(d, 0)->s->count; t++) titled += token_in(&document_passage(d, 0)->s->tokens[t], kinds);
+  for (unsigned t = 0; n && t < document_passage(d, 0)->s->count; t++)
+    titled += token_in(&document_passage(d, 0)->s->tokens[t], kinds);
   if (n < 3 || many + one < 3 || (many + one) * 5 < n || (!titled && one * 3 > many)) return;
   for (unsigned i = 0; i < n && i < 8 && d->author.count == 0; i++) {
     struct passage *p = document_passage(d, i);
     for (unsigned t = 0; t < p->s->count && d->author.count == 0; t++)
-      if (p->who[t].count && !p->who[t].pronoun && !p->who[t].place && is_subject(p->s->tokens[t].relation)) who_collect(p, (int)t, &d->author);
+      if (p->who[t].count && !p->who[t].pronoun && !p->who[t].place && is_subject(p->s->tokens[t].relation))
+        who_collect(p, (int)t, &d->author);
   }
   if (d->author.count) {
     d->speech = true;
@@ -229,8 +236,10 @@ static void label_speakers(struct document *d) {
 }
 
 void attribution_resolve(struct document *d) {
-  for (unsigned i = 0; i < d->passages->len; i++) voice_of_passage(d, i);
-  for (unsigned i = 0; i < d->passages->len; i++) voice_inherit(d, i);
+  for (unsigned i = 0; i < d->passages->len; i++)
+    voice_of_passage(d, i);
+  for (unsigned i = 0; i < d->passages->len; i++)
+    voice_inherit(d, i);
   find_author(d);
   label_speakers(d);
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Private to coding/: who speaks: quotation marks, running quotations, speaker labels, the author of a speech.
+// Private to coding/: who speaks: quotation marks, running quotations, speaker labels, the author of a
+// speech.
 #pragma once
 #include "coding/document.h"
 
@@ -9,7 +10,8 @@ void quotations_mark(struct document *d);
 // Finds the voice of every passage that has quoted words, and the author of a speech; after who_resolve.
 void attribution_resolve(struct document *d);
 
-// Returns the token of a reporting verb's subject or of "according to X" that reports the clause of t outside of the quotation, or -1.
+// Returns the token of a reporting verb's subject or of "according to X" that reports the clause of t outside
+// of the quotation, or -1.
 int reporting_subject(const struct document *d, const struct passage *p, int t);
 
 // Says whether t is a verb or noun of speech.

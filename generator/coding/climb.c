@@ -59,11 +59,13 @@ static void side_clause(struct climb *c, int noun, int clause, enum slot slot) {
   side.cue = g_string_new(c->cue->str);
   int at = slot == SLOT_OBJ ? deepest_complement(c->p, clause) : clause;
   bool on = frame_apply(&side, at, slot, noun);
-  for (int k = 0; on && at != clause && k < 8; k++) on = step(&side, &at);
+  for (int k = 0; on && at != clause && k < 8; k++)
+    on = step(&side, &at);
   for (unsigned i = 0; i < side.found->len; i++) {
     struct finding *f = &g_array_index(side.found, struct finding, i);
     bool had = false;
-    for (unsigned k = 0; k < c->found->len; k++) had = had || g_array_index(c->found, struct finding, k).actor == f->actor;
+    for (unsigned k = 0; k < c->found->len; k++)
+      had = had || g_array_index(c->found, struct finding, k).actor == f->actor;
     if (!had) g_array_append_val(c->found, *f);
   }
   g_array_free(side.found, TRUE);
@@ -74,9 +76,12 @@ static void side_clauses(struct climb *c, int noun, int from) {
   TREE_CHILDREN(c->p, noun, k) {
     const struct token *t = token_at(c->p, k);
     if (k == from || t->upos != UPOS_VERB) continue;
-    if (t->relation == REL_ACL_RELCL) side_clause(c, noun, k, gap_of(c->p, k, noun));
-    else if (t->relation == REL_ACL && t->xpos == XPOS_VBN) side_clause(c, noun, k, SLOT_OBJ);
-    else if (t->relation == REL_ACL && t->xpos == XPOS_VBG) side_clause(c, noun, k, SLOT_SUBJ);
+    if (t->relation == REL_ACL_RELCL)
+      side_clause(c, noun, k, gap_of(c->p, k, noun));
+    else if (t->relation == REL_ACL && t->xpos == XPOS_VBN)
+      side_clause(c, noun, k, SLOT_OBJ);
+    else if (t->relation == REL_ACL && t->xpos == XPOS_VBG)
+      side_clause(c, noun, k, SLOT_SUBJ);
   }
 }
 
@@ -87,10 +92,10 @@ static void at_noun(struct climb *c, int t, int from) {
     climb_note(c, "without it");
   }
   TREE_CHILDREN(c->p, t, k)
-    if (token_at(c->p, k)->relation == REL_AMOD && k != from) {
-      int value = value_of_adjective(c, k);
-      if (value < 0 && !c->target->ref) c->eval = value; // praise in passing says little
-    }
+  if (token_at(c->p, k)->relation == REL_AMOD && k != from) {
+    int value = value_of_adjective(c, k);
+    if (value < 0 && !c->target->ref) c->eval = value; // praise in passing says little
+  }
   side_clauses(c, t, from);
 }
 
@@ -168,8 +173,9 @@ static bool step(struct climb *c, int *node) {
     only_condition(c, *node); // a parse may make the condition the root
     return false;
   }
-  if (t->relation == REL_CONJ || t->relation == REL_FLAT || t->relation == REL_FIXED || t->relation == REL_LIST || t->relation == REL_DET ||
-      t->relation == REL_NUMMOD || t->relation == REL_CASE || t->relation == REL_AUX) {
+  if (t->relation == REL_CONJ || t->relation == REL_FLAT || t->relation == REL_FIXED ||
+      t->relation == REL_LIST || t->relation == REL_DET || t->relation == REL_NUMMOD ||
+      t->relation == REL_CASE || t->relation == REL_AUX) {
     *node = h;
     return true;
   }
@@ -182,10 +188,12 @@ static bool step(struct climb *c, int *node) {
     *node = h;
     return true;
   }
-  if (t->relation == REL_ACL_RELCL || t->relation == REL_PARATAXIS || t->relation == REL_ADVCL_RELCL) return leave_clause(c, node);
+  if (t->relation == REL_ACL_RELCL || t->relation == REL_PARATAXIS || t->relation == REL_ADVCL_RELCL)
+    return leave_clause(c, node);
   enum slot slot = tree_slot(c->p, *node);
   if (t->relation == REL_ADVCL && condition_mark(c->p, *node)) return leave_clause(c, node);
-  if (t->relation == REL_CCOMP && is_speech(c->d, c->p, h)) { // an inner holder: the speaker reports, unless the verb takes a side
+  if (t->relation == REL_CCOMP &&
+      is_speech(c->d, c->p, h)) { // an inner holder: the speaker reports, unless the verb takes a side
     int had = c->attitude;
     unsigned count = c->found->len;
     bool go = frame_apply(c, h, slot, *node);
@@ -199,7 +207,9 @@ static bool step(struct climb *c, int *node) {
   if (slot == SLOT_NONE || (t->relation == REL_ADVCL && slot == SLOT_OTHER)) return leave_clause(c, node);
   bool known = c->known;
   if (!frame_apply(c, h, slot, *node)) {
-    if ((c->known || c->eval || known) && (t->relation == REL_ADVCL || t->relation == REL_ACL || t->relation == REL_OBL || t->relation == REL_CCOMP || c->found->len || slot == SLOT_SUBJ || c->eval)) {
+    if ((c->known || c->eval || known) &&
+        (t->relation == REL_ADVCL || t->relation == REL_ACL || t->relation == REL_OBL ||
+         t->relation == REL_CCOMP || c->found->len || slot == SLOT_SUBJ || c->eval)) {
       c->sealed = true;
       *node = h;
       return true;
@@ -218,8 +228,10 @@ static bool question(const struct passage *p) {
 // Says whether the concept's own noun tells a position ("support for Kyiv"), and is no plan or deed besides.
 static bool attitude_noun(const struct climb *c, const struct cue *list, unsigned n, unsigned i) {
   if (c->target->ref || c->target->concept->kind == CONCEPT_HARM) return false;
-  if (cues_in(list, n, CUE_CONTENT) || cues_in(list, n, CUE_DISCUSS) || cues_in(list, n, CUE_DO)) return false;
-  return list[i].class == CUE_FAVOUR || list[i].class == CUE_OPPOSE || list[i].class == CUE_DEMAND || list[i].class == CUE_REFUSE || list[i].class == CUE_WARN;
+  if (cues_in(list, n, CUE_CONTENT) || cues_in(list, n, CUE_DISCUSS) || cues_in(list, n, CUE_DO))
+    return false;
+  return list[i].class == CUE_FAVOUR || list[i].class == CUE_OPPOSE || list[i].class == CUE_DEMAND ||
+         list[i].class == CUE_REFUSE || list[i].class == CUE_WARN;
 }
 
 // The class of a concept that is itself a verb: "stands by Kyiv" is said, "arms Kyiv" is done.
@@ -237,7 +249,8 @@ static enum cue_class class_of_verb(const struct climb *c, int t, const char *wo
 static bool negated_inside(const struct climb *c, int t) {
   bool negated = false;
   for (unsigned i = c->target->first; i <= c->target->last; i++)
-    if (strcmp(token_at(c->p, (int)i)->norm, "no") == 0 && token_at(c->p, (int)i)->head != t) negated = !negated;
+    if (strcmp(token_at(c->p, (int)i)->norm, "no") == 0 && token_at(c->p, (int)i)->head != t)
+      negated = !negated;
   return negated;
 }
 
@@ -245,11 +258,14 @@ static bool negated_inside(const struct climb *c, int t) {
 static bool judges_harm(const struct climb *c, int t) {
   unsigned n;
   const struct cue *list = cues_of(c->d->coder->cues, token_at(c->p, t)->lemma, 'v', &n);
-  return c->target->concept->kind == CONCEPT_HARM && (unsigned)t == c->target->first && !cues_in(list, n, CUE_DO) &&
-         (cues_in(list, n, CUE_ACCUSE) || cues_in(list, n, CUE_OPPOSE) || cues_in(list, n, CUE_WARN) || cues_in(list, n, CUE_STOP));
+  return c->target->concept->kind == CONCEPT_HARM && (unsigned)t == c->target->first &&
+         !cues_in(list, n, CUE_DO) &&
+         (cues_in(list, n, CUE_ACCUSE) || cues_in(list, n, CUE_OPPOSE) || cues_in(list, n, CUE_WARN) ||
+          cues_in(list, n, CUE_STOP));
 }
 
-// A measure that its name gives to one actor ("Russia withdrawing") is not another's to do: returns that actor, or -1.
+// A measure that its name gives to one actor ("Russia withdrawing") is not another's to do: returns that
+// actor, or -1.
 static int named_doer(const struct climb *c) {
   const struct codebook *book = c->d->coder->codebook;
   const char *name = c->target->concept->name;
@@ -281,7 +297,8 @@ static void start(struct climb *c) {
     bool no = false;
     TREE_CHILDREN(c->p, t, g) {
       static const char *const nays[] = {"against", "no", "down", NULL};
-      no = no || token_in(token_at(c->p, g), nays) || (tree_marker(c->p, g) >= 0 && token_in(token_at(c->p, tree_marker(c->p, g)), nays));
+      no = no || token_in(token_at(c->p, g), nays) ||
+           (tree_marker(c->p, g) >= 0 && token_in(token_at(c->p, tree_marker(c->p, g)), nays));
     }
     c->known = true;
     c->neutral = cues_in(list, n, CUE_ABSTAIN) != NULL;
@@ -303,7 +320,9 @@ static void start(struct climb *c) {
   } else {
     const struct cue *list = cues_of(c->d->coder->cues, k->lemma, 'n', &n);
     at_noun(c, t, t);
-    if (c->target->concept->kind == CONCEPT_CLAIM && cues_in(list, n, CUE_CHARGE)) { // the charge itself is named: whoever makes it is against what is charged
+    if (c->target->concept->kind == CONCEPT_CLAIM &&
+        cues_in(list, n,
+                CUE_CHARGE)) { // the charge itself is named: whoever makes it is against what is charged
       c->attitude = -c->attitude;
       c->charge = true;
     }
@@ -319,14 +338,16 @@ static void start(struct climb *c) {
   g_string_free(words, TRUE);
 }
 
-// An issue that bears an actor's own name is that actor's cause: what reads as its stand against it is misread.
+// An issue that bears an actor's own name is that actor's cause: what reads as its stand against it is
+// misread.
 static void drop_own_cause(struct climb *c) {
   const struct codebook *book = c->d->coder->codebook;
   const struct concept *k = c->target->concept;
   int sign = k->kind == CONCEPT_CLAIM ? -k->sign : k->sign;
   for (unsigned i = c->found->len; i-- > 0;) {
     const struct finding *f = &g_array_index(c->found, struct finding, i);
-    if (sign * f->attitude >= 0 || strcmp(book->issues[k->issue].name, book->actors[f->actor].name) != 0) continue;
+    if (sign * f->attitude >= 0 || strcmp(book->issues[k->issue].name, book->actors[f->actor].name) != 0)
+      continue;
     c->why_not = "against its own cause: misread";
     g_array_remove_index(c->found, i);
   }
@@ -343,7 +364,8 @@ static void climb_all(struct climb *c, struct document *d, struct passage *p, co
     return;
   }
   start(c);
-  for (int i = 0; i < STEPS_MAX && step(c, &node); i++) continue;
+  for (int i = 0; i < STEPS_MAX && step(c, &node); i++)
+    continue;
   if (question(p)) {
     g_array_set_size(c->found, 0);
     c->why_not = "a question";
@@ -356,7 +378,8 @@ static void climb_all(struct climb *c, struct document *d, struct passage *p, co
   for (unsigned i = 0; i < c->found->len; i++) {
     struct finding *f = &g_array_index(c->found, struct finding, i);
     if (f->by >= 0 || f->by_text) continue;
-    if (who_shares(&p->voice, f->actor)) f->voice = VOICE_STATED;
+    if (who_shares(&p->voice, f->actor))
+      f->voice = VOICE_STATED;
     else if (p->speaker_in >= 0) {
       f->voice = VOICE_ASCRIBED;
       f->by = p->voice.count ? p->voice.of[0].actor : -1;

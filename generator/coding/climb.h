@@ -16,8 +16,8 @@ struct finding {
   bool pronoun, conditional, by_speaker, other_said;
   unsigned hedges, steps;
   enum cue_class class;
-  const char *cue;   // interned in the document
-  unsigned trace;    // how many lines of the climb's trace lead here
+  const char *cue; // interned in the document
+  unsigned trace;  // how many lines of the climb's trace lead here
 };
 
 struct climb {
@@ -30,14 +30,14 @@ struct climb {
   bool event;   // something happens to the concept: no position yet, but fear or hope of it is one
   bool sealed;  // past a clause's border: only who reports it is still looked for
   bool conditional, charge, deontic, deed;
-  bool valued;  // called good, bad or due by whoever speaks, so that the speaker holds it
-  int eval;     // what an adjective at the concept says of it: "brutal" -1
+  bool valued; // called good, bad or due by whoever speaks, so that the speaker holds it
+  int eval;    // what an adjective at the concept says of it: "brutal" -1
   unsigned hedges, steps;
   enum cue_class class; // of the last cue
   GArray *found;        // struct finding
   GPtrArray *trace;     // char *
   GString *cue;
-  const char *why_not;  // static text: why nothing came of it
+  const char *why_not; // static text: why nothing came of it
 };
 
 // Climbs from target in p. The result is released with climb_release.
@@ -47,7 +47,8 @@ void climb_release(struct climb *c);
 // Adds a line to the trace.
 void climb_note(struct climb *c, const char *format, ...) G_GNUC_PRINTF(2, 3);
 
-// Applies the word h, beside which node stands in slot, to the climb. Returns false where the climb ends there.
+// Applies the word h, beside which node stands in slot, to the climb. Returns false where the climb ends
+// there.
 bool frame_apply(struct climb *c, int h, enum slot slot, int node);
 
 // Applies negation, modals and conditions at h. Returns false where the climb ends there.

@@ -79,8 +79,10 @@ void coder_run(const struct coder *c, const struct article *a, GPtrArray *out, s
   statements_make(doc, own);
   for (unsigned i = 0; i < own->len; i++) {
     struct statement *s = g_ptr_array_index(own, i);
-    if (c->keep_weak || s->confidence >= confidence_floor(c->confidence)) g_ptr_array_add(out, s);
-    else statement_free(s);
+    if (c->keep_weak || s->confidence >= confidence_floor(c->confidence))
+      g_ptr_array_add(out, s);
+    else
+      statement_free(s);
   }
   g_ptr_array_free(own, TRUE);
   document_free(doc);

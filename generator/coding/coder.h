@@ -9,25 +9,30 @@
 
 struct coder; // codebook, lexicon, cue lexicons: read-only after coder_new, shared between threads
 
-// Makes a coder. codebook and model must outlive it; the cue lexicons are read from the data folder. NULL after an error to d. Freed with coder_free.
+// Makes a coder. codebook and model must outlive it; the cue lexicons are read from the data folder. NULL
+// after an error to d. Freed with coder_free.
 struct coder *coder_new(const struct codebook *c, const struct model *m, struct diag *d);
 void coder_free(struct coder *c);
 
 // Keeps the statements too that are so unsure that the coder leaves them out: to fit its weights.
 void coder_keep_weak(struct coder *c);
-// Returns the names of what s's confidence rests on, NULL-terminated; none where s was read from elsewhere. The array is freed with g_free, the
-// names are the coder's.
+// Returns the names of what s's confidence rests on, NULL-terminated; none where s was read from elsewhere.
+// The array is freed with g_free, the names are the coder's.
 const char **coder_features(const struct coder *c, const struct statement *s);
 
 // Returns a text that names the coder's version with its data: statements made under the same one agree.
 const char *coder_version(const struct coder *c);
 
-// Codes a. Appends its statements (struct statement *, to be owned by out) in statement order. Nothing is reported but what a user can mend.
+// Codes a. Appends its statements (struct statement *, to be owned by out) in statement order. Nothing is
+// reported but what a user can mend.
 void coder_run(const struct coder *c, const struct article *a, GPtrArray *out, struct diag *d);
 
-// Writes to out, for people, what the coder sees and why: each sentence (only that on `line` where line > 0), its mentions and how they were resolved, the concepts, the
-// path and each sign on it, the tree where with_tree is true, and why a statement was or wasn't made.
-void coder_explain(const struct coder *c, const struct article *a, unsigned line, bool with_tree, GString *out);
+// Writes to out, for people, what the coder sees and why: each sentence (only that on `line` where line > 0),
+// its mentions and how they were resolved, the concepts, the path and each sign on it, the tree where
+// with_tree is true, and why a statement was or wasn't made.
+void coder_explain(const struct coder *c, const struct article *a, unsigned line, bool with_tree,
+                   GString *out);
 
-// Returns what identifies the article wherever it lies: its URL, else the SHA-256 of its title and first coded block. The caller frees it.
+// Returns what identifies the article wherever it lies: its URL, else the SHA-256 of its title and first
+// coded block. The caller frees it.
 char *article_doc(const struct article *a);

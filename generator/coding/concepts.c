@@ -4,8 +4,9 @@
 
 enum { REF_REACH = 15, CONTEXT_REACH = 2 }; // sentences back that a reference, a context may reach
 
-struct topics { // what the article as a whole speaks of, by concept
-  GHashTable *counts; // const struct concept * -> 1 + number of passages that hold its context, title counted fivefold
+struct topics {       // what the article as a whole speaks of, by concept
+  GHashTable *counts; // const struct concept * -> 1 + number of passages that hold its context, title counted
+                      // fivefold
 };
 
 static unsigned topic_count(const struct document *d, struct topics *t, const struct concept *c) {
@@ -13,13 +14,15 @@ static unsigned topic_count(const struct document *d, struct topics *t, const st
   if (had) return GPOINTER_TO_UINT(had) - 1;
   unsigned n = 0;
   for (unsigned i = 0; i < d->passages->len; i++)
-    if (lexicon_phrase_in(d->coder->lexicon, c->context, document_passage(d, i)->s, 0, 0)) n += i == 0 ? 5 : 1;
+    if (lexicon_phrase_in(d->coder->lexicon, c->context, document_passage(d, i)->s, 0, 0))
+      n += i == 0 ? 5 : 1;
   g_hash_table_insert(t->counts, (gpointer)c->context, GUINT_TO_POINTER(n + 1));
   return n;
 }
 
 // Returns how near the concept's context stands to passage i: 0 nowhere.
-static unsigned context_score(const struct document *d, struct topics *topics, unsigned i, const struct concept *c) {
+static unsigned context_score(const struct document *d, struct topics *topics, unsigned i,
+                              const struct concept *c) {
   const struct lexicon *l = d->coder->lexicon;
   if (!*c->context) return 400;
   if (lexicon_phrase_in(l, c->context, document_passage(d, i)->s, 0, 0)) return 1000;
@@ -35,8 +38,8 @@ static unsigned context_score(const struct document *d, struct topics *topics, u
 static int head_of_span(const struct passage *p, unsigned first, unsigned last) {
   for (unsigned t = first; t <= last; t++) {
     int h = token_at(p, (int)t)->head;
-    bool function = token_at(p, (int)t)->upos == UPOS_DET || token_at(p, (int)t)->upos == UPOS_ADP || token_at(p, (int)t)->upos == UPOS_PART ||
-                    token_at(p, (int)t)->upos == UPOS_PUNCT;
+    bool function = token_at(p, (int)t)->upos == UPOS_DET || token_at(p, (int)t)->upos == UPOS_ADP ||
+                    token_at(p, (int)t)->upos == UPOS_PART || token_at(p, (int)t)->upos == UPOS_PUNCT;
     if (!function && (h < (int)first || h > (int)last)) return (int)t;
   }
   return (int)last;
@@ -98,8 +101,8 @@ static void drop_governed(struct passage *p) {
     bool governed = false;
     for (unsigned k = 0; k < p->targets->len && h >= 0; k++) {
       const struct target *o = &g_array_index(p->targets, struct target, k);
-      governed = governed || (k != i && o->concept->issue != t->concept->issue && o->head == (unsigned)h && token_at(p, h)->upos == UPOS_VERB && o->last > o->first &&
-                              o->last < t->first);
+      governed = governed || (k != i && o->concept->issue != t->concept->issue && o->head == (unsigned)h &&
+                              token_at(p, h)->upos == UPOS_VERB && o->last > o->first && o->last < t->first);
     }
     if (governed) g_array_remove_index(p->targets, i);
   }
@@ -116,8 +119,10 @@ static bool has_ref(const struct concept *c, const char *text) {
   return false;
 }
 
-// Finds the concept last meant before (passage i, token), among those whom the reference text may mean; text NULL: any.
-static const struct concept *last_meant(const struct document *d, unsigned i, unsigned token, const char *text) {
+// Finds the concept last meant before (passage i, token), among those whom the reference text may mean; text
+// NULL: any.
+static const struct concept *last_meant(const struct document *d, unsigned i, unsigned token,
+                                        const char *text) {
   if (!text && d->main && *d->main->refs) return d->main;
   for (unsigned k = i + 1; k-- > 0 && i - k <= REF_REACH;) {
     const struct passage *p = document_passage(d, k);
@@ -141,16 +146,20 @@ static bool covered(const struct passage *p, unsigned first, unsigned last) {
 
 // Says whether the match has the determiner that the reference asks for and a noun as its head.
 static bool ref_fits(const struct passage *p, const struct match *m) {
-  static const char *const determiners[] = {"the", "this", "that", "such", "its", "his", "her", "their", "our", "a", "an", "these", "those", NULL};
+  static const char *const determiners[] = {"the",   "this", "that", "such", "its",   "his",   "her",
+                                            "their", "our",  "a",    "an",   "these", "those", NULL};
   const struct token *head = token_at(p, head_of_span(p, m->first, m->last));
   if (head->upos != UPOS_NOUN && head->upos != UPOS_PROPN && head->upos != UPOS_PRON) return false;
   bool asks = false;
-  for (const char *const *w = determiners; *w; w++) asks = asks || (g_str_has_prefix(m->entry->text, *w) && m->entry->text[strlen(*w)] == ' ');
+  for (const char *const *w = determiners; *w; w++)
+    asks = asks || (g_str_has_prefix(m->entry->text, *w) && m->entry->text[strlen(*w)] == ' ');
   if (!asks) return true;
   int h = head_of_span(p, m->first, m->last);
   if (token_in(token_at(p, (int)m->first), determiners)) return true;
   TREE_CHILDREN(p, h, k)
-    if (token_in(token_at(p, k), determiners) && strcmp(token_at(p, k)->norm, "a") != 0 && strcmp(token_at(p, k)->norm, "an") != 0) return true;
+  if (token_in(token_at(p, k), determiners) && strcmp(token_at(p, k)->norm, "a") != 0 &&
+      strcmp(token_at(p, k)->norm, "an") != 0)
+    return true;
   return false;
 }
 
@@ -167,7 +176,9 @@ static void find_refs(struct document *d, unsigned i) {
     t.head = (unsigned)head_of_span(p, t.first, t.last);
     TREE_CHILDREN(p, (int)t.head, g) { // "the deal between the unions" names another
       const struct token *q = token_at(p, g);
-      if ((q->relation == REL_COMPOUND || q->relation == REL_AMOD) && q->upos == UPOS_PROPN && (unsigned)g < t.first) c = NULL;
+      if ((q->relation == REL_COMPOUND || q->relation == REL_AMOD) && q->upos == UPOS_PROPN &&
+          (unsigned)g < t.first)
+        c = NULL;
     }
     if (!c) continue;
     g_array_append_val(p->targets, t);
@@ -182,8 +193,12 @@ static bool definite(const struct passage *p, int t) {
   TREE_CHILDREN(p, t, k) {
     const struct token *c = token_at(p, k);
     if ((c->relation == REL_DET || c->relation == REL_NMOD_POSS) && token_in(c, words)) yes = true;
-    if (c->relation == REL_NMOD || c->relation == REL_COMPOUND || c->relation == REL_NMOD_POSS || c->relation == REL_ACL || c->upos == UPOS_PROPN || c->upos == UPOS_NUM) return false;
-    if (c->relation == REL_AMOD && (strcmp(c->norm, "other") == 0 || strcmp(c->norm, "first") == 0 || strcmp(c->norm, "previous") == 0)) return false;
+    if (c->relation == REL_NMOD || c->relation == REL_COMPOUND || c->relation == REL_NMOD_POSS ||
+        c->relation == REL_ACL || c->upos == UPOS_PROPN || c->upos == UPOS_NUM)
+      return false;
+    if (c->relation == REL_AMOD &&
+        (strcmp(c->norm, "other") == 0 || strcmp(c->norm, "first") == 0 || strcmp(c->norm, "previous") == 0))
+      return false;
   }
   return yes;
 }
@@ -204,7 +219,8 @@ static const struct concept *lately_meant(const struct document *d, unsigned i, 
     const struct passage *p = document_passage(d, k);
     for (unsigned n = p->targets->len; n-- > 0;) {
       const struct target *t = &g_array_index(p->targets, struct target, n);
-      if ((k < i || t->first < token) && t->concept->kind == CONCEPT_MEASURE && t->concept->sign != 0) return t->concept;
+      if ((k < i || t->first < token) && t->concept->kind == CONCEPT_MEASURE && t->concept->sign != 0)
+      return t->concept;
     }
   }
   return NULL;
@@ -216,7 +232,8 @@ static void find_generic(struct document *d, unsigned i, bool single) {
   for (unsigned t = 0; t < p->s->count; t++) {
     const struct token *k = &p->s->tokens[t];
     if (covered(p, t, t)) continue;
-    if (k->upos != UPOS_NOUN || !(roles_of(d->coder->roles, k->lemma) & ROLE_TEXT) || !definite(p, (int)t)) continue;
+    if (k->upos != UPOS_NOUN || !(roles_of(d->coder->roles, k->lemma) & ROLE_TEXT) || !definite(p, (int)t))
+      continue;
     const struct concept *c = lately_meant(d, i, t);
     if (!c && single) c = d->main;
     if (!c) continue;
@@ -228,13 +245,16 @@ static void find_generic(struct document *d, unsigned i, bool single) {
 
 // Says whether the verb "vote" tells yes or no without naming a thing of its own.
 static bool says_which_way(const struct document *d, const struct passage *p, int t) {
-  static const char *const ways[] = {"yes", "no", "against", "for", "favour", "favor", "aye", "nay", "down", NULL};
+  static const char *const ways[] = {"yes",   "no",  "against", "for",  "favour",
+                                     "favor", "aye", "nay",     "down", NULL};
   bool way = (unsigned)t + 1 < p->s->count && token_in(token_at(p, t + 1), ways);
   TREE_CHILDREN(p, t, k) {
     const struct token *c = token_at(p, k);
     if (token_in(c, ways)) way = true;
-    if ((c->relation == REL_OBL || c->relation == REL_OBJ) && (c->upos == UPOS_NOUN || c->upos == UPOS_PROPN) && !token_in(c, ways) &&
-        (tree_has(p, k, REL_CASE, "for") || tree_has(p, k, REL_CASE, "against") || c->relation == REL_OBJ) && !(roles_of(d->coder->roles, c->lemma) & ROLE_TEXT))
+    if ((c->relation == REL_OBL || c->relation == REL_OBJ) &&
+        (c->upos == UPOS_NOUN || c->upos == UPOS_PROPN) && !token_in(c, ways) &&
+        (tree_has(p, k, REL_CASE, "for") || tree_has(p, k, REL_CASE, "against") || c->relation == REL_OBJ) &&
+        !(roles_of(d->coder->roles, c->lemma) & ROLE_TEXT))
       return false;
   }
   return way;
@@ -247,7 +267,8 @@ static void find_implied(struct document *d, unsigned i) {
     if (g_array_index(p->targets, struct target, n).concept->kind == CONCEPT_MEASURE) return;
   for (unsigned t = 0; t < p->s->count; t++) {
     const struct token *k = &p->s->tokens[t];
-    bool veto = strcmp(k->lemma, "veto") == 0 || strcmp(k->lemma, "abstain") == 0 || strcmp(k->lemma, "abstention") == 0;
+    bool veto = strcmp(k->lemma, "veto") == 0 || strcmp(k->lemma, "abstain") == 0 ||
+                strcmp(k->lemma, "abstention") == 0;
     bool vote = strcmp(k->lemma, "vote") == 0 && k->upos == UPOS_VERB && says_which_way(d, p, (int)t);
     if (!veto && !vote) continue;
     const struct concept *c = last_meant(d, i, t, NULL);
@@ -266,7 +287,8 @@ static void weigh(struct document *d) {
     for (unsigned n = 0; n < p->targets->len; n++) {
       const struct target *t = &g_array_index(p->targets, struct target, n);
       g_array_index(d->weights, unsigned, t->concept->issue) += i == 0 ? 3 : 1;
-      unsigned count = GPOINTER_TO_UINT(g_hash_table_lookup(counts, t->concept)) + (i == 0 ? 3 : 1) * (*t->concept->refs && t->concept->sign > 0 ? 2 : 1);
+      unsigned count = GPOINTER_TO_UINT(g_hash_table_lookup(counts, t->concept)) +
+                       (i == 0 ? 3 : 1) * (*t->concept->refs && t->concept->sign > 0 ? 2 : 1);
       g_hash_table_insert(counts, (gpointer)t->concept, GUINT_TO_POINTER(count));
       if (count > best && t->concept->kind == CONCEPT_MEASURE && t->concept->sign != 0) {
         best = count;

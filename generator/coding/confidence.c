@@ -9,23 +9,146 @@
 enum { STEPS_TOLD = 5, NEAR = 6, FAR = 15, LONG = 28, VERY_LONG = 45, EXPLAINED = 3 };
 
 enum feature {
-  F_ALWAYS, F_TERM_LONG, F_REFERENCE, F_IMPLIED, F_CONTEXT_HERE, F_CONTEXT_ELSEWHERE, F_HARM, F_CLAIM, F_SIGN_NONE, F_SIGN_AGAINST,
-  F_STEPS_0, F_STEPS_2, F_STEPS_3, F_STEPS_4, F_STEPS_MANY, F_NO_CUE, F_ACTED, F_ASCRIBED, F_BY_ACTOR, F_OTHER_SAID, F_BY_PERSON,
-  F_HOW_NAME, F_HOW_DEMONYM, F_HOW_PERSON, F_HOW_OFFICE, F_HOW_PRONOUN, F_HOW_EPITHET, F_HOW_SPEAKER, F_HOW_BEFORE_NOUN, F_HOW_OTHER,
-  F_HOLDER_NEAR, F_HOLDER_FAR, F_HOLDER_UNNAMED, F_AGAINST, F_NEITHER, F_HEDGE, F_HEDGES, F_CONDITIONAL, F_CHARGE, F_DUE, F_DEED, F_VALUED,
-  F_BAD, F_EVENT, F_SEALED, F_QUOTED, F_ALL_QUOTED, F_SPEECH, F_TITLE, F_EARLY, F_LONG, F_VERY_LONG, F_MANY_CONCEPTS, F_MANY_HOLDERS,
-  F_MAIN, F_SHARE_LOW, F_SHARE_HIGH, F_ISSUE_ONCE, F_OWN_CONCEPT, F_AGREE, F_AGREES, F_DIFFER, F_DIFFERS, F_TORN, F_BESIDE_SAME,
-  F_BESIDE_OTHER, F_SUPPORT, F_OPPOSE, F_CUE, F_COUNT = F_CUE + CUE_COUNT
+  F_ALWAYS,
+  F_TERM_LONG,
+  F_REFERENCE,
+  F_IMPLIED,
+  F_CONTEXT_HERE,
+  F_CONTEXT_ELSEWHERE,
+  F_HARM,
+  F_CLAIM,
+  F_SIGN_NONE,
+  F_SIGN_AGAINST,
+  F_STEPS_0,
+  F_STEPS_2,
+  F_STEPS_3,
+  F_STEPS_4,
+  F_STEPS_MANY,
+  F_NO_CUE,
+  F_ACTED,
+  F_ASCRIBED,
+  F_BY_ACTOR,
+  F_OTHER_SAID,
+  F_BY_PERSON,
+  F_HOW_NAME,
+  F_HOW_DEMONYM,
+  F_HOW_PERSON,
+  F_HOW_OFFICE,
+  F_HOW_PRONOUN,
+  F_HOW_EPITHET,
+  F_HOW_SPEAKER,
+  F_HOW_BEFORE_NOUN,
+  F_HOW_OTHER,
+  F_HOLDER_NEAR,
+  F_HOLDER_FAR,
+  F_HOLDER_UNNAMED,
+  F_AGAINST,
+  F_NEITHER,
+  F_HEDGE,
+  F_HEDGES,
+  F_CONDITIONAL,
+  F_CHARGE,
+  F_DUE,
+  F_DEED,
+  F_VALUED,
+  F_BAD,
+  F_EVENT,
+  F_SEALED,
+  F_QUOTED,
+  F_ALL_QUOTED,
+  F_SPEECH,
+  F_TITLE,
+  F_EARLY,
+  F_LONG,
+  F_VERY_LONG,
+  F_MANY_CONCEPTS,
+  F_MANY_HOLDERS,
+  F_MAIN,
+  F_SHARE_LOW,
+  F_SHARE_HIGH,
+  F_ISSUE_ONCE,
+  F_OWN_CONCEPT,
+  F_AGREE,
+  F_AGREES,
+  F_DIFFER,
+  F_DIFFERS,
+  F_TORN,
+  F_BESIDE_SAME,
+  F_BESIDE_OTHER,
+  F_SUPPORT,
+  F_OPPOSE,
+  F_CUE,
+  F_COUNT = F_CUE + CUE_COUNT
 };
 
-static const char *const names[F_CUE] = {
-    "always", "term-long", "reference", "implied", "context-here", "context-elsewhere", "harm", "claim", "sign-none", "sign-against",
-    "steps-0", "steps-2", "steps-3", "steps-4", "steps-many", "no-cue", "acted", "ascribed", "by-actor", "other-said", "person",
-    "how-name", "how-demonym", "how-person", "how-office", "how-pronoun", "how-epithet", "how-speaker", "how-before-noun", "how-other",
-    "holder-near", "holder-far", "holder-unnamed", "against", "neither", "hedge", "hedges", "conditional", "charge", "due", "deed", "valued",
-    "bad", "event", "sealed", "quoted", "all-quoted", "speech", "title", "early", "long", "very-long", "many-concepts", "many-holders",
-    "main", "share-low", "share-high", "issue-once", "own-concept", "agree", "agrees", "differ", "differs", "torn", "beside-same",
-    "beside-other", "support", "oppose"};
+static const char *const names[F_CUE] = {"always",
+                                         "term-long",
+                                         "reference",
+                                         "implied",
+                                         "context-here",
+                                         "context-elsewhere",
+                                         "harm",
+                                         "claim",
+                                         "sign-none",
+                                         "sign-against",
+                                         "steps-0",
+                                         "steps-2",
+                                         "steps-3",
+                                         "steps-4",
+                                         "steps-many",
+                                         "no-cue",
+                                         "acted",
+                                         "ascribed",
+                                         "by-actor",
+                                         "other-said",
+                                         "person",
+                                         "how-name",
+                                         "how-demonym",
+                                         "how-person",
+                                         "how-office",
+                                         "how-pronoun",
+                                         "how-epithet",
+                                         "how-speaker",
+                                         "how-before-noun",
+                                         "how-other",
+                                         "holder-near",
+                                         "holder-far",
+                                         "holder-unnamed",
+                                         "against",
+                                         "neither",
+                                         "hedge",
+                                         "hedges",
+                                         "conditional",
+                                         "charge",
+                                         "due",
+                                         "deed",
+                                         "valued",
+                                         "bad",
+                                         "event",
+                                         "sealed",
+                                         "quoted",
+                                         "all-quoted",
+                                         "speech",
+                                         "title",
+                                         "early",
+                                         "long",
+                                         "very-long",
+                                         "many-concepts",
+                                         "many-holders",
+                                         "main",
+                                         "share-low",
+                                         "share-high",
+                                         "issue-once",
+                                         "own-concept",
+                                         "agree",
+                                         "agrees",
+                                         "differ",
+                                         "differs",
+                                         "torn",
+                                         "beside-same",
+                                         "beside-other",
+                                         "support",
+                                         "oppose"};
 
 // Holds: has[] says which features the statement shows.
 struct features {
@@ -82,7 +205,9 @@ struct confidence *confidence_load(const char *folder, struct diag *d) {
     for (unsigned i = 0; i < file.rows->len; i++) {
       char **row = g_ptr_array_index(file.rows, i);
       if (!read_row(k, row, index))
-        diag_warning(d, diag_at(path, NULL, 0), "\"%s\" is no feature with a weight, expected a known name, a tab and whole thousandths", row[0]);
+        diag_warning(d, diag_at(path, NULL, 0),
+                     "\"%s\" is no feature with a weight, expected a known name, a tab and whole thousandths",
+                     row[0]);
     }
     g_hash_table_destroy(index);
     wordfile_release(&file);
@@ -110,9 +235,16 @@ static enum feature how_feature(const char *how) {
   static const struct {
     const char *how;
     enum feature feature;
-  } known[] = {{"name", F_HOW_NAME},       {"demonym", F_HOW_DEMONYM}, {"person", F_HOW_PERSON},         {"office", F_HOW_OFFICE},
-               {"pronoun", F_HOW_PRONOUN}, {"epithet", F_HOW_EPITHET}, {"speaker", F_HOW_SPEAKER},       {"author", F_HOW_SPEAKER},
-               {"speaker label", F_HOW_SPEAKER}, {"name before the noun", F_HOW_BEFORE_NOUN}};
+  } known[] = {{"name", F_HOW_NAME},
+               {"demonym", F_HOW_DEMONYM},
+               {"person", F_HOW_PERSON},
+               {"office", F_HOW_OFFICE},
+               {"pronoun", F_HOW_PRONOUN},
+               {"epithet", F_HOW_EPITHET},
+               {"speaker", F_HOW_SPEAKER},
+               {"author", F_HOW_SPEAKER},
+               {"speaker label", F_HOW_SPEAKER},
+               {"name before the noun", F_HOW_BEFORE_NOUN}};
   for (size_t i = 0; how && i < G_N_ELEMENTS(known); i++)
     if (strcmp(known[i].how, how) == 0) return known[i].feature;
   return F_HOW_OTHER;
@@ -135,18 +267,21 @@ static void concept_features(bool *has, const struct climb *c, const struct find
   has[F_SIGN_AGAINST] = k->sign < 0;
   has[F_MAIN] = k == c->d->main;
   unsigned all = 0, own = g_array_index(c->d->weights, unsigned, k->issue);
-  for (unsigned i = 0; i < c->d->weights->len; i++) all += g_array_index(c->d->weights, unsigned, i);
+  for (unsigned i = 0; i < c->d->weights->len; i++)
+    all += g_array_index(c->d->weights, unsigned, i);
   has[F_SHARE_LOW] = own * 4 < all;
   has[F_SHARE_HIGH] = own * 4 > all * 3;
   has[F_ISSUE_ONCE] = own <= 1;
   for (unsigned i = 0; i < c->p->mentions->len; i++) { // "Kyiv's peace plan", held by Kyiv
     const struct mention *m = &g_array_index(c->p->mentions, struct mention, i);
-    has[F_OWN_CONCEPT] = has[F_OWN_CONCEPT] || (m->actor == f->actor && m->first >= t->first && m->last <= t->last);
+    has[F_OWN_CONCEPT] =
+        has[F_OWN_CONCEPT] || (m->actor == f->actor && m->first >= t->first && m->last <= t->last);
   }
 }
 
 static void path_features(bool *has, const struct climb *c, const struct finding *f) {
-  if (f->steps != 1) has[f->steps == 0 ? F_STEPS_0 : f->steps >= STEPS_TOLD ? F_STEPS_MANY : F_STEPS_2 + f->steps - 2] = true;
+  if (f->steps != 1)
+    has[f->steps == 0 ? F_STEPS_0 : f->steps >= STEPS_TOLD ? F_STEPS_MANY : F_STEPS_2 + f->steps - 2] = true;
   has[F_NO_CUE] = *f->cue == '\0';
   has[F_CUE + f->class] = true;
   has[F_AGAINST] = f->attitude < 0;
@@ -173,7 +308,9 @@ static void holder_features(bool *has, const struct climb *c, const struct findi
   unsigned nearest = UINT_MAX;
   for (unsigned i = 0; i < c->p->mentions->len; i++) {
     const struct mention *m = &g_array_index(c->p->mentions, struct mention, i);
-    unsigned gap = m->last < c->target->first ? c->target->first - m->last : m->first > c->target->last ? m->first - c->target->last : 0;
+    unsigned gap = m->last < c->target->first   ? c->target->first - m->last
+                   : m->first > c->target->last ? m->first - c->target->last
+                                                : 0;
     if (m->actor == f->actor && gap > 0 && gap < nearest) nearest = gap;
   }
   has[F_HOLDER_NEAR] = nearest <= NEAR;
@@ -258,9 +395,11 @@ void confidence_settle(const struct confidence *k, const GPtrArray *statements, 
     struct statement *s = g_ptr_array_index(statements, i);
     if (!s->features) continue;
     bool *has = s->features->has;
-    const struct tally *article = tally_of(tallies, s->actor, s->issue, SIZE_MAX), *own = tally_of(tallies, s->actor, s->issue, s->start),
+    const struct tally *article = tally_of(tallies, s->actor, s->issue, SIZE_MAX),
+                       *own = tally_of(tallies, s->actor, s->issue, s->start),
                        *beside = tally_of(tallies, "", s->issue, s->start);
-    unsigned torn = others(own, s), agree = article->stance[s->stance] - own->stance[s->stance], differ = others(article, s) - torn;
+    unsigned torn = others(own, s), agree = article->stance[s->stance] - own->stance[s->stance],
+             differ = others(article, s) - torn;
     has[F_AGREE] = agree == 1;
     has[F_AGREES] = agree > 1;
     has[F_DIFFER] = differ == 1;
@@ -289,10 +428,13 @@ void confidence_explain(const struct confidence *k, const struct statement *s, G
   for (unsigned n = 0; n < EXPLAINED; n++) {
     unsigned best = F_ALWAYS;
     for (unsigned f = 0; f < F_COUNT; f++)
-      if (s->features->has[f] && !told[f] && k->weight[f] && (best == F_ALWAYS || abs(k->weight[f]) > abs(k->weight[best]))) best = f;
+      if (s->features->has[f] && !told[f] && k->weight[f] &&
+          (best == F_ALWAYS || abs(k->weight[f]) > abs(k->weight[best])))
+        best = f;
     if (best == F_ALWAYS) return;
     told[best] = true;
     int w = k->weight[best];
-    g_string_append_printf(out, "%s%s (%c%d.%02d)", n ? "; " : "", k->words[best], w < 0 ? '-' : '+', abs(w) / 1000, abs(w) % 1000 / 10);
+    g_string_append_printf(out, "%s%s (%c%d.%02d)", n ? "; " : "", k->words[best], w < 0 ? '-' : '+',
+                           abs(w) / 1000, abs(w) % 1000 / 10);
   }
 }

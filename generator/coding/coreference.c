@@ -14,9 +14,9 @@ enum { REACH = 4 }; // sentences back that a pronoun may reach
 
 struct wanted {
   bool person, thing, plural;
-  enum pronoun gender; // PRONOUN_ANY where any person will do
+  enum pronoun gender;                // PRONOUN_ANY where any person will do
   unsigned role_person, role_epithet; // an epithet's roles
-  int national;        // actor of a demonym on the epithet, or -1
+  int national;                       // actor of a demonym on the epithet, or -1
 };
 
 static bool gender_fits(const struct person *person, enum pronoun gender) {
@@ -27,12 +27,15 @@ static bool kind_fits(const struct document *d, const struct who *w, const struc
   if (w->count == 0 || w->place) return false;
   const struct actor *a = &d->coder->codebook->actors[w->of[0].actor];
   if (want->plural) return w->plural || w->count > 1 || a->kind != ACTOR_STATE;
-  if (want->person) return (w->is_person || a->kind == ACTOR_PERSON) && gender_fits(w->of[0].person, want->gender) && w->count == 1;
+  if (want->person)
+    return (w->is_person || a->kind == ACTOR_PERSON) && gender_fits(w->of[0].person, want->gender) &&
+           w->count == 1;
   return !w->is_person && w->count == 1 && !w->plural;
 }
 
 // Finds the antecedent among the entities before (passage, token).
-static const struct who *antecedent(const struct document *d, const GArray *entities, unsigned passage, int token, const struct wanted *want) {
+static const struct who *antecedent(const struct document *d, const GArray *entities, unsigned passage,
+                                    int token, const struct wanted *want) {
   const struct who *best = NULL;
   int best_score = 0;
   for (int i = (int)entities->len - 1; i >= 0; i--) {
@@ -55,13 +58,20 @@ static const struct who *antecedent(const struct document *d, const GArray *enti
 }
 
 static bool pronoun_wants(const struct token *t, struct wanted *want) {
-  static const char *const he[] = {"he", "him", "his", "himself", NULL}, *const she[] = {"she", "her", "hers", "herself", NULL},
-                          *const it[] = {"it", "its", "itself", NULL}, *const they[] = {"they", "them", "their", "theirs", "themselves", NULL};
-  if (token_in(t, he)) want->person = true, want->gender = PRONOUN_HE;
-  else if (token_in(t, she)) want->person = true, want->gender = PRONOUN_SHE;
-  else if (token_in(t, it)) want->thing = true;
-  else if (token_in(t, they)) want->plural = true;
-  else return false;
+  static const char *const he[] = {"he", "him", "his", "himself", NULL},
+                           *const she[] = {"she", "her", "hers", "herself", NULL},
+                           *const it[] = {"it", "its", "itself", NULL},
+                           *const they[] = {"they", "them", "their", "theirs", "themselves", NULL};
+  if (token_in(t, he))
+    want->person = true, want->gender = PRONOUN_HE;
+  else if (token_in(t, she))
+    want->person = true, want->gender = PRONOUN_SHE;
+  else if (token_in(t, it))
+    want->thing = true;
+  else if (token_in(t, they))
+    want->plural = true;
+  else
+    return false;
   return true;
 }
 
@@ -71,18 +81,22 @@ static bool group_phrase(const struct document *d, const struct passage *p, int 
   if (k->xpos != XPOS_NNS && k->upos != UPOS_NOUN) return false;
   if (!(roles_of(d->coder->roles, k->lemma) & (ROLE_EPITHET | ROLE_PERSON))) return false;
   TREE_CHILDREN(p, t, c)
-    if (strcmp(token_at(p, c)->norm, "two") == 0 || strcmp(token_at(p, c)->norm, "both") == 0 || strcmp(token_at(p, c)->norm, "2") == 0) return true;
+  if (strcmp(token_at(p, c)->norm, "two") == 0 || strcmp(token_at(p, c)->norm, "both") == 0 ||
+      strcmp(token_at(p, c)->norm, "2") == 0)
+    return true;
   return false;
 }
 
-static void resolve_group(const struct document *d, const GArray *entities, unsigned passage, int token, struct who *out, bool persons) {
+static void resolve_group(const struct document *d, const GArray *entities, unsigned passage, int token,
+                          struct who *out, bool persons) {
   for (int i = (int)entities->len - 1; i >= 0 && out->count < 2; i--) {
     const struct entity *e = &g_array_index(entities, struct entity, i);
     if (passage - e->passage > REACH) break;
     if (e->passage == passage && e->token >= token) continue;
     const struct who *w = &document_passage(d, e->passage)->who[e->token];
     if (persons && !w->is_person) continue;
-    for (unsigned k = 0; k < w->count && out->count < 2; k++) who_add(out, w->of[k].actor, w->of[k].person);
+    for (unsigned k = 0; k < w->count && out->count < 2; k++)
+      who_add(out, w->of[k].actor, w->of[k].person);
   }
   if (out->count < 2) out->count = 0;
   out->plural = true;
@@ -96,17 +110,27 @@ static bool epithet_wants(const struct document *d, const struct passage *p, int
   bool definite = false;
   TREE_CHILDREN(p, t, c) {
     const struct token *m = token_at(p, c);
-    if (m->relation == REL_DET && (strcmp(m->norm, "the") == 0 || strcmp(m->norm, "this") == 0 || strcmp(m->norm, "that") == 0)) definite = true;
-    if (m->relation == REL_NMOD || m->relation == REL_ACL_RELCL || m->relation == REL_APPOS || m->relation == REL_ACL) return false;
-    if (m->relation == REL_AMOD && (strcmp(m->norm, "former") == 0 || strcmp(m->norm, "other") == 0 || strcmp(m->norm, "international") == 0)) return false;
+    if (m->relation == REL_DET &&
+        (strcmp(m->norm, "the") == 0 || strcmp(m->norm, "this") == 0 || strcmp(m->norm, "that") == 0))
+      definite = true;
+    if (m->relation == REL_NMOD || m->relation == REL_ACL_RELCL || m->relation == REL_APPOS ||
+        m->relation == REL_ACL)
+      return false;
+    if (m->relation == REL_AMOD && (strcmp(m->norm, "former") == 0 || strcmp(m->norm, "other") == 0 ||
+                                    strcmp(m->norm, "international") == 0))
+      return false;
     if (m->relation == REL_COMPOUND && roles_of(d->coder->roles, m->lemma) == 0) return false;
   }
   if (!definite || k->xpos == XPOS_NNS) return false;
   unsigned roles = roles_of(d->coder->roles, k->lemma);
-  if (roles & ROLE_PERSON) want->person = true;
-  else if (roles & (ROLE_EPITHET | ROLE_BODY)) want->thing = true;
-  else return false;
-  return is_subject(k->relation) || k->relation == REL_NMOD_POSS || k->relation == REL_CONJ || k->relation == REL_OBL_AGENT;
+  if (roles & ROLE_PERSON)
+    want->person = true;
+  else if (roles & (ROLE_EPITHET | ROLE_BODY))
+    want->thing = true;
+  else
+    return false;
+  return is_subject(k->relation) || k->relation == REL_NMOD_POSS || k->relation == REL_CONJ ||
+         k->relation == REL_OBL_AGENT;
 }
 
 static bool is_head(const struct token *t) {
@@ -131,7 +155,9 @@ static bool is_expletive(const struct passage *p, int t) {
   if (k->relation == REL_EXPL) return true;
   if (!is_subject(k->relation) || k->head < 0 || strcmp(k->norm, "it") != 0) return false;
   int h = k->head;
-  return tree_child(p, h, REL_COP) >= 0 && (tree_child(p, h, REL_CSUBJ) >= 0 || tree_child(p, h, REL_CCOMP) >= 0 || tree_child(p, h, REL_ADVCL) >= 0 || token_at(p, h)->upos == UPOS_ADJ);
+  return tree_child(p, h, REL_COP) >= 0 &&
+         (tree_child(p, h, REL_CSUBJ) >= 0 || tree_child(p, h, REL_CCOMP) >= 0 ||
+          tree_child(p, h, REL_ADVCL) >= 0 || token_at(p, h)->upos == UPOS_ADJ);
 }
 
 static void resolve_passage(struct document *d, GArray *entities, unsigned i) {
@@ -170,19 +196,25 @@ static void resolve_passage(struct document *d, GArray *entities, unsigned i) {
 
 void who_resolve(struct document *d) {
   GArray *entities = g_array_new(FALSE, FALSE, sizeof(struct entity));
-  for (unsigned i = 0; i < d->passages->len; i++) resolve_passage(d, entities, i);
+  for (unsigned i = 0; i < d->passages->len; i++)
+    resolve_passage(d, entities, i);
   g_array_free(entities, TRUE);
 }
 
 void who_resolve_speakers(struct document *d) {
-  static const char *const first[] = {"we", "us", "our", "ours", "i", "me", "my", "mine", "ourselves", "myself", NULL};
+  static const char *const first[] = {"we", "us",   "our",       "ours",   "i", "me",
+                                      "my", "mine", "ourselves", "myself", NULL};
   for (unsigned i = 0; i < d->passages->len; i++) {
     struct passage *p = document_passage(d, i);
     for (unsigned t = 0; t < p->s->count; t++) {
       const struct token *k = &p->s->tokens[t];
-      if (!token_in(k, first) || (k->upos != UPOS_PRON && k->upos != UPOS_DET) || strcmp(k->form.data ? k->norm : "", "US") == 0) continue;
+      if (!token_in(k, first) || (k->upos != UPOS_PRON && k->upos != UPOS_DET) ||
+          strcmp(k->form.data ? k->norm : "", "US") == 0)
+        continue;
       if (strcmp(k->norm, "us") == 0 && k->form.len == 2 && k->form.data[0] == 'U') continue;
-      const struct who *voice = p->quoted[t] || !d->speech ? &p->voice : p->voice.count ? &p->voice : &d->author;
+      const struct who *voice = p->quoted[t] || !d->speech ? &p->voice
+                                : p->voice.count           ? &p->voice
+                                                           : &d->author;
       if (voice->count == 0 || (!p->quoted[t] && !d->speech)) continue;
       p->who[t] = *voice;
       p->who[t].pronoun = true;

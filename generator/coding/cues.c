@@ -10,21 +10,24 @@ static const struct {
   const char *name;
   int sign;
 } classes[CUE_COUNT] = {
-    [CUE_NONE] = {"none", 1},         [CUE_ABSTAIN] = {"abstain", 0}, [CUE_MEDIATE] = {"mediate", 0},   [CUE_REFUSE] = {"refuse", -1},
-    [CUE_DENY] = {"deny", -1},        [CUE_ACCUSE] = {"accuse", -1},  [CUE_PRAISE] = {"praise", 1},     [CUE_DEMAND] = {"demand", 1},
-    [CUE_PROMISE] = {"promise", 1},   [CUE_OPPOSE] = {"oppose", -1},  [CUE_FAVOUR] = {"favour", 1},     [CUE_STOP] = {"stop", -1},
-    [CUE_WEAKEN] = {"weaken", -1},    [CUE_DO] = {"do", 1},           [CUE_JUSTIFY] = {"justify", 1},   [CUE_WARN] = {"warn", -1},
-    [CUE_INTEND] = {"intend", 1},     [CUE_CONTINUE] = {"continue", 1}, [CUE_ENABLE] = {"enable", 1},   [CUE_SPEECH] = {"speech", 1},
-    [CUE_DISCUSS] = {"discuss", 1},   [CUE_GOOD] = {"good", 1},       [CUE_BAD] = {"bad", -1},           [CUE_CHARGE] = {"charge", -1},
+    [CUE_NONE] = {"none", 1},      [CUE_ABSTAIN] = {"abstain", 0}, [CUE_MEDIATE] = {"mediate", 0},
+    [CUE_REFUSE] = {"refuse", -1}, [CUE_DENY] = {"deny", -1},      [CUE_ACCUSE] = {"accuse", -1},
+    [CUE_PRAISE] = {"praise", 1},  [CUE_DEMAND] = {"demand", 1},   [CUE_PROMISE] = {"promise", 1},
+    [CUE_OPPOSE] = {"oppose", -1}, [CUE_FAVOUR] = {"favour", 1},   [CUE_STOP] = {"stop", -1},
+    [CUE_WEAKEN] = {"weaken", -1}, [CUE_DO] = {"do", 1},           [CUE_JUSTIFY] = {"justify", 1},
+    [CUE_WARN] = {"warn", -1},     [CUE_INTEND] = {"intend", 1},   [CUE_CONTINUE] = {"continue", 1},
+    [CUE_ENABLE] = {"enable", 1},  [CUE_SPEECH] = {"speech", 1},   [CUE_DISCUSS] = {"discuss", 1},
+    [CUE_GOOD] = {"good", 1},      [CUE_BAD] = {"bad", -1},        [CUE_CHARGE] = {"charge", -1},
     [CUE_CONTENT] = {"content", 1}};
 
 static const char *const slots[SLOT_COUNT] = {
-    [SLOT_NONE] = "none", [SLOT_OBJ] = "obj",     [SLOT_SUBJ] = "subj",       [SLOT_COMP] = "comp",       [SLOT_AMOD] = "amod",
-    [SLOT_APPOS] = "appos", [SLOT_FOR] = "for",   [SLOT_TO] = "to",           [SLOT_OF] = "of",           [SLOT_ON] = "on",
-    [SLOT_WITH] = "with", [SLOT_FROM] = "from",   [SLOT_INTO] = "into",       [SLOT_IN] = "in",           [SLOT_OVER] = "over",
-    [SLOT_AT] = "at",     [SLOT_BY] = "by",       [SLOT_BEHIND] = "behind",   [SLOT_AGAINST] = "against", [SLOT_TOWARDS] = "towards",
-    [SLOT_UPON] = "upon", [SLOT_ABOUT] = "about", [SLOT_AS] = "as",           [SLOT_BETWEEN] = "between", [SLOT_OUT] = "out",
-    [SLOT_THAT] = "that", [SLOT_OTHER] = "other"};
+    [SLOT_NONE] = "none", [SLOT_OBJ] = "obj",       [SLOT_SUBJ] = "subj",       [SLOT_COMP] = "comp",
+    [SLOT_AMOD] = "amod", [SLOT_APPOS] = "appos",   [SLOT_FOR] = "for",         [SLOT_TO] = "to",
+    [SLOT_OF] = "of",     [SLOT_ON] = "on",         [SLOT_WITH] = "with",       [SLOT_FROM] = "from",
+    [SLOT_INTO] = "into", [SLOT_IN] = "in",         [SLOT_OVER] = "over",       [SLOT_AT] = "at",
+    [SLOT_BY] = "by",     [SLOT_BEHIND] = "behind", [SLOT_AGAINST] = "against", [SLOT_TOWARDS] = "towards",
+    [SLOT_UPON] = "upon", [SLOT_ABOUT] = "about",   [SLOT_AS] = "as",           [SLOT_BETWEEN] = "between",
+    [SLOT_OUT] = "out",   [SLOT_THAT] = "that",     [SLOT_OTHER] = "other"};
 
 const char *cue_class_name(enum cue_class c) {
   return classes[c].name;
@@ -98,7 +101,8 @@ struct cues *cues_load(const char *folder, struct diag *d) {
   struct cues *c = g_new0(struct cues, 1);
   c->entries = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, entries_free);
   bool ok = true;
-  for (unsigned i = CUE_NONE + 1; i < CUE_COUNT; i++) ok = class_load(c, i, folder, d) && ok;
+  for (unsigned i = CUE_NONE + 1; i < CUE_COUNT; i++)
+    ok = class_load(c, i, folder, d) && ok;
   if (ok) return c;
   cues_free(c);
   return NULL;

@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: MIT
 #include "coding/document.h"
 #include "coding/attribution.h"
+#include "coding/concepts.h"
 #include "coding/repair.h"
 #include "coding/tree.h"
-#include "coding/concepts.h"
 #include "coding/who.h"
 
-static void passage_add(struct document *d, unsigned block, struct sentence *s, struct slice text, GHashTable *seen) {
-  struct passage p = {.block = block, .s = s, .text = text, .number = d->passages->len, .speaker = -1, .speaker_in = -1};
+static void passage_add(struct document *d, unsigned block, struct sentence *s, struct slice text,
+                        GHashTable *seen) {
+  struct passage p = {
+      .block = block, .s = s, .text = text, .number = d->passages->len, .speaker = -1, .speaker_in = -1};
   char *key = g_string_chunk_insert_len(d->strings, text.data + s->start, s->end - s->start);
   p.occurrence = GPOINTER_TO_UINT(g_hash_table_lookup(seen, key));
   g_hash_table_insert(seen, key, GUINT_TO_POINTER(p.occurrence + 1));

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Private to coding/: an article as the coder sees it: passages (sentences with what was found in them) in reading order.
+// Private to coding/: an article as the coder sees it: passages (sentences with what was found in them) in
+// reading order.
 #pragma once
 #include "codebook/lexicon.h"
 #include "coding/coder.h"
@@ -19,7 +20,10 @@ struct coder {
   char *version;
 };
 
-enum { WHO_MAX = 6 }; // actors that one noun phrase can stand for ("France, Germany and the UK" are three phrases; "the two leaders" is one)
+enum {
+  WHO_MAX = 6
+}; // actors that one noun phrase can stand for ("France, Germany and the UK" are three phrases; "the two
+   // leaders" is one)
 
 // Whom a word stands for, as the head of its noun phrase.
 struct who {
@@ -46,38 +50,38 @@ struct target {
   unsigned first, last; // tokens
   unsigned head;        // the highest of them in the tree
   const struct concept *concept;
-  bool ref;             // named only by reference
-  bool implied;         // not named at all: what a vote or veto must be about
+  bool ref;     // named only by reference
+  bool implied; // not named at all: what a vote or veto must be about
 };
 
 struct passage {
   unsigned block;
   struct sentence *s;
-  struct slice text;    // of the block
-  unsigned occurrence;  // how often the same sentence stood before
-  unsigned number;      // index among the passages
-  GArray *mentions;     // struct mention, by first token
-  GArray *targets;      // struct target, by head
-  struct who *who;      // by token
-  uint8_t *quoted;      // by token: inside quotation marks
-  int16_t *child, *next; // first child and next sibling of each token, -1 at the end
-  int speaker;          // token of the quotation's speaker in passage speaker_in, or -1
-  int speaker_in;       // passage that names the speaker, or -1
-  struct who voice;     // who speaks the quoted parts, or the whole of a speech
+  struct slice text;      // of the block
+  unsigned occurrence;    // how often the same sentence stood before
+  unsigned number;        // index among the passages
+  GArray *mentions;       // struct mention, by first token
+  GArray *targets;        // struct target, by head
+  struct who *who;        // by token
+  uint8_t *quoted;        // by token: inside quotation marks
+  int16_t *child, *next;  // first child and next sibling of each token, -1 at the end
+  int speaker;            // token of the quotation's speaker in passage speaker_in, or -1
+  int speaker_in;         // passage that names the speaker, or -1
+  struct who voice;       // who speaks the quoted parts, or the whole of a speech
   const char *voice_text; // the words for a speaker outside the codebook, or NULL; interned in the document
-  bool all_quoted;      // no word outside quotation marks
+  bool all_quoted;        // no word outside quotation marks
 };
 
 struct document {
   const struct coder *coder;
   const struct article *article;
-  GPtrArray *splits;  // struct sentences *, one a coded block
-  GArray *passages;   // struct passage
-  GHashTable *names;  // surname met in the article (norm) -> index of the actor + 1
+  GPtrArray *splits; // struct sentences *, one a coded block
+  GArray *passages;  // struct passage
+  GHashTable *names; // surname met in the article (norm) -> index of the actor + 1
   GStringChunk *strings;
   const struct concept *main; // the concept that the article names most; NULL where it names none
-  GArray *weights;    // unsigned, by issue: how often its concepts are named
-  struct who author;  // of a speech or communique
+  GArray *weights;            // unsigned, by issue: how often its concepts are named
+  struct who author;          // of a speech or communique
   bool speech;
 };
 

@@ -76,17 +76,23 @@ static const struct cue *cue_choose(const struct climb *c, int h, enum slot slot
 
 // "called the ban wrong", "described it as a mistake": returns +1, -1 or 0.
 static int labelled(const struct climb *c, int h, int node) {
-  static const char *const verbs[] = {"call", "consider", "deem", "find", "label", "brand", "describe", "dub", "term", "regard", "see", "view", "portray", "characterise",
-                                      "characterize", "denounce", "dismiss", "hail", "make", "declare", "judge", "think", "believe", NULL};
+  static const char *const verbs[] = {
+      "call",    "consider", "deem", "find",    "label",   "brand",        "describe",     "dub",
+      "term",    "regard",   "see",  "view",    "portray", "characterise", "characterize", "denounce",
+      "dismiss", "hail",     "make", "declare", "judge",   "think",        "believe",      NULL};
   bool right = false;
-  for (const char *const *v = verbs; *v; v++) right = right || strcmp(token_at(c->p, h)->lemma, *v) == 0;
+  for (const char *const *v = verbs; *v; v++)
+    right = right || strcmp(token_at(c->p, h)->lemma, *v) == 0;
   if (!right) return 0;
   TREE_CHILDREN(c->p, h, k) {
     const struct token *t = token_at(c->p, k);
-    if (k == node || (t->relation != REL_XCOMP && t->relation != REL_OBL && t->relation != REL_OBJ && t->relation != REL_ADVCL &&
-                      (k < node || (t->relation != REL_CONJ && t->relation != REL_APPOS))))
+    if (k == node ||
+        (t->relation != REL_XCOMP && t->relation != REL_OBL && t->relation != REL_OBJ &&
+         t->relation != REL_ADVCL && (k < node || (t->relation != REL_CONJ && t->relation != REL_APPOS))))
       continue;
-    if (t->relation != REL_XCOMP && t->relation != REL_OBJ && t->relation != REL_CONJ && t->relation != REL_APPOS && !tree_has(c->p, k, REL_CASE, "as") && !tree_has(c->p, k, REL_MARK, "as")) continue;
+    if (t->relation != REL_XCOMP && t->relation != REL_OBJ && t->relation != REL_CONJ &&
+        t->relation != REL_APPOS && !tree_has(c->p, k, REL_CASE, "as") && !tree_has(c->p, k, REL_MARK, "as"))
+      continue;
     unsigned n;
     const struct cue *list = cues_of(c->d->coder->cues, t->lemma, pos_of(t), &n);
     int value = cues_in(list, n, CUE_BAD) ? -1 : cues_in(list, n, CUE_GOOD) ? 1 : 0;
@@ -94,8 +100,10 @@ static int labelled(const struct climb *c, int h, int node) {
       const struct token *m = token_at(c->p, g);
       if (m->relation != REL_AMOD) continue;
       list = cues_of(c->d->coder->cues, m->lemma, 'a', &n);
-      if (cues_in(list, n, CUE_BAD)) value = -1;
-      else if (cues_in(list, n, CUE_GOOD) && !value) value = 1;
+      if (cues_in(list, n, CUE_BAD))
+        value = -1;
+      else if (cues_in(list, n, CUE_GOOD) && !value)
+        value = 1;
     }
     if (value) return tree_negated(c->p, k) ? -value : value;
   }
@@ -104,8 +112,9 @@ static int labelled(const struct climb *c, int h, int node) {
 
 // "denies arming rebels": whoever wards off the charge stands by the side that the deed would take.
 static bool denied_deed(const struct climb *c, int h, enum slot slot, int node) {
-  return slot == SLOT_COMP && !is_claim(c) && c->target->concept->kind == CONCEPT_MEASURE && strcmp(token_at(c->p, h)->lemma, "deny") == 0 &&
-         token_at(c->p, node)->xpos == XPOS_VBG && c->attitude > 0;
+  return slot == SLOT_COMP && !is_claim(c) && c->target->concept->kind == CONCEPT_MEASURE &&
+         strcmp(token_at(c->p, h)->lemma, "deny") == 0 && token_at(c->p, node)->xpos == XPOS_VBG &&
+         c->attitude > 0;
 }
 
 static void drop_others(struct climb *c) {
@@ -138,8 +147,10 @@ static bool class_apply(struct climb *c, const struct cue *cue, int h, enum slot
     c->neutral = c->known = true;
     break;
   case CUE_DENY:
-    if (c->charge) c->attitude = -c->attitude;
-    else if (!denied_deed(c, h, slot, node)) c->attitude = is_claim(c) ? 1 : -c->attitude;
+    if (c->charge)
+      c->attitude = -c->attitude;
+    else if (!denied_deed(c, h, slot, node))
+      c->attitude = is_claim(c) ? 1 : -c->attitude;
     c->known = true;
     drop_others(c);
     break;
@@ -168,13 +179,14 @@ static bool class_apply(struct climb *c, const struct cue *cue, int h, enum slot
   }
   c->class = cue->class;
   g_string_append_printf(c->cue, "%s%s", c->cue->len ? " <- " : "", lemma);
-  climb_note(c, "\"%s\" (%s): %s%s", lemma, cue_class_name(cue->class), c->neutral ? "takes no side on it" : turned(c->attitude),
-             c->known ? "" : ", nothing said yet");
+  climb_note(c, "\"%s\" (%s): %s%s", lemma, cue_class_name(cue->class),
+             c->neutral ? "takes no side on it" : turned(c->attitude), c->known ? "" : ", nothing said yet");
   return true;
 }
 
 static bool happens(const struct token *t) { // a thing fails or ends by itself
-  static const char *const ends[] = {"collapse", "fail", "fall", "expire", "lapse", "break", "unravel", "crumble", "falter", "stall", "end", "stop", "founder", NULL};
+  static const char *const ends[] = {"collapse", "fail",   "fall",  "expire", "lapse", "break",   "unravel",
+                                     "crumble",  "falter", "stall", "end",    "stop",  "founder", NULL};
   for (const char *const *e = ends; *e; e++)
     if (strcmp(t->lemma, *e) == 0) return true;
   return false;
@@ -186,8 +198,11 @@ static bool carry_on(struct climb *c, int h, enum slot slot, int node) {
   unsigned r = token_at(c->p, node)->relation;
   if (r == REL_XCOMP) return true;
   if (r == REL_CCOMP) return c->known;
-  if (r == REL_ADVCL && slot == SLOT_COMP && t->upos == UPOS_VERB && tree_marker(c->p, node) >= 0) return true; // a purpose: what is done for it is done to it
-  if (r == REL_ADVCL && slot == SLOT_BY && c->known && token_at(c->p, node)->xpos == XPOS_VBG && token_at(c->p, h)->relation == REL_ADVCL) return true;
+  if (r == REL_ADVCL && slot == SLOT_COMP && t->upos == UPOS_VERB && tree_marker(c->p, node) >= 0)
+    return true; // a purpose: what is done for it is done to it
+  if (r == REL_ADVCL && slot == SLOT_BY && c->known && token_at(c->p, node)->xpos == XPOS_VBG &&
+      token_at(c->p, h)->relation == REL_ADVCL)
+    return true;
   if (t->upos == UPOS_VERB && slot == SLOT_OBJ && c->known) {
     climb_note(c, "\"%s\" carries it", t->lemma);
     return true;
@@ -207,17 +222,20 @@ static bool carry_on(struct climb *c, int h, enum slot slot, int node) {
 static bool nobody_does(const struct climb *c, int h) {
   static const char *const none[] = {"nothing", "nobody", "none", "no-one", NULL};
   TREE_CHILDREN(c->p, h, k)
-    if (is_subject(token_at(c->p, k)->relation) && (token_in(token_at(c->p, k), none) || tree_negated(c->p, k))) return true;
+  if (is_subject(token_at(c->p, k)->relation) && (token_in(token_at(c->p, k), none) || tree_negated(c->p, k)))
+    return true;
   return false;
 }
 
 // "Stop the war": a verb in its base form without a subject calls for what it says.
 static bool imperative(const struct climb *c, int h) {
   const struct token *t = token_at(c->p, h);
-  if (t->upos != UPOS_VERB || t->xpos != XPOS_VB || tree_child(c->p, h, REL_MARK) >= 0 || tree_child(c->p, h, REL_AUX) >= 0) return false;
+  if (t->upos != UPOS_VERB || t->xpos != XPOS_VB || tree_child(c->p, h, REL_MARK) >= 0 ||
+      tree_child(c->p, h, REL_AUX) >= 0)
+    return false;
   if (t->relation != REL_ROOT && t->relation != REL_CCOMP && t->relation != REL_PARATAXIS) return false;
   TREE_CHILDREN(c->p, h, k)
-    if (is_subject(token_at(c->p, k)->relation)) return false;
+  if (is_subject(token_at(c->p, k)->relation)) return false;
   return true;
 }
 
@@ -225,7 +243,8 @@ static bool imperative(const struct climb *c, int h) {
 bool frame_modify(struct climb *c, int h) {
   if (c->known && imperative(c, h)) c->valued = true;
   if (tree_negated(c->p, h) != nobody_does(c, h)) {
-    if (c->class == CUE_SPEECH && !c->deed && token_at(c->p, h)->upos == UPOS_VERB && is_speech(c->d, c->p, h) && c->found->len) {
+    if (c->class == CUE_SPEECH && !c->deed && token_at(c->p, h)->upos == UPOS_VERB &&
+        is_speech(c->d, c->p, h) && c->found->len) {
       c->why_not = "it is denied or unsaid";
       return false;
     }
@@ -240,8 +259,10 @@ bool frame_modify(struct climb *c, int h) {
     }
   }
   const char *modal = tree_modal(c->p, h);
-  if (modal && (strcmp(modal, "may") == 0 || strcmp(modal, "might") == 0 || strcmp(modal, "could") == 0)) c->hedges++;
-  if (modal && (strcmp(modal, "must") == 0 || strcmp(modal, "should") == 0 || strcmp(modal, "ought") == 0 || strcmp(modal, "shall") == 0 || strcmp(modal, "need") == 0)) {
+  if (modal && (strcmp(modal, "may") == 0 || strcmp(modal, "might") == 0 || strcmp(modal, "could") == 0))
+    c->hedges++;
+  if (modal && (strcmp(modal, "must") == 0 || strcmp(modal, "should") == 0 || strcmp(modal, "ought") == 0 ||
+                strcmp(modal, "shall") == 0 || strcmp(modal, "need") == 0)) {
     c->deontic = c->valued = true;
     if (!c->known) climb_note(c, "\"%s\": called for", modal);
     c->known = true;
@@ -261,7 +282,8 @@ static bool predicate_noun(const struct climb *c, int h) {
 
 // "imposed sanctions on Minsk for arming rebels", "sanctioned it for doing so": what is punished is opposed.
 static bool punishes(const struct climb *c, int h, enum slot slot, int node) {
-  static const char *const verbs[] = {"impose", "sanction", "fine", "slap", "blacklist", "punish", "penalise", "penalize", "levy", NULL};
+  static const char *const verbs[] = {"impose", "sanction", "fine",     "slap", "blacklist",
+                                      "punish", "penalise", "penalize", "levy", NULL};
   const struct token *t = token_at(c->p, node);
   if (slot != SLOT_FOR || (t->xpos != XPOS_VBG && t->relation != REL_ADVCL)) return false;
   for (const char *const *v = verbs; *v; v++)
@@ -280,10 +302,12 @@ bool frame_apply(struct climb *c, int h, enum slot slot, int node) {
     c->known = true;
     c->class = label > 0 ? CUE_FAVOUR : CUE_OPPOSE;
     g_string_append_printf(c->cue, "%s%s", c->cue->len ? " <- " : "", token_at(c->p, h)->lemma);
-    climb_note(c, "\"%s\" it %s: %s", token_at(c->p, h)->lemma, label > 0 ? "good" : "bad", turned(c->attitude));
+    climb_note(c, "\"%s\" it %s: %s", token_at(c->p, h)->lemma, label > 0 ? "good" : "bad",
+               turned(c->attitude));
   } else {
     cue = cue_choose(c, h, slot, node);
-    if (cue && cue->class == CUE_DISCUSS && token_at(c->p, h)->upos != UPOS_VERB && slot == SLOT_SUBJ) cue = NULL;
+    if (cue && cue->class == CUE_DISCUSS && token_at(c->p, h)->upos != UPOS_VERB && slot == SLOT_SUBJ)
+      cue = NULL;
     if (cue && !class_apply(c, cue, h, slot, node)) return false;
     if (!cue && !carry_on(c, h, slot, node)) {
       if (predicate_noun(c, h) && slot == SLOT_SUBJ && c->eval) return true;
@@ -296,8 +320,11 @@ bool frame_apply(struct climb *c, int h, enum slot slot, int node) {
     }
   }
   if (!frame_modify(c, h)) return false;
-  if (cue && cue->class == CUE_SPEECH && slot == SLOT_COMP && token_at(c->p, h)->upos == UPOS_VERB) return true; // who reports is another question
-  if (cue && token_at(c->p, h)->upos == UPOS_NOUN && c->known && cue->class != CUE_CONTENT && cue->class != CUE_SPEECH) c->valued = true;
+  if (cue && cue->class == CUE_SPEECH && slot == SLOT_COMP && token_at(c->p, h)->upos == UPOS_VERB)
+    return true; // who reports is another question
+  if (cue && token_at(c->p, h)->upos == UPOS_NOUN && c->known && cue->class != CUE_CONTENT &&
+      cue->class != CUE_SPEECH)
+    c->valued = true;
   if (c->known && !(cue && cue->class == CUE_CHARGE)) holders_add(c, h, node, cue ? cue->class : c->class);
   return true;
 }

@@ -7,8 +7,17 @@
 
 void finding_add(struct climb *c, const struct who *w, int attitude, enum voice voice, enum cue_class class) {
   for (unsigned i = 0; i < w->count; i++) {
-    struct finding f = {.actor = w->of[i].actor, .person = w->of[i].person, .attitude = c->neutral ? 0 : attitude, .voice = voice, .by = -1,
-                        .pronoun = w->pronoun, .how = w->how, .conditional = c->conditional, .hedges = c->hedges, .steps = c->steps, .class = class};
+    struct finding f = {.actor = w->of[i].actor,
+                        .person = w->of[i].person,
+                        .attitude = c->neutral ? 0 : attitude,
+                        .voice = voice,
+                        .by = -1,
+                        .pronoun = w->pronoun,
+                        .how = w->how,
+                        .conditional = c->conditional,
+                        .hedges = c->hedges,
+                        .steps = c->steps,
+                        .class = class};
     f.cue = g_string_chunk_insert_const(c->d->strings, c->cue->str);
     climb_note(c, "held by %s (%s)", c->d->coder->codebook->actors[f.actor].name, w->how ? w->how : "named");
     f.trace = c->trace->len;
@@ -41,17 +50,21 @@ static bool is_deed(enum cue_class class) {
 }
 
 static enum voice voice_of_verb(const struct climb *c, int h, enum cue_class class) {
-  static const char *const said[] = {"plan", "intend", "aim", "agree", "hope", "expect", "prepare", "consider", "want", "threaten", "offer", "wish", "mean", "accept", NULL};
+  static const char *const said[] = {"plan",   "intend",  "aim",      "agree",  "hope",
+                                     "expect", "prepare", "consider", "want",   "threaten",
+                                     "offer",  "wish",    "mean",     "accept", NULL};
   for (const char *const *v = said; *v; v++)
     if (strcmp(token_at(c->p, h)->lemma, *v) == 0) return VOICE_STATED;
   const char *modal = tree_modal(c->p, h);
-  static const char *const done[] = {"block", "veto", "adopt", "drop", "sign", "impose", "suspend", "withhold", "ratify", "opt",
-                                     "seek", "boycott", "sanction", "expel", "cancel", "broker", "thwart", "begin", "put", NULL};
+  static const char *const done[] = {
+      "block", "veto",    "adopt",    "drop",  "sign",   "impose", "suspend", "withhold", "ratify", "opt",
+      "seek",  "boycott", "sanction", "expel", "cancel", "broker", "thwart",  "begin",    "put",    NULL};
   bool will = modal != NULL || tree_negated(c->p, h);
   for (const char *const *v = done; *v && !will; v++)
     if (strcmp(token_at(c->p, h)->lemma, *v) == 0) return VOICE_ACTED;
   if (!is_deed(class) && !(c->deed && class == CUE_NONE)) return VOICE_STATED;
-  if (modal && (strcmp(modal, "will") == 0 || strcmp(modal, "would") == 0 || strcmp(modal, "shall") == 0)) return VOICE_STATED;
+  if (modal && (strcmp(modal, "will") == 0 || strcmp(modal, "would") == 0 || strcmp(modal, "shall") == 0))
+    return VOICE_STATED;
   return VOICE_ACTED;
 }
 
@@ -72,7 +85,8 @@ static void verb_holders(struct climb *c, int h, int node, enum cue_class class)
     if (s >= 0 && (token_in(token_at(c->p, s), none) || tree_negated(c->p, s))) s = -1;
     if (s >= 0 && c->deontic && !is_first_person(token_at(c->p, s))) return;
   }
-  if (s < 0 || ((unsigned)s >= c->target->first && (unsigned)s <= c->target->last)) return; // a name inside the concept holds nothing
+  if (s < 0 || ((unsigned)s >= c->target->first && (unsigned)s <= c->target->last))
+    return; // a name inside the concept holds nothing
   who_collect(c->p, s, &w);
   if (w.place) return;
   finding_add(c, &w, c->attitude, voice_of_verb(c, h, class), class);
@@ -87,8 +101,9 @@ static void noun_holders(struct climb *c, int h, int node, enum cue_class class)
     bool right = t->relation == REL_NMOD_POSS;
     if (t->relation == REL_NMOD) {
       int m = tree_marker(c->p, k);
-      right = m >= 0 && (strcmp(token_at(c->p, m)->norm, "by") == 0 || strcmp(token_at(c->p, m)->norm, "from") == 0 ||
-                         (strcmp(token_at(c->p, m)->norm, "of") == 0 && node != h));
+      right = m >= 0 &&
+              (strcmp(token_at(c->p, m)->norm, "by") == 0 || strcmp(token_at(c->p, m)->norm, "from") == 0 ||
+               (strcmp(token_at(c->p, m)->norm, "of") == 0 && node != h));
     }
     struct who w = {0};
     if (right) who_collect(c->p, k, &w);
@@ -117,7 +132,8 @@ void holders_add(struct climb *c, int h, int node, enum cue_class class) {
     if (s >= 0 && s != node && !(c->deontic && !is_first_person(token_at(c->p, s)))) {
       struct who w = {0};
       who_collect(c->p, s, &w);
-      if (!w.place) finding_add(c, &w, c->attitude, t->upos == UPOS_ADJ ? VOICE_STATED : VOICE_ASCRIBED, class);
+      if (!w.place)
+        finding_add(c, &w, c->attitude, t->upos == UPOS_ADJ ? VOICE_STATED : VOICE_ASCRIBED, class);
     }
     if (t->upos == UPOS_ADJ) return;
   }

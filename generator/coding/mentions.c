@@ -6,7 +6,8 @@
 static bool in_office(const struct document *d, const struct person *person) {
   const char *date = d->article->date;
   if (!date) return true;
-  return (!person->from || strcmp(person->from, date) <= 0) && (!person->until || strcmp(date, person->until) <= 0);
+  return (!person->from || strcmp(person->from, date) <= 0) &&
+         (!person->until || strcmp(date, person->until) <= 0);
 }
 
 static bool is_proper(const struct token *t) {
@@ -17,28 +18,38 @@ static bool has_role(const struct document *d, const struct token *t) {
   return roles_of(d->coder->roles, t->norm) != 0 || roles_of(d->coder->roles, t->lemma) != 0;
 }
 
-// Says whether the name [first, last] is only a part of a longer proper name: "Washington Post", "Bank of China", "Tony Xi".
+// Says whether the name [first, last] is only a part of a longer proper name: "Washington Post", "Bank of
+// China", "Tony Xi".
 static bool part_of_name(const struct document *d, const struct passage *p, const struct mention *m) {
   const struct token *tokens = p->s->tokens;
-  static const char *const titles[] = {"mr", "mrs", "ms", "dr", "sir", "lord", "lady", "dame", "pm", "president", "prime", "rep.", "sen.", NULL};
+  static const char *const titles[] = {"mr",   "mrs", "ms",        "dr",    "sir",  "lord", "lady",
+                                       "dame", "pm",  "president", "prime", "rep.", "sen.", NULL};
   if (m->person) {
     if (m->first == 0 || !is_proper(&tokens[m->first]) || m->last != m->first) return false;
     const struct token *before = &tokens[m->first - 1];
-    if (!is_proper(before) || before->norm[0] == '\'' || token_in(before, titles) || has_role(d, before)) return false;
-    return before->relation == REL_FLAT || tokens[m->first].relation == REL_FLAT || before->relation == REL_COMPOUND ? !has_role(d, before) && strlen(before->norm) > 2 &&
-             !g_hash_table_contains(d->names, before->norm) && token_at(p, (int)m->first - 1)->head >= 0 && tokens[m->first].relation == REL_FLAT
-                                                                                                      : false;
+    if (!is_proper(before) || before->norm[0] == '\'' || token_in(before, titles) || has_role(d, before))
+      return false;
+    return before->relation == REL_FLAT || tokens[m->first].relation == REL_FLAT ||
+                   before->relation == REL_COMPOUND
+               ? !has_role(d, before) && strlen(before->norm) > 2 &&
+                     !g_hash_table_contains(d->names, before->norm) &&
+                     token_at(p, (int)m->first - 1)->head >= 0 && tokens[m->first].relation == REL_FLAT
+               : false;
   }
   if (m->last + 1 < p->s->count) {
     const struct token *after = &tokens[m->last + 1];
-    static const char *const outlets[] = {"post", "times", "journal", "university", "institute", "club", "herald", "saint-germain", "airlines", "airways", "games",
-                                          "olympics", "agreement", "accord", "convention", "protocol", "review", "mobile", "today", "television", "tv",
-                                          "marathon", "united", "fc", "city", "street", "open", "bank", "examiner", "telegraph", "gazette", "daily", "news", "college",
-                                          "tribune", "radio", NULL};
+    static const char *const outlets[] = {
+        "post",          "times",     "journal", "university", "institute", "club",       "herald",
+        "saint-germain", "airlines",  "airways", "games",      "olympics",  "agreement",  "accord",
+        "convention",    "protocol",  "review",  "mobile",     "today",     "television", "tv",
+        "marathon",      "united",    "fc",      "city",       "street",    "open",       "bank",
+        "examiner",      "telegraph", "gazette", "daily",      "news",      "college",    "tribune",
+        "radio",         NULL};
     if (is_proper(after) && token_in(after, outlets)) return true;
   }
   if (m->first >= 2 && strcmp(tokens[m->first - 1].norm, "of") == 0 && !m->demonym) {
-    static const char *const heads[] = {"university", "bank", "battle", "treaty", "gulf", "sea", "peace", "institute", NULL};
+    static const char *const heads[] = {"university", "bank",  "battle",    "treaty", "gulf",
+                                        "sea",        "peace", "institute", NULL};
     if (token_in(&tokens[m->first - 2], heads)) return true;
   }
   return false;
@@ -67,14 +78,17 @@ static bool fits(const struct document *d, const struct passage *p, const struct
 }
 
 // Says whether another match as long says something else of the same words, so that nobody can be meant.
-static bool ambiguous(const struct document *d, const struct passage *p, GPtrArray *matches, const struct match *m) {
+static bool ambiguous(const struct document *d, const struct passage *p, GPtrArray *matches,
+                      const struct match *m) {
   for (unsigned i = 0; i < matches->len; i++) {
     const struct match *o = g_ptr_array_index(matches, i);
     if (o == m || o->first != m->first || o->last != m->last || o->entry->actor == m->entry->actor) continue;
     if (!fits(d, p, o) || (m->entry->full && !o->entry->full)) continue;
-    const struct actor *mine = &d->coder->codebook->actors[m->entry->actor], *theirs = &d->coder->codebook->actors[o->entry->actor];
+    const struct actor *mine = &d->coder->codebook->actors[m->entry->actor],
+                       *theirs = &d->coder->codebook->actors[o->entry->actor];
     bool near_mine = *mine->context && lexicon_phrase_in(d->coder->lexicon, mine->context, p->s, m->first, 0);
-    bool near_theirs = *theirs->context && lexicon_phrase_in(d->coder->lexicon, theirs->context, p->s, m->first, 0);
+    bool near_theirs =
+        *theirs->context && lexicon_phrase_in(d->coder->lexicon, theirs->context, p->s, m->first, 0);
     if (near_theirs || !near_mine) return true;
   }
   return false;
@@ -94,11 +108,14 @@ void mentions_find(struct document *d, struct passage *p) {
   for (unsigned i = 0; i < names->len; i++) {
     const struct match *m = g_ptr_array_index(names, i);
     bool free_ = fits(d, p, m);
-    for (unsigned t = m->first; t <= m->last; t++) free_ = free_ && !taken[t];
+    for (unsigned t = m->first; t <= m->last; t++)
+      free_ = free_ && !taken[t];
     if (!free_ || ambiguous(d, p, names, m)) continue;
-    struct mention mention = {m->first, m->last, (int)m->entry->actor, m->entry->person, m->entry->kind == ENTRY_ACTOR_DEMONYM};
+    struct mention mention = {m->first, m->last, (int)m->entry->actor, m->entry->person,
+                              m->entry->kind == ENTRY_ACTOR_DEMONYM};
     if (part_of_name(d, p, &mention)) continue;
-    for (unsigned t = m->first; t <= m->last; t++) taken[t] = true;
+    for (unsigned t = m->first; t <= m->last; t++)
+      taken[t] = true;
     g_array_append_val(p->mentions, mention);
   }
   g_array_sort(p->mentions, compare_first);

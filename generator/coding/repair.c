@@ -44,7 +44,8 @@ static bool takes(const struct cues *cues, const struct token *t, char pos, enum
   return false;
 }
 
-// "reiterated calls for a truce": the phrase belongs to the noun right before it, where that noun asks for it and the verb does not.
+// "reiterated calls for a truce": the phrase belongs to the noun right before it, where that noun asks for it
+// and the verb does not.
 static void lower_phrase(const struct cues *cues, struct sentence *s, int t) {
   struct token *k = &s->tokens[t];
   if (k->relation != REL_OBL || k->head < 0 || s->tokens[k->head].upos != UPOS_VERB) return;
@@ -53,7 +54,9 @@ static void lower_phrase(const struct cues *cues, struct sentence *s, int t) {
   int noun = marker - 1;
   const struct token *n = &s->tokens[noun];
   enum slot slot = slot_of_preposition(s->tokens[marker].norm);
-  if (n->upos != UPOS_NOUN || slot == SLOT_OTHER || n->head != k->head || (n->relation != REL_OBJ && n->relation != REL_NSUBJ_PASS)) return;
+  if (n->upos != UPOS_NOUN || slot == SLOT_OTHER || n->head != k->head ||
+      (n->relation != REL_OBJ && n->relation != REL_NSUBJ_PASS))
+    return;
   if (takes(cues, &s->tokens[k->head], 'v', slot) || !takes(cues, n, 'n', slot) || below(s, noun, t)) return;
   k->head = noun;
   k->relation = REL_NMOD;
@@ -66,7 +69,9 @@ static void lower_clause(const struct cues *cues, struct sentence *s, int t) {
   if (mark <= 0 || k->head < 0 || strcmp(s->tokens[mark].norm, "that") != 0) return;
   int noun = mark - 1;
   const struct token *n = &s->tokens[noun];
-  if (n->upos != UPOS_NOUN || n->head != k->head || (n->relation != REL_OBJ && n->relation != REL_OBL) || below(s, noun, t)) return;
+  if (n->upos != UPOS_NOUN || n->head != k->head || (n->relation != REL_OBJ && n->relation != REL_OBL) ||
+      below(s, noun, t))
+    return;
   if (!takes(cues, n, 'n', SLOT_THAT)) return;
   k->head = noun;
   k->relation = REL_ACL;
@@ -85,16 +90,23 @@ static bool nominal(const struct token *t) {
 // "accused Oslo of arming rebels": the one accused is the object, what comes after is a clause of its own.
 static void part_charge(const struct cues *cues, struct sentence *s, int t) {
   enum { REACH = 9 };
-  if (s->tokens[t].upos != UPOS_VERB || (!has_class(cues, &s->tokens[t], CUE_ACCUSE) && !has_class(cues, &s->tokens[t], CUE_PRAISE))) return;
+  if (s->tokens[t].upos != UPOS_VERB ||
+      (!has_class(cues, &s->tokens[t], CUE_ACCUSE) && !has_class(cues, &s->tokens[t], CUE_PRAISE)))
+    return;
   int m = -1;
   for (int i = t + 2; i < t + REACH && i + 1 < (int)s->count && m < 0; i++) {
     if (s->tokens[i].upos == UPOS_VERB || s->tokens[i].upos == UPOS_PUNCT) return;
-    if ((strcmp(s->tokens[i].norm, "of") == 0 || strcmp(s->tokens[i].norm, "for") == 0) && s->tokens[i + 1].xpos == XPOS_VBG) m = i;
+    if ((strcmp(s->tokens[i].norm, "of") == 0 || strcmp(s->tokens[i].norm, "for") == 0) &&
+        s->tokens[i + 1].xpos == XPOS_VBG)
+      m = i;
   }
   if (m < 0 || !nominal(&s->tokens[m - 1])) return;
   int v = m + 1, object = m - 1, thing = s->tokens[v].head;
-  if (s->tokens[v].upos != UPOS_VERB && s->tokens[v].relation != REL_COMPOUND && s->tokens[v].relation != REL_AMOD) return;
-  for (int k = 0; k < REACH && s->tokens[object].head > t && s->tokens[object].head < m; k++) object = s->tokens[object].head;
+  if (s->tokens[v].upos != UPOS_VERB && s->tokens[v].relation != REL_COMPOUND &&
+      s->tokens[v].relation != REL_AMOD)
+    return;
+  for (int k = 0; k < REACH && s->tokens[object].head > t && s->tokens[object].head < m; k++)
+    object = s->tokens[object].head;
   bool modifier = thing > v && (s->tokens[v].relation == REL_COMPOUND || s->tokens[v].relation == REL_AMOD);
   if (below(s, t, v) || below(s, t, object) || (modifier && below(s, t, thing))) return;
   s->tokens[v].upos = UPOS_VERB;
@@ -121,6 +133,8 @@ void tree_repair(const struct cues *cues, struct sentence *s) {
     lower_clause(cues, s, (int)t);
     part_charge(cues, s, (int)t);
     struct token *k = &s->tokens[t];
-    if (k->relation == REL_XCOMP && (k->upos == UPOS_NOUN || k->upos == UPOS_PROPN) && child_of(s, (int)t, REL_CASE) >= 0) k->relation = REL_OBL;
+    if (k->relation == REL_XCOMP && (k->upos == UPOS_NOUN || k->upos == UPOS_PROPN) &&
+        child_of(s, (int)t, REL_CASE) >= 0)
+      k->relation = REL_OBL;
   }
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Private to coding/: mends errors that a parser of news often makes, where word classes and frames tell better.
+// Private to coding/: mends errors that a parser of news often makes, where word classes and frames tell
+// better.
 #pragma once
 #include "coding/cues.h"
 #include "text/sentence.h"

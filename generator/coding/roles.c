@@ -10,8 +10,14 @@ static unsigned role_of(const char *name) {
   static const struct {
     const char *name;
     enum role role;
-  } names[] = {{"office", ROLE_OFFICE},           {"body", ROLE_BODY},       {"group", ROLE_GROUP}, {"private", ROLE_PRIVATE},
-               {"transparent", ROLE_TRANSPARENT}, {"epithet", ROLE_EPITHET}, {"person", ROLE_PERSON},           {"text", ROLE_TEXT}};
+  } names[] = {{"office", ROLE_OFFICE},
+               {"body", ROLE_BODY},
+               {"group", ROLE_GROUP},
+               {"private", ROLE_PRIVATE},
+               {"transparent", ROLE_TRANSPARENT},
+               {"epithet", ROLE_EPITHET},
+               {"person", ROLE_PERSON},
+               {"text", ROLE_TEXT}};
   for (size_t i = 0; i < G_N_ELEMENTS(names); i++)
     if (strcmp(names[i].name, name) == 0) return names[i].role;
   return 0;

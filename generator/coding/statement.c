@@ -19,9 +19,10 @@ int voice_of(const char *name) {
 
 void statement_free(struct statement *s) {
   if (!s) return;
-  char *const owned[] = {s->doc,     s->article, s->title, s->date, s->source,  s->url,      s->actor,
-                         s->person, s->issue,   s->concept, s->by, s->by_text, s->sentence, s->cue};
-  for (size_t i = 0; i < G_N_ELEMENTS(owned); i++) g_free(owned[i]);
+  char *const owned[] = {s->doc,    s->article, s->title,   s->date, s->source,  s->url,      s->actor,
+                         s->person, s->issue,   s->concept, s->by,   s->by_text, s->sentence, s->cue};
+  for (size_t i = 0; i < G_N_ELEMENTS(owned); i++)
+    g_free(owned[i]);
   if (s->trace) g_ptr_array_unref(s->trace);
   g_free(s->features);
   g_free(s);
@@ -29,9 +30,11 @@ void statement_free(struct statement *s) {
 
 struct statement *statement_copy(const struct statement *s) {
   struct statement *c = g_memdup2(s, sizeof *s);
-  char **const owned[] = {&c->doc,    &c->article, &c->title,   &c->date, &c->source,  &c->url,      &c->actor,
-                          &c->person, &c->issue,   &c->concept, &c->by,   &c->by_text, &c->sentence, &c->cue};
-  for (size_t i = 0; i < G_N_ELEMENTS(owned); i++) *owned[i] = g_strdup(*owned[i]);
+  char **const owned[] = {&c->doc, &c->article, &c->title,    &c->date,  &c->source,
+                          &c->url, &c->actor,   &c->person,   &c->issue, &c->concept,
+                          &c->by,  &c->by_text, &c->sentence, &c->cue};
+  for (size_t i = 0; i < G_N_ELEMENTS(owned); i++)
+    *owned[i] = g_strdup(*owned[i]);
   c->trace = NULL;
   c->features = NULL;
   return c;
@@ -39,14 +42,16 @@ struct statement *statement_copy(const struct statement *s) {
 
 // --- identity and order ---
 
-// Feeds sentence with each run of white space as one space and none at the ends; the no-break space counts as white.
+// Feeds sentence with each run of white space as one space and none at the ends; the no-break space counts as
+// white.
 static void digest_folded(GChecksum *sum, const char *sentence) {
   bool space = false, begun = false;
   for (const char *p = sentence; *p;) {
     gunichar c = g_utf8_get_char_validated(p, -1);
     bool bad = c == (gunichar)-1 || c == (gunichar)-2;
     size_t len = bad ? 1 : (size_t)(g_utf8_next_char(p) - p);
-    if (!bad && g_unichar_isspace(c)) space = begun;
+    if (!bad && g_unichar_isspace(c))
+      space = begun;
     else {
       if (space) g_checksum_update(sum, (const guchar *)" ", 1);
       g_checksum_update(sum, (const guchar *)p, (gssize)len);
@@ -57,8 +62,8 @@ static void digest_folded(GChecksum *sum, const char *sentence) {
   }
 }
 
-void statement_id(char id[17], const char *doc, const char *sentence, unsigned occurrence, const char *actor, const char *issue,
-                  unsigned ordinal) {
+void statement_id(char id[17], const char *doc, const char *sentence, unsigned occurrence, const char *actor,
+                  const char *issue, unsigned ordinal) {
   GChecksum *sum = g_checksum_new(G_CHECKSUM_SHA256);
   g_checksum_update(sum, (const guchar *)doc, (gssize)strlen(doc));
   g_checksum_update(sum, (const guchar *)"\n", 1);
@@ -119,8 +124,10 @@ struct reader {
 
 static void wrong(struct reader *r, const char *key, const char *expected) {
   r->ok = false;
-  if (json_get(r->object, key)) diag_error(r->d, r->at, "\"%s\" is of a wrong kind, expected %s", key, expected);
-  else diag_error(r->d, r->at, "\"%s\" is missing, expected %s", key, expected);
+  if (json_get(r->object, key))
+    diag_error(r->d, r->at, "\"%s\" is of a wrong kind, expected %s", key, expected);
+  else
+    diag_error(r->d, r->at, "\"%s\" is missing, expected %s", key, expected);
 }
 
 static char *need_text(struct reader *r, const char *key) {
@@ -129,14 +136,16 @@ static char *need_text(struct reader *r, const char *key) {
   return g_strdup(text);
 }
 
-// A key that is missing reads as null, so that statements made by other programs need not name what they do not know.
+// A key that is missing reads as null, so that statements made by other programs need not name what they do
+// not know.
 static char *maybe_text(struct reader *r, const char *key) {
   const json *value = json_get(r->object, key);
   if (json_type(value) > JSON_NULL && !json_text(value)) wrong(r, key, "a string or null");
   return g_strdup(json_text(value));
 }
 
-static double need_number(struct reader *r, const char *key, double least, double most, const char *expected) {
+static double need_number(struct reader *r, const char *key, double least, double most,
+                          const char *expected) {
   double n = json_value(json_get(r->object, key), NAN);
   if (n >= least && n <= most) return n;
   wrong(r, key, expected);
@@ -160,11 +169,16 @@ static void read_place(struct reader *r, struct statement *s) {
 
 static void read_codes(struct reader *r, struct statement *s) {
   bool null;
-  int stance = stance_of(json_text(json_get(r->object, "stance")) ?: ""), voice = voice_of(json_text(json_get(r->object, "voice")));
-  if (stance < 0 || stance == STANCE_MIXED) wrong(r, "stance", "support, oppose or neutral");
-  else s->stance = (enum stance)stance;
-  if (voice < 0) wrong(r, "voice", "stated, acted or ascribed");
-  else s->voice = (enum voice)voice;
+  int stance = stance_of(json_text(json_get(r->object, "stance")) ?: ""),
+      voice = voice_of(json_text(json_get(r->object, "voice")));
+  if (stance < 0 || stance == STANCE_MIXED)
+    wrong(r, "stance", "support, oppose or neutral");
+  else
+    s->stance = (enum stance)stance;
+  if (voice < 0)
+    wrong(r, "voice", "stated, acted or ascribed");
+  else
+    s->voice = (enum voice)voice;
   bool agrees = maybe_bool(r, "agreement", &null);
   s->agreement = null ? 0 : agrees ? 1 : -1;
   s->conditional = maybe_bool(r, "conditional", &null);
@@ -176,8 +190,10 @@ struct statement *statement_from_json(const json *j, struct diag_place at, struc
   struct reader r = {j, at, d, true};
   struct statement *s = g_new0(struct statement, 1);
   const char *id = json_text(json_get(j, "id"));
-  if (id && strlen(id) == 16 && strspn(id, "0123456789abcdef") == 16) memcpy(s->id, id, 17);
-  else wrong(&r, "id", "16 hexadecimal digits in lower case");
+  if (id && strlen(id) == 16 && strspn(id, "0123456789abcdef") == 16)
+    memcpy(s->id, id, 17);
+  else
+    wrong(&r, "id", "16 hexadecimal digits in lower case");
   s->doc = need_text(&r, "doc");
   s->article = need_text(&r, "article");
   s->title = maybe_text(&r, "title");
@@ -201,7 +217,8 @@ struct statement *statement_from_json(const json *j, struct diag_place at, struc
 }
 
 // Reads the statement in one line of a file; at is the line's place.
-static void load_line(struct slice text, struct diag_place at, GPtrArray *out, struct diag *held, struct diag *d) {
+static void load_line(struct slice text, struct diag_place at, GPtrArray *out, struct diag *held,
+                      struct diag *d) {
   struct json_doc doc;
   bool parsed = json_parse(&doc, at.path, text, held);
   diag_pour_below(d, held, at.line - 1);

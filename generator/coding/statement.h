@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// A statement: one actor takes a position on one issue in one sentence. Codebook ids are kept as text, so that statements outlive the codebook that made them.
+// A statement: one actor takes a position on one issue in one sentence. Codebook ids are kept as text, so
+// that statements outlive the codebook that made them.
 #pragma once
 #include "base/json.h"
 #include "codebook/codebook.h"
@@ -7,10 +8,10 @@
 enum voice { VOICE_STATED, VOICE_ACTED, VOICE_ASCRIBED };
 
 struct statement {
-  char id[17];   // 16 hex digits
-  char *doc;     // URL, else hash
-  char *article; // path as given
-  char *title, *date, *source, *url; // NULL where unknown
+  char id[17];                            // 16 hex digits
+  char *doc;                              // URL, else hash
+  char *article;                          // path as given
+  char *title, *date, *source, *url;      // NULL where unknown
   char *actor, *person, *issue, *concept; // ids; person and concept may be NULL
   enum stance stance;
   int agreement; // +1 for, -1 against the concept itself, 0 where no side is taken (JSON true, false, null)
@@ -23,8 +24,9 @@ struct statement {
   size_t start, end; // bytes in the file on disk, end exclusive
   char *cue;         // what earned it, for people: "called for -> truce"; never NULL
   // Not in the NDJSON:
-  GPtrArray *trace;  // char *: the steps from concept to holder in words; NULL where read from elsewhere
-  struct features *features; // what its confidence rests on, for the coder alone; NULL where read from elsewhere
+  GPtrArray *trace; // char *: the steps from concept to holder in words; NULL where read from elsewhere
+  struct features
+      *features; // what its confidence rests on, for the coder alone; NULL where read from elsewhere
   const struct review *review; // set by matrix/reviews where a person decided; borrowed
 };
 
@@ -32,10 +34,11 @@ void statement_free(struct statement *s);
 // Returns a deep copy without trace.
 struct statement *statement_copy(const struct statement *s);
 
-// Computes the id: first 16 hex digits of the SHA-256 over doc, white-space-folded sentence, occurrence of that sentence in the article (from 0), actor,
-// issue, ordinal (from 0, by place, among the sentence's statements of the same actor and issue), joined by line feeds.
-void statement_id(char id[17], const char *doc, const char *sentence, unsigned occurrence, const char *actor, const char *issue,
-                  unsigned ordinal);
+// Computes the id: first 16 hex digits of the SHA-256 over doc, white-space-folded sentence, occurrence of
+// that sentence in the article (from 0), actor, issue, ordinal (from 0, by place, among the sentence's
+// statements of the same actor and issue), joined by line feeds.
+void statement_id(char id[17], const char *doc, const char *sentence, unsigned occurrence, const char *actor,
+                  const char *issue, unsigned ordinal);
 
 // Compares by article, start, actor, issue, id: the order of every list of statements.
 int statement_compare(const struct statement *a, const struct statement *b);
@@ -45,8 +48,8 @@ json *statement_to_json(const struct statement *s);
 // Reads it back; reports what is missing or of a wrong type at `at` and returns NULL.
 struct statement *statement_from_json(const json *j, struct diag_place at, struct diag *d);
 
-// Reads NDJSON from path ("-" is standard input) into out (struct statement *, owned by the array). Bad lines are reported and left out.
-// Returns false where the file could not be read.
+// Reads NDJSON from path ("-" is standard input) into out (struct statement *, owned by the array). Bad lines
+// are reported and left out. Returns false where the file could not be read.
 bool statements_load(const char *path, GPtrArray *out, struct diag *d);
 
 const char *voice_name(enum voice v);

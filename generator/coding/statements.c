@@ -25,7 +25,8 @@ static char *folded(const char *text, size_t n) {
   return g_string_free(s, FALSE);
 }
 
-static struct statement *statement_from(const struct climb *c, const struct finding *f, enum stance stance, int agreement) {
+static struct statement *statement_from(const struct climb *c, const struct finding *f, enum stance stance,
+                                        int agreement) {
   const struct document *d = c->d;
   const struct codebook *book = d->coder->codebook;
   const struct concept *k = c->target->concept;
@@ -55,11 +56,14 @@ static struct statement *statement_from(const struct climb *c, const struct find
   lines_find(&a->lines, s->start, &s->line, &column);
   confidence_begin(s, c, f);
   const struct token *first = &c->p->s->tokens[c->target->first], *last = &c->p->s->tokens[c->target->last];
-  s->cue = g_strdup_printf("%s%s%.*s", *f->cue ? f->cue : "", *f->cue ? " -> " : "", (int)(last->end - first->start), text.data + first->start);
+  s->cue = g_strdup_printf("%s%s%.*s", *f->cue ? f->cue : "", *f->cue ? " -> " : "",
+                           (int)(last->end - first->start), text.data + first->start);
   s->trace = g_ptr_array_new_with_free_func(g_free);
-  g_ptr_array_add(s->trace, g_strdup_printf("\"%.*s\" is %s%s", (int)(last->end - first->start), text.data + first->start, k->name,
+  g_ptr_array_add(s->trace, g_strdup_printf("\"%.*s\" is %s%s", (int)(last->end - first->start),
+                                            text.data + first->start, k->name,
                                             c->target->ref ? " (the last one meant)" : ""));
-  for (unsigned i = 0; i < f->trace && i < c->trace->len; i++) g_ptr_array_add(s->trace, g_strdup(g_ptr_array_index(c->trace, i)));
+  for (unsigned i = 0; i < f->trace && i < c->trace->len; i++)
+    g_ptr_array_add(s->trace, g_strdup(g_ptr_array_index(c->trace, i)));
   return s;
 }
 
@@ -90,9 +94,13 @@ void passage_code(struct document *d, struct passage *p, GPtrArray *out, GString
     climb_run(&c, d, p, t);
     if (why && c.found->len == 0) {
       const struct token *first = &p->s->tokens[t->first], *last = &p->s->tokens[t->last];
-      g_string_append_printf(why, "  nothing from \"%.*s\" (%s): %s\n", (int)(last->end - first->start), p->text.data + first->start, t->concept->name,
-                             c.why_not ? c.why_not : c.known ? "nobody in the codebook holds it" : "no position is said");
-      for (unsigned k = 0; k < c.trace->len; k++) g_string_append_printf(why, "    %s\n", (char *)g_ptr_array_index(c.trace, k));
+      g_string_append_printf(why, "  nothing from \"%.*s\" (%s): %s\n", (int)(last->end - first->start),
+                             p->text.data + first->start, t->concept->name,
+                             c.why_not ? c.why_not
+                             : c.known ? "nobody in the codebook holds it"
+                                       : "no position is said");
+      for (unsigned k = 0; k < c.trace->len; k++)
+        g_string_append_printf(why, "    %s\n", (char *)g_ptr_array_index(c.trace, k));
     }
     for (unsigned k = 0; k < c.found->len; k++) {
       const struct finding *f = &g_array_index(c.found, struct finding, k);

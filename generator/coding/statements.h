@@ -5,5 +5,6 @@
 
 // Codes the whole document; appends struct statement * to out, in statement order.
 void statements_make(struct document *d, GPtrArray *out);
-// Codes one passage; appends its statements in order of place, without ids; explain and statements_make share it. why (or NULL) gets a line for each concept that gave nothing.
+// Codes one passage; appends its statements in order of place, without ids; explain and statements_make share
+// it. why (or NULL) gets a line for each concept that gave nothing.
 void passage_code(struct document *d, struct passage *p, GPtrArray *out, GString *why);

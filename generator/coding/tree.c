@@ -5,7 +5,8 @@ void tree_index(struct passage *p) {
   unsigned n = p->s->count;
   p->child = g_new(int16_t, n);
   p->next = g_new(int16_t, n);
-  for (unsigned i = 0; i < n; i++) p->child[i] = p->next[i] = -1;
+  for (unsigned i = 0; i < n; i++)
+    p->child[i] = p->next[i] = -1;
   for (int i = (int)n - 1; i >= 0; i--) {
     int h = p->s->tokens[i].head;
     if (h < 0) continue;
@@ -22,13 +23,13 @@ bool token_in(const struct token *t, const char *const *words) {
 
 int tree_child(const struct passage *p, int t, enum relation r) {
   TREE_CHILDREN(p, t, c)
-    if (token_at(p, c)->relation == r) return c;
+  if (token_at(p, c)->relation == r) return c;
   return -1;
 }
 
 bool tree_has(const struct passage *p, int t, enum relation r, const char *lemma) {
   TREE_CHILDREN(p, t, c)
-    if (token_at(p, c)->relation == r && strcmp(token_at(p, c)->lemma, lemma) == 0) return true;
+  if (token_at(p, c)->relation == r && strcmp(token_at(p, c)->lemma, lemma) == 0) return true;
   return false;
 }
 
@@ -40,7 +41,8 @@ int tree_marker(const struct passage *p, int t) {
   int mark = -1;
   TREE_CHILDREN(p, t, c) {
     unsigned r = token_at(p, c)->relation;
-    if (r == REL_CASE && strcmp(token_at(p, c)->norm, "'s") != 0 && strcmp(token_at(p, c)->norm, "'") != 0) return c;
+    if (r == REL_CASE && strcmp(token_at(p, c)->norm, "'s") != 0 && strcmp(token_at(p, c)->norm, "'") != 0)
+      return c;
     if (r == REL_MARK && mark < 0) mark = c;
   }
   return mark;
@@ -91,18 +93,22 @@ enum slot tree_slot(const struct passage *p, int t) {
 }
 
 bool tree_negated(const struct passage *p, int t) {
-  static const char *const negators[] = {"not", "n't", "n’t", "never", "no", "nor", "neither", "hardly", "barely", "scarcely", "seldom", "without",
-                                         "none", "nt", NULL};
+  static const char *const negators[] = {"not",    "n't",     "n’t",    "never",  "no",
+                                         "nor",    "neither", "hardly", "barely", "scarcely",
+                                         "seldom", "without", "none",   "nt",     NULL};
   bool negated = false;
   TREE_CHILDREN(p, t, c) {
     const struct token *k = token_at(p, c);
-    if (k->relation != REL_ADVMOD && k->relation != REL_DET && k->relation != REL_MARK && k->relation != REL_CASE &&
-        k->relation != REL_CC_PRECONJ && k->relation != REL_CC && k->relation != REL_AUX)
+    if (k->relation != REL_ADVMOD && k->relation != REL_DET && k->relation != REL_MARK &&
+        k->relation != REL_CASE && k->relation != REL_CC_PRECONJ && k->relation != REL_CC &&
+        k->relation != REL_AUX)
       continue;
     if (!token_in(k, negators)) continue;
     if ((unsigned)c + 1 < p->s->count) {
       const char *after = token_at(p, c + 1)->norm;
-      if (strcmp(after, "only") == 0 || strcmp(after, "just") == 0 || strcmp(after, "merely") == 0 || strcmp(after, "doubt") == 0) continue;
+      if (strcmp(after, "only") == 0 || strcmp(after, "just") == 0 || strcmp(after, "merely") == 0 ||
+          strcmp(after, "doubt") == 0)
+        continue;
     }
     negated = !negated;
   }
@@ -112,7 +118,8 @@ bool tree_negated(const struct passage *p, int t) {
 const char *tree_modal(const struct passage *p, int t) {
   TREE_CHILDREN(p, t, c) {
     const struct token *k = token_at(p, c);
-    if (k->relation == REL_AUX && k->xpos != 0 && strcmp(k->lemma, "have") != 0 && strcmp(k->lemma, "be") != 0 && strcmp(k->lemma, "do") != 0)
+    if (k->relation == REL_AUX && k->xpos != 0 && strcmp(k->lemma, "have") != 0 &&
+        strcmp(k->lemma, "be") != 0 && strcmp(k->lemma, "do") != 0)
       return k->lemma;
   }
   return NULL;
@@ -131,29 +138,36 @@ static bool is_relative(const struct token *t) {
   return t->upos == UPOS_PRON && token_in(t, words);
 }
 
-// Returns who controls the missing subject of an infinitive below the verb h: its object where it has one and is no promise, else -1.
+// Returns who controls the missing subject of an infinitive below the verb h: its object where it has one and
+// is no promise, else -1.
 static int controller(const struct passage *p, int h, int below) {
-  static const char *const own[] = {"promise", "threaten", "vow", "offer", "use", "take", "make", "commit", "pledge", "meet", "give", NULL};
+  static const char *const own[] = {"promise", "threaten", "vow",    "offer", "use",  "take",
+                                    "make",    "commit",   "pledge", "meet",  "give", NULL};
   for (const char *const *w = own; *w; w++)
     if (strcmp(token_at(p, h)->lemma, *w) == 0) return -1;
   int object = -1;
   int mark = tree_marker(p, below);
-  bool penalty = mark >= 0 && strcmp(token_at(p, mark)->norm, "for") == 0; // "imposed a fine on X for doing so"
+  bool penalty =
+      mark >= 0 && strcmp(token_at(p, mark)->norm, "for") == 0; // "imposed a fine on X for doing so"
   TREE_CHILDREN(p, h, c) {
     unsigned r = token_at(p, c)->relation;
     if (c == below) continue;
     if (penalty && r == REL_OBL && tree_has(p, c, REL_CASE, "on")) return c;
     if (penalty && (r == REL_OBJ || r == REL_NSUBJ_PASS)) {
       TREE_CHILDREN(p, c, g)
-        if (token_at(p, g)->relation == REL_NMOD && tree_has(p, g, REL_CASE, "on")) return g;
+      if (token_at(p, g)->relation == REL_NMOD && tree_has(p, g, REL_CASE, "on")) return g;
     }
     if (r == REL_OBJ || r == REL_IOBJ || r == REL_NSUBJ_PASS) return c;
-    if (r == REL_OBL && object < 0 && (tree_has(p, c, REL_CASE, "on") || tree_has(p, c, REL_CASE, "upon") || tree_has(p, c, REL_CASE, "to"))) object = c;
+    if (r == REL_OBL && object < 0 &&
+        (tree_has(p, c, REL_CASE, "on") || tree_has(p, c, REL_CASE, "upon") ||
+         tree_has(p, c, REL_CASE, "to")))
+      object = c;
   }
   return object;
 }
 
-// Finds the next place to look for the subject of t, which has none of its own: *found is set where it is known, else t's governor is returned, or -1.
+// Finds the next place to look for the subject of t, which has none of its own: *found is set where it is
+// known, else t's governor is returned, or -1.
 static int subject_above(const struct passage *p, int t, int *found) {
   int h = token_at(p, t)->head;
   if (h < 0) return -1;
@@ -162,8 +176,9 @@ static int subject_above(const struct passage *p, int t, int *found) {
     return h;
   case REL_XCOMP:
   case REL_CCOMP: {
-    if (token_at(p, t)->relation == REL_CCOMP && (tree_child(p, t, REL_AUX) >= 0 || token_at(p, t)->xpos == XPOS_VBD || token_at(p, t)->xpos == XPOS_VBZ ||
-                                                  token_at(p, t)->xpos == XPOS_VBP))
+    if (token_at(p, t)->relation == REL_CCOMP &&
+        (tree_child(p, t, REL_AUX) >= 0 || token_at(p, t)->xpos == XPOS_VBD ||
+         token_at(p, t)->xpos == XPOS_VBZ || token_at(p, t)->xpos == XPOS_VBP))
       return -1; // a finite clause has its own subject, wherever the parser put it
     int object = token_at(p, t)->relation == REL_XCOMP ? controller(p, h, t) : -1;
     if (object >= 0) *found = object;
@@ -171,8 +186,11 @@ static int subject_above(const struct passage *p, int t, int *found) {
   }
   case REL_ADVCL: {
     int m = tree_marker(p, t);
-    int object = m >= 0 && token_at(p, m)->relation == REL_MARK && strcmp(token_at(p, m)->norm, "to") == 0 ? controller(p, h, t) : -1;
-    if (m >= 0 && (strcmp(token_at(p, m)->norm, "for") == 0 || strcmp(token_at(p, m)->norm, "of") == 0 || strcmp(token_at(p, m)->norm, "from") == 0))
+    int object = m >= 0 && token_at(p, m)->relation == REL_MARK && strcmp(token_at(p, m)->norm, "to") == 0
+                     ? controller(p, h, t)
+                     : -1;
+    if (m >= 0 && (strcmp(token_at(p, m)->norm, "for") == 0 || strcmp(token_at(p, m)->norm, "of") == 0 ||
+                   strcmp(token_at(p, m)->norm, "from") == 0))
       object = controller(p, h, t);
     if (object >= 0) *found = object;
     return h;
@@ -186,7 +204,9 @@ static int subject_above(const struct passage *p, int t, int *found) {
       return h;
     }
     TREE_CHILDREN(p, h, c)
-      if (token_at(p, c)->relation == REL_NMOD_POSS || (token_at(p, c)->relation == REL_NMOD && tree_has(p, c, REL_CASE, "by"))) *found = c;
+    if (token_at(p, c)->relation == REL_NMOD_POSS ||
+        (token_at(p, c)->relation == REL_NMOD && tree_has(p, c, REL_CASE, "by")))
+      *found = c;
     if (*found < 0) return token_at(p, h)->head;
     return h;
   }
@@ -201,10 +221,12 @@ int tree_subject(const struct passage *p, int t, bool *overt) {
     TREE_CHILDREN(p, t, c) {
       const struct token *k = token_at(p, c);
       if (!is_subject(k->relation)) continue;
-      if (depth > 0 && k->relation == REL_NSUBJ_PASS && token_at(p, t)->upos == UPOS_VERB && depth > 1) continue;
+      if (depth > 0 && k->relation == REL_NSUBJ_PASS && token_at(p, t)->upos == UPOS_VERB && depth > 1)
+        continue;
       if (!is_relative(k)) return c;
       int r = t;
-      while (token_at(p, r)->relation == REL_CONJ) r = token_at(p, r)->head;
+      while (token_at(p, r)->relation == REL_CONJ)
+        r = token_at(p, r)->head;
       if (token_at(p, r)->relation == REL_ACL_RELCL) return token_at(p, r)->head;
     }
     if (token_at(p, t)->relation != REL_CONJ) *overt = false;
@@ -227,22 +249,28 @@ void tree_phrase(const struct passage *p, int t, GString *out) {
   int first = t, last = t;
   TREE_CHILDREN(p, t, c) {
     unsigned r = token_at(p, c)->relation;
-    if (r != REL_AMOD && r != REL_COMPOUND && r != REL_DET && r != REL_FLAT && r != REL_NMOD_POSS && r != REL_NUMMOD) continue;
+    if (r != REL_AMOD && r != REL_COMPOUND && r != REL_DET && r != REL_FLAT && r != REL_NMOD_POSS &&
+        r != REL_NUMMOD)
+      continue;
     if (c < first && t - c < 8) first = c;
     if (c > last && c - t < 8) last = c;
     TREE_CHILDREN(p, c, g)
-      if (g < first && t - g < 8) first = g;
+    if (g < first && t - g < 8) first = g;
   }
-  g_string_append_len(out, p->text.data + token_at(p, first)->start, token_at(p, last)->end - token_at(p, first)->start);
+  g_string_append_len(out, p->text.data + token_at(p, first)->start,
+                      token_at(p, last)->end - token_at(p, first)->start);
 }
 
 void tree_words(const struct passage *p, int t, GString *out) {
   g_string_assign(out, token_at(p, t)->lemma);
-  for (char *c = out->str; *c; c++) *c = g_ascii_tolower(*c);
+  for (char *c = out->str; *c; c++)
+    *c = g_ascii_tolower(*c);
   int particle = tree_child(p, t, REL_COMPOUND_PRT);
-  static const char *const adverbs[] = {"back", "out", "up", "down", "off", "away", "ahead", "on", "over", "forward", "through", NULL};
-  if (particle < 0 && token_at(p, t)->upos == UPOS_VERB && (unsigned)t + 1 < p->s->count && token_in(token_at(p, t + 1), adverbs) &&
-      token_at(p, t + 1)->relation == REL_ADVMOD && token_at(p, t + 1)->head == t)
+  static const char *const adverbs[] = {"back",  "out", "up",   "down",    "off",     "away",
+                                        "ahead", "on",  "over", "forward", "through", NULL};
+  if (particle < 0 && token_at(p, t)->upos == UPOS_VERB && (unsigned)t + 1 < p->s->count &&
+      token_in(token_at(p, t + 1), adverbs) && token_at(p, t + 1)->relation == REL_ADVMOD &&
+      token_at(p, t + 1)->head == t)
     particle = t + 1;
   if (particle >= 0) g_string_append_printf(out, " %s", token_at(p, particle)->norm);
 }

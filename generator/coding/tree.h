@@ -29,7 +29,8 @@ bool tree_negated(const struct passage *p, int t);
 const char *tree_modal(const struct passage *p, int t);
 // Says whether t is a predicate in the passive.
 bool tree_passive(const struct passage *p, int t);
-// Returns the token whose phrase is the subject of the predicate t (shared, controlled and relative subjects are followed), or -1. *overt tells whether it is t's own.
+// Returns the token whose phrase is the subject of the predicate t (shared, controlled and relative subjects
+// are followed), or -1. *overt tells whether it is t's own.
 int tree_subject(const struct passage *p, int t, bool *overt);
 // Returns the token of the agent of a passive predicate, or -1.
 int tree_agent(const struct passage *p, int t);

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 // Whom a noun phrase stands for, from its own words.
-#include "coding/tree.h"
 #include "coding/who.h"
 #include "coding/nominal.h"
+#include "coding/tree.h"
 
 bool who_shares(const struct who *w, int actor) {
   for (unsigned i = 0; i < w->count; i++)
@@ -26,7 +26,8 @@ void who_add(struct who *w, int actor, const struct person *person) {
 }
 
 static void who_merge(struct who *out, const struct who *in) {
-  for (unsigned i = 0; i < in->count; i++) who_add(out, in->of[i].actor, in->of[i].person);
+  for (unsigned i = 0; i < in->count; i++)
+    who_add(out, in->of[i].actor, in->of[i].person);
   if (in->count && !out->how) out->how = in->how;
   if (in->count) out->is_person |= in->is_person;
   out->pronoun |= in->pronoun && in->count;
@@ -36,11 +37,11 @@ void who_collect(const struct passage *p, int t, struct who *out) {
   who_merge(out, &p->who[t]);
   for (int depth = 0; depth < 2; depth++) {
     TREE_CHILDREN(p, t, c)
-      if (token_at(p, c)->relation == REL_CONJ && token_at(p, c)->upos != UPOS_VERB) {
-        who_merge(out, &p->who[c]);
-        TREE_CHILDREN(p, c, g)
-          if (token_at(p, g)->relation == REL_CONJ) who_merge(out, &p->who[g]);
-      }
+    if (token_at(p, c)->relation == REL_CONJ && token_at(p, c)->upos != UPOS_VERB) {
+      who_merge(out, &p->who[c]);
+      TREE_CHILDREN(p, c, g)
+      if (token_at(p, g)->relation == REL_CONJ) who_merge(out, &p->who[g]);
+    }
     break;
   }
 }
@@ -60,12 +61,14 @@ static unsigned role_at(const struct document *d, const struct passage *p, int t
 }
 
 static bool inside(unsigned r) {
-  return r == REL_COMPOUND || r == REL_AMOD || r == REL_FLAT || r == REL_NMOD_POSS || r == REL_NMOD_UNMARKED || r == REL_NMOD_DESC || r == REL_NMOD;
+  return r == REL_COMPOUND || r == REL_AMOD || r == REL_FLAT || r == REL_NMOD_POSS ||
+         r == REL_NMOD_UNMARKED || r == REL_NMOD_DESC || r == REL_NMOD;
 }
 
 // Collects what the words of t's noun phrase say: roles of head, flat and compound words; "former".
 static unsigned phrase_roles(const struct document *d, const struct passage *p, int t, bool *former) {
-  static const char *const past[] = {"former", "ex", "late", "then", "ex-", "would-be", "retired", "ousted", "exiled", "shadow", NULL};
+  static const char *const past[] = {"former",  "ex",     "late",   "then",   "ex-", "would-be",
+                                     "retired", "ousted", "exiled", "shadow", NULL};
   unsigned roles = role_at(d, p, t);
   TREE_CHILDREN(p, t, c) {
     const struct token *k = token_at(p, c);
@@ -77,7 +80,8 @@ static unsigned phrase_roles(const struct document *d, const struct passage *p, 
     TREE_CHILDREN(p, c, g) {
       const struct token *q = token_at(p, g);
       if (token_in(q, past) && c < t) *former = true;
-      if ((q->relation == REL_COMPOUND || q->relation == REL_FLAT) && k->relation != REL_APPOS) roles |= role_at(d, p, g) & ~(unsigned)ROLE_TRANSPARENT;
+      if ((q->relation == REL_COMPOUND || q->relation == REL_FLAT) && k->relation != REL_APPOS)
+        roles |= role_at(d, p, g) & ~(unsigned)ROLE_TRANSPARENT;
     }
   }
   return roles;
@@ -94,7 +98,8 @@ static bool is_name(const struct token *t) {
   return t->upos == UPOS_PROPN || t->xpos == XPOS_NNP;
 }
 
-// A name or demonym before the head: "Chinese officials", "China's foreign minister Wang", "US Secretary of State".
+// A name or demonym before the head: "Chinese officials", "China's foreign minister Wang", "US Secretary of
+// State".
 static void from_modifiers(const struct passage *p, int t, unsigned roles, struct who *out) {
   bool name = is_name(token_at(p, t));
   TREE_CHILDREN(p, t, c) {
@@ -102,14 +107,15 @@ static void from_modifiers(const struct passage *p, int t, unsigned roles, struc
     if (!inside(k->relation) || (k->relation == REL_NMOD && tree_marker(p, c) >= 0)) continue;
     const struct mention *m = mention_over(p, c);
     int deep = -1;
-    if (!m && k->relation != REL_NMOD_POSS)
-      TREE_CHILDREN(p, c, g)
-        if (!m && (token_at(p, g)->relation == REL_COMPOUND || token_at(p, g)->relation == REL_AMOD || token_at(p, g)->relation == REL_NMOD_POSS)) {
-          m = mention_over(p, g);
-          deep = g;
-        }
+    if (!m && k->relation != REL_NMOD_POSS) TREE_CHILDREN(p, c, g)
+    if (!m && (token_at(p, g)->relation == REL_COMPOUND || token_at(p, g)->relation == REL_AMOD ||
+               token_at(p, g)->relation == REL_NMOD_POSS)) {
+      m = mention_over(p, g);
+      deep = g;
+    }
     if (!m || (deep >= 0 && m->person)) continue;
-    if (m->person && k->relation != REL_NMOD_POSS && k->relation != REL_AMOD) { // "President Xi", "Mr Xi", "the Biden administration"
+    if (m->person && k->relation != REL_NMOD_POSS &&
+        k->relation != REL_AMOD) { // "President Xi", "Mr Xi", "the Biden administration"
       if (roles & speaks || (name && !(roles & ROLE_PRIVATE))) {
         who_add(out, m->actor, roles & ROLE_BODY ? NULL : m->person);
         out->is_person = !(roles & ROLE_BODY);
@@ -128,7 +134,8 @@ static void from_modifiers(const struct passage *p, int t, unsigned roles, struc
 }
 
 // "the government of France", "a spokesman for Hamas", "officials in Kyiv".
-static void from_complement(const struct document *d, const struct passage *p, int t, unsigned roles, struct who *out, int depth) {
+static void from_complement(const struct document *d, const struct passage *p, int t, unsigned roles,
+                            struct who *out, int depth) {
   static const char *const links[] = {"of", "for", "from", "in", "at", "within", NULL};
   if (!(roles & (speaks | ROLE_TRANSPARENT))) return;
   TREE_CHILDREN(p, t, c) {
@@ -139,7 +146,8 @@ static void from_complement(const struct document *d, const struct passage *p, i
     nominal_who(d, p, c, &inner, depth + 1);
     if (inner.count == 0) continue;
     if (strcmp(token_at(p, m)->norm, "in") == 0 && !(roles & (ROLE_GROUP | ROLE_OFFICE))) continue;
-    for (unsigned i = 0; i < inner.count; i++) who_add(out, inner.of[i].actor, NULL);
+    for (unsigned i = 0; i < inner.count; i++)
+      who_add(out, inner.of[i].actor, NULL);
     out->is_person = (roles & ROLE_OFFICE) != 0;
     out->how = "office";
     return;
@@ -148,8 +156,8 @@ static void from_complement(const struct document *d, const struct passage *p, i
 
 void nominal_who(const struct document *d, const struct passage *p, int t, struct who *out, int depth) {
   const struct token *k = token_at(p, t);
-  if (depth > 4 || (k->upos != UPOS_NOUN && k->upos != UPOS_PROPN && k->upos != UPOS_ADJ && k->upos != UPOS_NUM && k->upos != UPOS_DET &&
-                    k->upos != UPOS_X && k->upos != UPOS_PRON))
+  if (depth > 4 || (k->upos != UPOS_NOUN && k->upos != UPOS_PROPN && k->upos != UPOS_ADJ &&
+                    k->upos != UPOS_NUM && k->upos != UPOS_DET && k->upos != UPOS_X && k->upos != UPOS_PRON))
     return;
   bool former = false;
   unsigned roles = phrase_roles(d, p, t, &former);
@@ -158,34 +166,36 @@ void nominal_who(const struct document *d, const struct passage *p, int t, struc
   const struct mention *m = mention_over(p, t);
   if (m && m->demonym && k->upos == UPOS_ADJ && k->relation == REL_AMOD) m = NULL;
   if (m) {
-    // A demonym by itself is its people or government; a name with a private head noun ("the Biden fan") is not reached here.
+    // A demonym by itself is its people or government; a name with a private head noun ("the Biden fan") is
+    // not reached here.
     who_add(out, m->actor, m->person);
     out->is_person = m->person != NULL;
     out->how = m->person ? "person" : m->demonym ? "demonym" : "name";
     if (!m->person && m->first == m->last && token_at(p, t)->relation == REL_OBL) out->place = true;
     TREE_CHILDREN(p, t, c)
-      if (!m->person && token_at(p, c)->relation == REL_FLAT && is_name(token_at(p, c)) && !mention_over(p, c) && !(roles & speaks)) out->count = 0;
+    if (!m->person && token_at(p, c)->relation == REL_FLAT && is_name(token_at(p, c)) &&
+        !mention_over(p, c) && !(roles & speaks))
+      out->count = 0;
     return;
   }
   from_modifiers(p, t, roles, out);
   if (out->count == 0) from_complement(d, p, t, roles, out, depth);
-  if (out->count == 0 && (is_name(k) || roles & ROLE_OFFICE))
-    TREE_CHILDREN(p, t, c)
-      if (token_at(p, c)->relation == REL_APPOS) {
-        struct who inner = {0};
-        nominal_who(d, p, c, &inner, depth + 1);
-        if (inner.count && (inner.is_person || token_at(p, c)->upos != UPOS_PROPN)) {
-          *out = inner;
-          out->how = "apposition";
-          break;
-        }
-      }
+  if (out->count == 0 && (is_name(k) || roles & ROLE_OFFICE)) TREE_CHILDREN(p, t, c)
+  if (token_at(p, c)->relation == REL_APPOS) {
+    struct who inner = {0};
+    nominal_who(d, p, c, &inner, depth + 1);
+    if (inner.count && (inner.is_person || token_at(p, c)->upos != UPOS_PROPN)) {
+      *out = inner;
+      out->how = "apposition";
+      break;
+    }
+  }
   if (out->count == 0 && k->relation == REL_APPOS && roles & ROLE_OFFICE) return;
   if (out->count == 0 && is_name(k)) {
     int known = GPOINTER_TO_INT(g_hash_table_lookup(d->names, k->norm));
     int last = t;
     TREE_CHILDREN(p, t, c)
-      if (token_at(p, c)->relation == REL_FLAT) last = c;
+    if (token_at(p, c)->relation == REL_FLAT) last = c;
     if (last != t) known = GPOINTER_TO_INT(g_hash_table_lookup(d->names, token_at(p, last)->norm));
     if (known) {
       who_add(out, known - 1, NULL);
@@ -203,19 +213,22 @@ static void names_learn_at(struct document *d, const struct passage *p, int t) {
   if (w.count != 1 || !w.is_person) return;
   int last = roles_of(d->coder->roles, k->norm) == 0 ? t : -1;
   TREE_CHILDREN(p, t, c) {
-    if (token_at(p, c)->relation != REL_FLAT && !(token_at(p, c)->relation == REL_COMPOUND && c > t)) continue;
+    if (token_at(p, c)->relation != REL_FLAT && !(token_at(p, c)->relation == REL_COMPOUND && c > t))
+      continue;
     if (mention_over(p, c)) return;
     if (is_name(token_at(p, c)) && roles_of(d->coder->roles, token_at(p, c)->norm) == 0) last = c;
   }
   if (last < 0 || strlen(token_at(p, last)->norm) < 3) return;
   char *name = g_string_chunk_insert_const(d->strings, token_at(p, last)->norm);
-  if (!g_hash_table_contains(d->names, name)) g_hash_table_insert(d->names, name, GINT_TO_POINTER(w.of[0].actor + 1));
+  if (!g_hash_table_contains(d->names, name))
+    g_hash_table_insert(d->names, name, GINT_TO_POINTER(w.of[0].actor + 1));
 }
 
 void names_learn(struct document *d) {
   for (unsigned i = 0; i < d->passages->len; i++) {
     struct passage *p = document_passage(d, i);
     if (p->mentions->len == 0) continue;
-    for (unsigned t = 0; t < p->s->count; t++) names_learn_at(d, p, (int)t);
+    for (unsigned t = 0; t < p->s->count; t++)
+      names_learn_at(d, p, (int)t);
   }
 }

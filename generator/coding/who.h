@@ -3,7 +3,8 @@
 #pragma once
 #include "coding/document.h"
 
-// Finds the actors' names in p (struct mention), resolving overlaps, dates and look-alikes; p's sentence must be parsed.
+// Finds the actors' names in p (struct mention), resolving overlaps, dates and look-alikes; p's sentence must
+// be parsed.
 void mentions_find(struct document *d, struct passage *p);
 
 // Learns the names of people whom the article introduces by their office ("Li Wei, China's trade minister").

@@ -16,7 +16,8 @@ bool wordfile_load(struct wordfile *w, const char *path, struct diag *d) {
     if (end) *end = '\0';
     if (*line != '#' && *line != '\0' && *line != '\r') {
       unsigned fields = 1;
-      for (const char *p = line; *p; p++) fields += *p == '\t';
+      for (const char *p = line; *p; p++)
+        fields += *p == '\t';
       char **row = g_new0(char *, fields + 1);
       char *p = line;
       for (unsigned i = 0; i < fields; i++) {

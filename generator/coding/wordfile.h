@@ -4,7 +4,7 @@
 #include "base/diag.h"
 
 struct wordfile {
-  char *bytes;    // owned; the fields point into it
+  char *bytes;     // owned; the fields point into it
   GPtrArray *rows; // char **, each NULL-terminated fields of one line, in the file's order
 };
 

@@ -16,7 +16,8 @@ START_TEST(held_messages_keep_their_order) {
   ck_assert_int_eq(diag_worst(d), DIAG_ERROR);
   ck_assert_uint_eq(diag_count(d, DIAG_WARNING), 1);
   fclose(out);
-  ck_assert_str_eq(buffer, "standpoint: note: first\na.md:2:3: warning: odd thing\na.md: error: cannot be read\n");
+  ck_assert_str_eq(buffer,
+                   "standpoint: note: first\na.md:2:3: warning: odd thing\na.md: error: cannot be read\n");
   free(buffer);
   diag_free(d);
   diag_free(held);

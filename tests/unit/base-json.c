@@ -24,16 +24,19 @@ static void faulty(const char *text, const char *expected, bool readable) {
 }
 
 START_TEST(faults_have_a_place_and_say_what_was_expected) {
-  faulty("{\"a\": 1,\n  b}", "x.json:2:3: error: unexpected 'b', expected a string in double quotes\n", false);
+  faulty("{\"a\": 1,\n  b}", "x.json:2:3: error: unexpected 'b', expected a string in double quotes\n",
+         false);
   faulty("[1, 2", "x.json:1:6: error: unexpected end of file, expected ',' or ']'\n", false);
-  faulty("{\"a\":1,\"a\":2}", "x.json:1:8: error: key \"a\" stands twice in one object, expected it once\n", true);
+  faulty("{\"a\":1,\"a\":2}", "x.json:1:8: error: key \"a\" stands twice in one object, expected it once\n",
+         true);
   faulty("[1] 2", "x.json:1:5: error: unexpected '2', expected nothing after the value\n", false);
 }
 END_TEST
 
 START_TEST(deep_nesting_is_an_error) {
   GString *deep = g_string_new(NULL);
-  for (int i = 0; i < 100000; i++) g_string_append_c(deep, '[');
+  for (int i = 0; i < 100000; i++)
+    g_string_append_c(deep, '[');
   bool ok;
   char *got = messages(deep->str, &ok);
   ck_assert(!ok);
@@ -65,12 +68,13 @@ START_TEST(printing_is_stable) {
   json_add_string(o, "none", NULL);
   char *line = json_print(o, false), *pretty = json_print(o, true);
   ck_assert_str_eq(line, "{\"n\":0.125,\"i\":3,\"a\":[\"q\\\"\\n\"],\"none\":null}");
-  ck_assert_str_eq(pretty, "{\n  \"n\": 0.125,\n  \"i\": 3,\n  \"a\": [\n    \"q\\\"\\n\"\n  ],\n  \"none\": null\n}\n");
+  ck_assert_str_eq(
+      pretty, "{\n  \"n\": 0.125,\n  \"i\": 3,\n  \"a\": [\n    \"q\\\"\\n\"\n  ],\n  \"none\": null\n}\n");
   g_free(line);
   g_free(pretty);
   json_free(o);
 }
 END_TEST
 
-UNIT("base/json", faults_have_a_place_and_say_what_was_expected, deep_nesting_is_an_error, nodes_know_their_places,
-     printing_is_stable)
+UNIT("base/json", faults_have_a_place_and_say_what_was_expected, deep_nesting_is_an_error,
+     nodes_know_their_places, printing_is_stable)

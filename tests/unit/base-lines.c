@@ -13,8 +13,12 @@ static void at(const char *text, size_t offset, unsigned line, unsigned column) 
 }
 
 START_TEST(columns_count_characters) {
-  at("a\n\xC3\xA9" "b", 4, 2, 2);
-  at("a\n\xC3\xA9" "b", 3, 2, 1);
+  at("a\n\xC3\xA9"
+     "b",
+     4, 2, 2);
+  at("a\n\xC3\xA9"
+     "b",
+     3, 2, 1);
 }
 END_TEST
 

@@ -6,17 +6,22 @@
 
 static const char book[] =
     "{\"actors\":["
-    "{\"id\":\"china\",\"name\":\"China\",\"aliases\":[\"Beijing\"],\"demonyms\":[\"Chinese\"],\"not\":[\"China Daily\",\"porcelain\"],"
+    "{\"id\":\"china\",\"name\":\"China\",\"aliases\":[\"Beijing\"],\"demonyms\":[\"Chinese\"],\"not\":["
+    "\"China Daily\",\"porcelain\"],"
     " \"people\":[{\"id\":\"xi\",\"name\":\"Xi Jinping\",\"aliases\":[\"Xi\",\"Chinese leader\"]}]},"
     "{\"id\":\"turkey\",\"name\":\"Turkey\",\"demonyms\":[\"Turkish\"]},"
-    "{\"id\":\"us\",\"name\":\"United States\",\"aliases\":[\"US\",\"the White House\",\"Defense Department\"],\"demonyms\":[\"American\"],"
+    "{\"id\":\"us\",\"name\":\"United States\",\"aliases\":[\"US\",\"the White House\",\"Defense "
+    "Department\"],\"demonyms\":[\"American\"],"
     " \"people\":[{\"id\":\"trump\",\"name\":\"Donald Trump\"}]},"
-    "{\"id\":\"egypt\",\"name\":\"Egypt\",\"people\":[{\"id\":\"sisi\",\"name\":\"Abdel Fattah el-Sisi\",\"aliases\":[\"Sisi\"]},"
+    "{\"id\":\"egypt\",\"name\":\"Egypt\",\"people\":[{\"id\":\"sisi\",\"name\":\"Abdel Fattah "
+    "el-Sisi\",\"aliases\":[\"Sisi\"]},"
     " {\"id\":\"orban\",\"name\":\"Viktor Orb\\u00e1n\",\"aliases\":[\"Orb\\u00e1n\"]}]},"
     "{\"id\":\"nato\",\"name\":\"NATO\",\"aliases\":[\"the alliance\"]}],"
     "\"issues\":[{\"id\":\"war\",\"name\":\"War\",\"concepts\":["
-    "{\"id\":\"truce\",\"name\":\"a truce\",\"terms\":[\"ceasefire\",\"truce in Gaza\",\"end the war\"],\"refs\":[\"the deal\"],\"context\":[\"Gaza\",\"West Bank\"]},"
-    "{\"id\":\"arms\",\"name\":\"arms\",\"terms\":[\"arms deliveries to Ukraine\",\"military aid\",\"dual-use goods\",\"export controls\",\"SWIFT\"]},"
+    "{\"id\":\"truce\",\"name\":\"a truce\",\"terms\":[\"ceasefire\",\"truce in Gaza\",\"end the "
+    "war\"],\"refs\":[\"the deal\"],\"context\":[\"Gaza\",\"West Bank\"]},"
+    "{\"id\":\"arms\",\"name\":\"arms\",\"terms\":[\"arms deliveries to Ukraine\",\"military "
+    "aid\",\"dual-use goods\",\"export controls\",\"SWIFT\"]},"
     "{\"id\":\"stop\",\"name\":\"stopping\",\"terms\":[\"end its war\",\"demilitarisation\"]},"
     "{\"id\":\"attack\",\"name\":\"an attack\",\"terms\":[\"Russian invasion\",\"invasion of Rafah\"]}]}]}";
 
@@ -46,7 +51,8 @@ static void close_all(void) {
   model_free(model);
 }
 
-// Returns "name=words" for each match in the first sentence of text, in order; persons, actors and concepts by id.
+// Returns "name=words" for each match in the first sentence of text, in order; persons, actors and concepts
+// by id.
 static char *found(const char *text) {
   struct sentences *s = text_split(model, slice_of(text));
   ck_assert_uint_ge(s->count, 1);
@@ -59,7 +65,8 @@ static char *found(const char *text) {
     const struct entry *e = m->entry;
     const char *id = e->concept ? e->concept->id : e->person ? e->person->id : codebook->actors[e->actor].id;
     const struct token *a = &s->items[0].tokens[m->first], *b = &s->items[0].tokens[m->last];
-    g_string_append_printf(out, "%s%s=%.*s", out->len ? "; " : "", id, (int)(b->end - a->start), text + a->start);
+    g_string_append_printf(out, "%s%s=%.*s", out->len ? "; " : "", id, (int)(b->end - a->start),
+                           text + a->start);
     terms |= e->concept != NULL;
   }
   ck_assert_msg(lexicon_touches(lexicon, &s->items[0]) == terms, "touches: %s", text);
@@ -105,7 +112,8 @@ START_TEST(terms_are_inflected_and_gapped) {
   finds("a demilitarization", "stop=demilitarization");
   finds("a swift move out of SWIFT", "arms=SWIFT");
   finds("the military, and aid", "");
-  finds("arms deliveries to President Volodymyr Zelensky's Ukraine", "arms=arms deliveries to President Volodymyr Zelensky's Ukraine");
+  finds("arms deliveries to President Volodymyr Zelensky's Ukraine",
+        "arms=arms deliveries to President Volodymyr Zelensky's Ukraine");
   finds("arms deliveries to Israel and Ukraine", "arms=arms deliveries to Israel and Ukraine");
   finds("arms deliveries to Israel, Ukraine said", "");
 }
@@ -141,7 +149,8 @@ static bool phrase(const char *const *list, const char *text, unsigned at, unsig
 }
 
 START_TEST(phrases_stand_in_the_sentence_or_beside_a_token) {
-  const char *const *context = codebook->issues[0].concepts[0].context, *const *not_ = codebook->actors[0].not_;
+  const char *const *context = codebook->issues[0].concepts[0].context, *const *not_ =
+                                                                            codebook->actors[0].not_;
   ck_assert(phrase(context, "A ceasefire on the West Bank", 0, 0));
   ck_assert(phrase(context, "Gaza's ceasefire", 2, 0));
   ck_assert(!phrase(context, "a west bank of the river", 0, 0));
@@ -154,20 +163,27 @@ END_TEST
 
 START_TEST(hostile_text_takes_bounded_time) {
   GString *text = g_string_new(NULL);
-  for (int i = 0; i < 20000; i++) g_string_append(text, "arms and military, ");
+  for (int i = 0; i < 20000; i++)
+    g_string_append(text, "arms and military, ");
   g_free(found(text->str));
   g_string_free(text, TRUE);
 }
 END_TEST
 
 int main(void) {
-  const TTest *const tests[] = {names_keep_capitals, spellings_of_names_are_one, terms_are_inflected_and_gapped, order_and_part_of_speech_may_differ,
-                                the_closer_of_two_wordings_wins, references_stay_definite, phrases_stand_in_the_sentence_or_beside_a_token,
+  const TTest *const tests[] = {names_keep_capitals,
+                                spellings_of_names_are_one,
+                                terms_are_inflected_and_gapped,
+                                order_and_part_of_speech_may_differ,
+                                the_closer_of_two_wordings_wins,
+                                references_stay_definite,
+                                phrases_stand_in_the_sentence_or_beside_a_token,
                                 hostile_text_takes_bounded_time};
   TCase *tcase = tcase_create("codebook/lexicon");
   tcase_set_timeout(tcase, 120);
   tcase_add_unchecked_fixture(tcase, open_all, close_all);
-  for (size_t i = 0; i < G_N_ELEMENTS(tests); i++) tcase_add_test(tcase, tests[i]);
+  for (size_t i = 0; i < G_N_ELEMENTS(tests); i++)
+    tcase_add_test(tcase, tests[i]);
   Suite *suite = suite_create("codebook/lexicon");
   suite_add_tcase(suite, tcase);
   SRunner *runner = srunner_create(suite);

@@ -14,7 +14,8 @@ static char *messages(const char *folder, const char *name, struct codebook **c)
   ck_assert_int_eq(chdir(folder), 0);
   *c = codebook_load(name, d);
   ck_assert_int_eq(chdir(before), 0);
-  ck_assert_msg((*c == NULL) == (diag_worst(d) == DIAG_ERROR), "%s: a codebook comes out exactly where there is no error", name);
+  ck_assert_msg((*c == NULL) == (diag_worst(d) == DIAG_ERROR),
+                "%s: a codebook comes out exactly where there is no error", name);
   diag_free(d);
   fclose(out);
   g_free(before);
@@ -77,8 +78,9 @@ START_TEST(the_default_codebook_loads_without_a_word) {
 END_TEST
 
 START_TEST(what_is_left_out_has_a_default) {
-  static const char text[] = "{\"actors\":[{\"id\":\"a\",\"name\":\"A\"}],\"issues\":[{\"id\":\"i\",\"name\":\"I\",\"concepts\":["
-                             "{\"id\":\"c\",\"name\":\"C\",\"terms\":[\"c\"]}]}]}";
+  static const char text[] =
+      "{\"actors\":[{\"id\":\"a\",\"name\":\"A\"}],\"issues\":[{\"id\":\"i\",\"name\":\"I\",\"concepts\":["
+      "{\"id\":\"c\",\"name\":\"C\",\"terms\":[\"c\"]}]}]}";
   char *folder = g_dir_make_tmp(NULL, NULL), *path = g_build_filename(folder, "c.json", NULL);
   ck_assert(g_file_set_contents(path, text, -1, NULL));
   struct codebook *c;
@@ -103,11 +105,13 @@ START_TEST(what_is_left_out_has_a_default) {
 END_TEST
 
 START_TEST(words_stand_for_stances) {
-  for (int s = STANCE_SUPPORT; s <= STANCE_MIXED; s++) ck_assert_int_eq(stance_of(stance_name((enum stance)s)), s);
+  for (int s = STANCE_SUPPORT; s <= STANCE_MIXED; s++)
+    ck_assert_int_eq(stance_of(stance_name((enum stance)s)), s);
   ck_assert_int_eq(stance_of("favour"), -1);
   ck_assert_int_eq(stance_of(NULL), -1);
   ck_assert_str_eq(actor_kind_name(ACTOR_PARTY), "party");
 }
 END_TEST
 
-UNIT("codebook/load", faults_are_all_reported, the_default_codebook_loads_without_a_word, what_is_left_out_has_a_default, words_stand_for_stances)
+UNIT("codebook/load", faults_are_all_reported, the_default_codebook_loads_without_a_word,
+     what_is_left_out_has_a_default, words_stand_for_stances)

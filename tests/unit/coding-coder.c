@@ -1,19 +1,23 @@
 // SPDX-License-Identifier: MIT
 // The coder on short texts of its own: holders, polarity, voice, references, quotations.
-#include "unit.h"
 #include "coding/coder.h"
+#include "unit.h"
 #include <stdio.h>
 #include <unistd.h>
 
 static const char book[] =
     "{\"title\":\"t\",\"language\":\"en\",\"actors\":["
-    "{\"id\":\"norland\",\"name\":\"Norland\",\"kind\":\"state\",\"aliases\":[\"Norhaven\"],\"demonyms\":[\"Norlandic\"],"
+    "{\"id\":\"norland\",\"name\":\"Norland\",\"kind\":\"state\",\"aliases\":[\"Norhaven\"],\"demonyms\":["
+    "\"Norlandic\"],"
     "\"people\":[{\"id\":\"berg\",\"name\":\"Anna Berg\",\"aliases\":[\"Berg\"],\"pronoun\":\"she\"}]},"
-    "{\"id\":\"sudland\",\"name\":\"Sudland\",\"kind\":\"state\",\"aliases\":[\"Sudhaven\"],\"demonyms\":[\"Sudlandic\"],"
+    "{\"id\":\"sudland\",\"name\":\"Sudland\",\"kind\":\"state\",\"aliases\":[\"Sudhaven\"],\"demonyms\":["
+    "\"Sudlandic\"],"
     "\"people\":[{\"id\":\"holt\",\"name\":\"Marek Holt\",\"aliases\":[\"Holt\"],\"pronoun\":\"he\"}]}],"
     "\"issues\":[{\"id\":\"dam\",\"name\":\"The dam\",\"concepts\":["
-    "{\"id\":\"dam-plan\",\"name\":\"the river dam\",\"sign\":1,\"kind\":\"measure\",\"terms\":[\"river dam\"],\"refs\":[\"the project\"]},"
-    "{\"id\":\"flooding\",\"name\":\"the flooding\",\"sign\":-1,\"kind\":\"harm\",\"terms\":[\"flooding of the valley\"]}]}]}";
+    "{\"id\":\"dam-plan\",\"name\":\"the river dam\",\"sign\":1,\"kind\":\"measure\",\"terms\":[\"river "
+    "dam\"],\"refs\":[\"the project\"]},"
+    "{\"id\":\"flooding\",\"name\":\"the flooding\",\"sign\":-1,\"kind\":\"harm\",\"terms\":[\"flooding of "
+    "the valley\"]}]}]}";
 
 static struct codebook *codebook;
 static struct model *model;
@@ -49,7 +53,8 @@ static void code(const char *text, GString *out) {
   g_string_truncate(out, 0);
   for (unsigned i = 0; i < made->len; i++) {
     struct statement *s = g_ptr_array_index(made, i);
-    g_string_append_printf(out, "%s%s %s %s", i ? "; " : "", s->actor, stance_name(s->stance), voice_name(s->voice));
+    g_string_append_printf(out, "%s%s %s %s", i ? "; " : "", s->actor, stance_name(s->stance),
+                           voice_name(s->voice));
     if (s->by) g_string_append_printf(out, " by %s", s->by);
     ck_assert_uint_lt(s->start, s->end);
     ck_assert_uint_le(s->end, file->len);
@@ -87,7 +92,8 @@ static const struct {
 START_TEST(short_texts) {
   GString *made = g_string_new(NULL);
   code(cases[_i].text, made);
-  ck_assert_msg(strcmp(made->str, cases[_i].made) == 0, "%s\n  expected \"%s\"\n  made     \"%s\"", cases[_i].text, cases[_i].made, made->str);
+  ck_assert_msg(strcmp(made->str, cases[_i].made) == 0, "%s\n  expected \"%s\"\n  made     \"%s\"",
+                cases[_i].text, cases[_i].made, made->str);
   g_string_free(made, TRUE);
 }
 END_TEST

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
-// Confidence: the weights load without complaint, faults in them are told, every cue class has a weight's name, sums are told in words.
-#include "unit.h"
+// Confidence: the weights load without complaint, faults in them are told, every cue class has a weight's
+// name, sums are told in words.
 #include "base/home.h"
 #include "coding/confidence.h"
+#include "unit.h"
 #include <glib/gstdio.h>
 
 START_TEST(loads_cleanly) {
@@ -20,7 +21,8 @@ END_TEST
 
 // Loads text as confidence.txt; *worst is the worst message's level.
 static struct confidence *loaded(const char *text, enum diag_level *worst) {
-  char *folder = g_dir_make_tmp("standpoint-XXXXXX", NULL), *path = g_build_filename(folder, "confidence.txt", NULL);
+  char *folder = g_dir_make_tmp("standpoint-XXXXXX", NULL),
+       *path = g_build_filename(folder, "confidence.txt", NULL);
   ck_assert(g_file_set_contents(path, text, -1, NULL));
   FILE *sink = tmpfile();
   struct diag *d = diag_new(sink, false);
@@ -36,7 +38,8 @@ static struct confidence *loaded(const char *text, enum diag_level *worst) {
 }
 
 START_TEST(tells_faults) {
-  static const char *const faults[] = {"floor\n", "always\tmuch\twords\n", "no-such-feature\t5\twords\n", "always\t99999999\twords\n", "cue-banana\t1\tx\n"};
+  static const char *const faults[] = {"floor\n", "always\tmuch\twords\n", "no-such-feature\t5\twords\n",
+                                       "always\t99999999\twords\n", "cue-banana\t1\tx\n"};
   enum diag_level worst;
   for (size_t i = 0; i < G_N_ELEMENTS(faults); i++) {
     struct confidence *k = loaded(faults[i], &worst);

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 // The cue lexicons and roles: they load without a word of complaint, and hold what they must.
-#include "unit.h"
 #include "base/home.h"
 #include "coding/cues.h"
 #include "coding/roles.h"
+#include "unit.h"
 
 START_TEST(loads_cleanly) {
   struct diag *d = diag_new(stderr, false);
@@ -18,7 +18,8 @@ START_TEST(loads_cleanly) {
   ck_assert_ptr_nonnull(cues_in(list, n, CUE_DENY));
   list = cues_of(c, "support", 'v', &n);
   ck_assert_ptr_nonnull(cues_in(list, n, CUE_FAVOUR));
-  for (unsigned i = 1; i < n; i++) ck_assert_int_lt(list[i - 1].class, list[i].class); // the order of the classes decides
+  for (unsigned i = 1; i < n; i++)
+    ck_assert_int_lt(list[i - 1].class, list[i].class); // the order of the classes decides
   ck_assert_ptr_null(cues_of(c, "no such word", 'v', &n));
   ck_assert_uint_eq(n, 0);
   ck_assert_uint_ne(roles_of(r, "minister") & ROLE_OFFICE, 0);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// What the tests of publishing share: a folder of their own, system calls that fail on demand, and checks of what stands.
+// What the tests of publishing share: a folder of their own, system calls that fail on demand, and checks of
+// what stands.
 #pragma once
 #include "site/publish.h"
 #include "unit.h"
