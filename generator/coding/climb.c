@@ -397,4 +397,5 @@ static void climb_all(struct climb *c, struct document *d, struct passage *p, co
 void climb_run(struct climb *c, struct document *d, struct passage *p, const struct target *target) {
   climb_all(c, d, p, target);
   drop_own_cause(c);
+  joint_authors_add(c);
 }

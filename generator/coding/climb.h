@@ -58,3 +58,5 @@ bool frame_modify(struct climb *c, int h);
 void holders_add(struct climb *c, int h, int node, enum cue_class class);
 // Adds w with the attitude given.
 void finding_add(struct climb *c, const struct who *w, int attitude, enum voice voice, enum cue_class class);
+// Adds the other authors of a joint statement that speaks of the climb's issue (coding/joint.c).
+void joint_authors_add(struct climb *c);
