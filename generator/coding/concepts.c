@@ -85,7 +85,7 @@ static void find_terms(struct document *d, struct topics *topics, unsigned i) {
       clear = f->match.first > t->last || f->match.last < t->first;
     }
     if (!clear) continue;
-    struct target t = {f->match.first, f->match.last, 0, f->match.entry->concept, false, false};
+    struct target t = {.first = f->match.first, .last = f->match.last, .concept = f->match.entry->concept};
     t.head = (unsigned)head_of_span(p, t.first, t.last);
     g_array_append_val(p->targets, t);
   }
@@ -172,7 +172,7 @@ static void find_refs(struct document *d, unsigned i) {
     if (m->entry->kind != ENTRY_REF || covered(p, m->first, m->last) || !ref_fits(p, m)) continue;
     const struct concept *c = last_meant(d, i, m->first, m->entry->text);
     if (!c) continue;
-    struct target t = {m->first, m->last, 0, c, true, false};
+    struct target t = {.first = m->first, .last = m->last, .concept = c, .ref = true};
     t.head = (unsigned)head_of_span(p, t.first, t.last);
     TREE_CHILDREN(p, (int)t.head, g) { // "the deal between the unions" names another
       const struct token *q = token_at(p, g);
@@ -237,7 +237,7 @@ static void find_generic(struct document *d, unsigned i, bool single) {
     const struct concept *c = lately_meant(d, i, t);
     if (!c && single) c = d->main;
     if (!c) continue;
-    struct target target = {t, t, t, c, true, false};
+    struct target target = {.first = t, .last = t, .head = t, .concept = c, .ref = true};
     g_array_append_val(p->targets, target);
     g_array_sort(p->targets, compare_targets);
   }
@@ -273,7 +273,7 @@ static void find_implied(struct document *d, unsigned i) {
     if (!veto && !vote) continue;
     const struct concept *c = last_meant(d, i, t, NULL);
     if (!c || c->sign == 0 || c->kind != CONCEPT_MEASURE) continue;
-    struct target implied = {t, t, t, c, true, true};
+    struct target implied = {.first = t, .last = t, .head = t, .concept = c, .ref = true, .implied = true};
     g_array_append_val(p->targets, implied);
     return;
   }

@@ -13,6 +13,10 @@ enum feature {
   F_TERM_LONG,
   F_REFERENCE,
   F_IMPLIED,
+  F_TOPIC,
+  F_TOPIC_NEAR,
+  F_TOPIC_DEFINITE,
+  F_TOPIC_ALONE,
   F_CONTEXT_HERE,
   F_CONTEXT_ELSEWHERE,
   F_HARM,
@@ -85,6 +89,10 @@ static const char *const names[F_CUE] = {"always",
                                          "term-long",
                                          "reference",
                                          "implied",
+                                         "topic",
+                                         "topic-near",
+                                         "topic-definite",
+                                         "topic-alone",
                                          "context-here",
                                          "context-elsewhere",
                                          "harm",
@@ -255,12 +263,15 @@ static void concept_features(bool *has, const struct climb *c, const struct find
   const struct concept *k = t->concept;
   has[F_ALWAYS] = true;
   has[F_TERM_LONG] = t->last > t->first;
-  has[F_REFERENCE] = t->ref;
+  has[F_REFERENCE] = t->ref && !t->guess;
   has[F_IMPLIED] = t->implied;
   if (*k->context) {
     bool here = lexicon_phrase_in(c->d->coder->lexicon, k->context, c->p->s, 0, 0);
     has[here ? F_CONTEXT_HERE : F_CONTEXT_ELSEWHERE] = true;
   }
+  has[F_TOPIC] = t->guess;
+  has[F_TOPIC_NEAR] = t->near_;
+  has[F_TOPIC_DEFINITE] = t->guess && t->definite;
   has[F_HARM] = k->kind == CONCEPT_HARM;
   has[F_CLAIM] = k->kind == CONCEPT_CLAIM;
   has[F_SIGN_NONE] = k->sign == 0;
@@ -272,6 +283,7 @@ static void concept_features(bool *has, const struct climb *c, const struct find
   has[F_SHARE_LOW] = own * 4 < all;
   has[F_SHARE_HIGH] = own * 4 > all * 3;
   has[F_ISSUE_ONCE] = own <= 1;
+  has[F_TOPIC_ALONE] = t->guess && own == all;
   for (unsigned i = 0; i < c->p->mentions->len; i++) { // "Kyiv's peace plan", held by Kyiv
     const struct mention *m = &g_array_index(c->p->mentions, struct mention, i);
     has[F_OWN_CONCEPT] =

@@ -3,6 +3,7 @@
 #include "coding/attribution.h"
 #include "coding/concepts.h"
 #include "coding/repair.h"
+#include "coding/topic.h"
 #include "coding/tree.h"
 #include "coding/who.h"
 
@@ -86,6 +87,7 @@ struct document *document_new(const struct coder *c, const struct article *a) {
   attribution_resolve(d);
   who_resolve_speakers(d);
   concepts_find(d);
+  topic_guess(d);
   return d;
 }
 

@@ -52,6 +52,8 @@ struct target {
   const struct concept *concept;
   bool ref;     // named only by reference
   bool implied; // not named at all: what a vote or veto must be about
+  bool guess;   // only a thing on which a side is taken, while the article is about the concept
+  bool near_, definite; // of a guess: the concept was named shortly before; the words are definite
 };
 
 struct passage {

@@ -61,7 +61,9 @@ static struct statement *statement_from(const struct climb *c, const struct find
   s->trace = g_ptr_array_new_with_free_func(g_free);
   g_ptr_array_add(s->trace, g_strdup_printf("\"%.*s\" is %s%s", (int)(last->end - first->start),
                                             text.data + first->start, k->name,
-                                            c->target->ref ? " (the last one meant)" : ""));
+                                            c->target->guess ? " (what the text is about here)"
+                                            : c->target->ref ? " (the last one meant)"
+                                                             : ""));
   for (unsigned i = 0; i < f->trace && i < c->trace->len; i++)
     g_ptr_array_add(s->trace, g_strdup(g_ptr_array_index(c->trace, i)));
   return s;
