@@ -4,6 +4,9 @@
 #include "coding/document.h"
 #include "coding/statement.h"
 
+// How one who was found although the words between are not understood stands to the concept.
+enum loose { LOOSE_NOT, LOOSE_SUBJECT, LOOSE_SAYER, LOOSE_VOICE, LOOSE_OWNER };
+
 // A holder found on the way, with the attitude at that point.
 struct finding {
   int actor;
@@ -17,6 +20,8 @@ struct finding {
   unsigned hedges, steps;
   enum cue_class class;
   const char *cue; // interned in the document
+  enum loose loose;
+  bool judged;     // of a loose one: a cue above the concept takes a side
   unsigned trace;  // how many lines of the climb's trace lead here
 };
 

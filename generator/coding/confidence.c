@@ -19,6 +19,12 @@ enum feature {
   F_TOPIC_ALONE,
   F_CONTEXT_HERE,
   F_CONTEXT_ELSEWHERE,
+  F_LOOSE_SUBJECT,
+  F_LOOSE_SAYER,
+  F_LOOSE_VOICE,
+  F_LOOSE_OWNER,
+  F_LOOSE_JUDGED,
+  F_LOOSE_BAD,
   F_HARM,
   F_CLAIM,
   F_SIGN_NONE,
@@ -95,6 +101,12 @@ static const char *const names[F_CUE] = {"always",
                                          "topic-alone",
                                          "context-here",
                                          "context-elsewhere",
+                                         "loose-subject",
+                                         "loose-sayer",
+                                         "loose-voice",
+                                         "loose-owner",
+                                         "loose-judged",
+                                         "loose-bad",
                                          "harm",
                                          "claim",
                                          "sign-none",
@@ -296,6 +308,11 @@ static void path_features(bool *has, const struct climb *c, const struct finding
     has[f->steps == 0 ? F_STEPS_0 : f->steps >= STEPS_TOLD ? F_STEPS_MANY : F_STEPS_2 + f->steps - 2] = true;
   has[F_NO_CUE] = *f->cue == '\0';
   has[F_CUE + f->class] = true;
+  if (f->loose) {
+    has[F_LOOSE_SUBJECT + f->loose - LOOSE_SUBJECT] = true;
+    has[F_LOOSE_JUDGED] = f->judged;
+    has[F_LOOSE_BAD] = !f->judged && c->target->concept->kind != CONCEPT_MEASURE;
+  }
   has[F_AGAINST] = f->attitude < 0;
   has[F_NEITHER] = f->attitude == 0;
   has[F_HEDGE] = f->hedges == 1;

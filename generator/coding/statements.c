@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "coding/statements.h"
 #include "coding/confidence.h"
+#include "coding/loose.h"
 
 static int stance_from(const struct concept *k, const struct finding *f, int *agreement) {
   int sign = k->kind == CONCEPT_CLAIM ? -k->sign : k->sign;
@@ -88,29 +89,64 @@ static void statement_keep(GPtrArray *out, unsigned from, struct statement *s) {
   g_ptr_array_add(out, s);
 }
 
+static void explain_nothing(const struct climb *c, GString *why) {
+  const struct target *t = c->target;
+  const struct token *first = &c->p->s->tokens[t->first], *last = &c->p->s->tokens[t->last];
+  g_string_append_printf(why, "  nothing from \"%.*s\" (%s): %s\n", (int)(last->end - first->start),
+                         c->p->text.data + first->start, t->concept->name,
+                         c->why_not ? c->why_not
+                         : c->known ? "nobody in the codebook holds it"
+                                    : "no position is said");
+  for (unsigned k = 0; k < c->trace->len; k++)
+    g_string_append_printf(why, "    %s\n", (char *)g_ptr_array_index(c->trace, k));
+}
+
+static void keep_findings(const struct climb *c, GPtrArray *out, unsigned from) {
+  for (unsigned k = 0; k < c->found->len; k++) {
+    const struct finding *f = &g_array_index(c->found, struct finding, k);
+    int agreement, stance = stance_from(c->target->concept, f, &agreement);
+    if (stance >= 0) statement_keep(out, from, statement_from(c, f, stance, agreement));
+  }
+}
+
+// Leaves those of c's findings out whose actor has a statement on the issue already.
+static void drop_coded(struct climb *c, const GPtrArray *out, unsigned from) {
+  const struct codebook *book = c->d->coder->codebook;
+  for (unsigned k = c->found->len; k-- > 0;) {
+    const char *actor = book->actors[g_array_index(c->found, struct finding, k).actor].id;
+    bool coded = false;
+    for (unsigned i = from; i < out->len && !coded; i++) {
+      const struct statement *s = g_ptr_array_index(out, i);
+      coded = strcmp(s->actor, actor) == 0 && strcmp(s->issue, book->issues[c->target->concept->issue].id) == 0;
+    }
+    if (coded) g_array_remove_index(c->found, k);
+  }
+}
+
 void passage_code(struct document *d, struct passage *p, GPtrArray *out, GString *why) {
-  unsigned from = out->len;
-  for (unsigned i = 0; i < p->targets->len; i++) {
+  unsigned from = out->len, count = p->targets->len;
+  GArray *missed = g_array_new(FALSE, FALSE, sizeof(unsigned)); // targets that nobody was found to hold
+  for (unsigned i = 0; i < count; i++) {
     struct climb c;
-    const struct target *t = &g_array_index(p->targets, struct target, i);
-    climb_run(&c, d, p, t);
-    if (why && c.found->len == 0) {
-      const struct token *first = &p->s->tokens[t->first], *last = &p->s->tokens[t->last];
-      g_string_append_printf(why, "  nothing from \"%.*s\" (%s): %s\n", (int)(last->end - first->start),
-                             p->text.data + first->start, t->concept->name,
-                             c.why_not ? c.why_not
-                             : c.known ? "nobody in the codebook holds it"
-                                       : "no position is said");
-      for (unsigned k = 0; k < c.trace->len; k++)
-        g_string_append_printf(why, "    %s\n", (char *)g_ptr_array_index(c.trace, k));
-    }
-    for (unsigned k = 0; k < c.found->len; k++) {
-      const struct finding *f = &g_array_index(c.found, struct finding, k);
-      int agreement, stance = stance_from(t->concept, f, &agreement);
-      if (stance >= 0) statement_keep(out, from, statement_from(&c, f, stance, agreement));
-    }
+    climb_run(&c, d, p, &g_array_index(p->targets, struct target, i));
+    if (c.found->len)
+      keep_findings(&c, out, from);
+    else
+      g_array_append_val(missed, i);
+    if (why && c.found->len == 0) explain_nothing(&c, why);
     climb_release(&c);
   }
+  unsigned firm = out->len;
+  for (unsigned i = 0; i < missed->len; i++) {
+    struct climb c;
+    climb_run(&c, d, p, &g_array_index(p->targets, struct target, g_array_index(missed, unsigned, i)));
+    loose_find(&c);
+    GPtrArray known = {.pdata = out->pdata, .len = firm};
+    drop_coded(&c, &known, from);
+    keep_findings(&c, out, from);
+    climb_release(&c);
+  }
+  g_array_free(missed, TRUE);
 }
 
 static void give_ids(struct document *d, const char *doc, struct passage *p, GPtrArray *out, unsigned from) {

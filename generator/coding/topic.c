@@ -30,22 +30,12 @@ static bool somebody(const struct passage *p) {
   return p->voice.count > 0;
 }
 
-static const struct cue *cues_at(const struct document *d, const struct passage *p, int t, unsigned *n) {
-  const struct token *k = token_at(p, t);
-  char pos = k->upos == UPOS_VERB || k->upos == UPOS_AUX ? 'v' : k->upos == UPOS_NOUN ? 'n' : 'a';
-  GString *words = g_string_new(NULL);
-  tree_words(p, t, words);
-  const struct cue *list = cues_of(d->coder->cues, words->str, pos, n);
-  g_string_free(words, TRUE);
-  return *n ? list : cues_of(d->coder->cues, k->lemma, pos, n);
-}
-
 // Says whether the word takes a side by itself, whatever it is on.
 static bool takes_side(const struct document *d, const struct passage *p, int t) {
   static const enum cue_class classes[] = {CUE_FAVOUR, CUE_OPPOSE, CUE_DEMAND,  CUE_REFUSE, CUE_PRAISE, CUE_STOP,
                                            CUE_WARN,   CUE_WEAKEN, CUE_JUSTIFY, CUE_GOOD,   CUE_BAD};
   unsigned n;
-  const struct cue *list = cues_at(d, p, t, &n);
+  const struct cue *list = tree_cues(d->coder->cues, p, t, &n);
   for (unsigned i = 0; i < G_N_ELEMENTS(classes); i++)
     if (cues_in(list, n, classes[i])) return true;
   return false;
@@ -62,7 +52,7 @@ static bool may_be_topic(const struct document *d, const struct passage *p, int 
     return false;
   }
   unsigned n;
-  const struct cue *own = cues_at(d, p, t, &n);
+  const struct cue *own = tree_cues(d->coder->cues, p, t, &n);
   return !cues_in(own, n, CUE_BAD) && !cues_in(own, n, CUE_SPEECH);
 }
 

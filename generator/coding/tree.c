@@ -274,3 +274,13 @@ void tree_words(const struct passage *p, int t, GString *out) {
     particle = t + 1;
   if (particle >= 0) g_string_append_printf(out, " %s", token_at(p, particle)->norm);
 }
+
+const struct cue *tree_cues(const struct cues *c, const struct passage *p, int t, unsigned *count) {
+  const struct token *k = token_at(p, t);
+  char pos = k->upos == UPOS_VERB || k->upos == UPOS_AUX ? 'v' : k->upos == UPOS_NOUN ? 'n' : 'a';
+  GString *words = g_string_new(NULL);
+  tree_words(p, t, words);
+  const struct cue *list = cues_of(c, words->str, pos, count);
+  g_string_free(words, TRUE);
+  return *count ? list : cues_of(c, k->lemma, pos, count);
+}
