@@ -359,6 +359,7 @@ static void climb_all(struct climb *c, struct document *d, struct passage *p, co
   c->trace = g_ptr_array_new_with_free_func(g_free);
   c->cue = g_string_new(NULL);
   int node = (int)target->head;
+  if (target->bare) return; // for loose_find alone
   if (token_at(p, node)->upos == UPOS_VERB && done_by_another(c, node)) {
     c->why_not = "another does it";
     return;

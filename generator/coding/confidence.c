@@ -17,6 +17,7 @@ enum feature {
   F_TOPIC_NEAR,
   F_TOPIC_DEFINITE,
   F_TOPIC_ALONE,
+  F_TOPIC_BARE,
   F_CONTEXT_HERE,
   F_CONTEXT_ELSEWHERE,
   F_LOOSE_SUBJECT,
@@ -99,6 +100,7 @@ static const char *const names[F_CUE] = {"always",
                                          "topic-near",
                                          "topic-definite",
                                          "topic-alone",
+                                         "topic-bare",
                                          "context-here",
                                          "context-elsewhere",
                                          "loose-subject",
@@ -283,6 +285,7 @@ static void concept_features(bool *has, const struct climb *c, const struct find
   }
   has[F_TOPIC] = t->guess;
   has[F_TOPIC_NEAR] = t->near_;
+  has[F_TOPIC_BARE] = t->bare;
   has[F_TOPIC_DEFINITE] = t->guess && t->definite;
   has[F_HARM] = k->kind == CONCEPT_HARM;
   has[F_CLAIM] = k->kind == CONCEPT_CLAIM;

@@ -78,10 +78,8 @@ static int subject_above(const struct climb *c, int t, int from) {
 static void climb_loosely(struct climb *c, struct above *a) {
   int t = (int)c->target->head, from = -1;
   for (unsigned up = 0; t >= 0 && up < ABOVE_MAX; up++) {
-    if (up) {
-      weigh_word(c, t, a);
-      c->steps = up;
-    }
+    if (up || c->target->bare) weigh_word(c, t, a);
+    c->steps = up;
     if (token_at(c->p, t)->upos == UPOS_NOUN) hold_owners(c, t, a);
     int s = subject_above(c, t, from);
     if (s >= 0) {
@@ -97,7 +95,7 @@ static void climb_loosely(struct climb *c, struct above *a) {
 }
 
 void loose_find(struct climb *c) {
-  if (c->found->len || c->target->guess || c->target->implied) return;
+  if (c->found->len || c->target->implied) return;
   if (c->why_not && strcmp(c->why_not, "no cue on the way up") != 0) return;
   struct above a = {.attitude = 1};
   g_string_truncate(c->cue, 0);

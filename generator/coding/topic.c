@@ -64,6 +64,19 @@ static bool is_definite(const struct passage *p, int t) {
   return false;
 }
 
+// The first word that takes a side, where nothing tells on what.
+static void guess_bare(const struct document *d, struct passage *p, const struct concept *c, bool near_) {
+  for (unsigned t = 0; t < p->s->count; t++) {
+    const struct token *k = &p->s->tokens[t];
+    if ((k->upos != UPOS_VERB && k->upos != UPOS_ADJ && k->upos != UPOS_NOUN) || p->who[t].count) continue;
+    if (!takes_side(d, p, (int)t)) continue;
+    struct target guess = {
+        .first = t, .last = t, .head = t, .concept = c, .ref = true, .guess = true, .near_ = near_, .bare = true};
+    g_array_append_val(p->targets, guess);
+    return;
+  }
+}
+
 static void guess_in(const struct document *d, struct passage *p, const struct concept *c, bool near_) {
   unsigned made = 0;
   for (unsigned t = 0; t < p->s->count && made < GUESSES_MAX; t++) {
@@ -80,6 +93,7 @@ static void guess_in(const struct document *d, struct passage *p, const struct c
     g_array_append_val(p->targets, guess);
     made++;
   }
+  if (!made) guess_bare(d, p, c, near_);
 }
 
 void topic_guess(struct document *d) {
