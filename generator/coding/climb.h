@@ -59,6 +59,8 @@ bool frame_apply(struct climb *c, int h, enum slot slot, int node);
 // Applies negation, modals and conditions at h. Returns false where the climb ends there.
 bool frame_modify(struct climb *c, int h);
 
+// Returns the voice of whoever is the subject of the predicate h with a cue of that class: a deed or words.
+enum voice voice_of_verb(const struct climb *c, int h, enum cue_class class);
 // Adds the holders of the predicate or noun h with the attitude of c.
 void holders_add(struct climb *c, int h, int node, enum cue_class class);
 // Adds w with the attitude given.

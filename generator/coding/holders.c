@@ -49,7 +49,7 @@ static bool is_deed(enum cue_class class) {
   }
 }
 
-static enum voice voice_of_verb(const struct climb *c, int h, enum cue_class class) {
+enum voice voice_of_verb(const struct climb *c, int h, enum cue_class class) {
   static const char *const said[] = {"plan",   "intend",  "aim",      "agree",  "hope",
                                      "expect", "prepare", "consider", "want",   "threaten",
                                      "offer",  "wish",    "mean",     "accept", NULL};

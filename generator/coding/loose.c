@@ -85,8 +85,8 @@ static void climb_loosely(struct climb *c, struct above *a) {
     if (s >= 0) {
       struct who w = {0};
       who_collect(c->p, s, &w);
-      hold(c, &w, a, is_speech(c->d, c->p, t) ? VOICE_STATED : VOICE_ACTED,
-           is_speech(c->d, c->p, t) ? LOOSE_SAYER : LOOSE_SUBJECT);
+      bool says = is_speech(c->d, c->p, t);
+      hold(c, &w, a, says ? VOICE_STATED : voice_of_verb(c, t, a->class), says ? LOOSE_SAYER : LOOSE_SUBJECT);
       if (c->found->len) return;
     }
     from = t;
