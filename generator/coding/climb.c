@@ -85,9 +85,19 @@ static void side_clauses(struct climb *c, int noun, int from) {
   }
 }
 
+// Says whether t is negated by a word that is not the concept's own ("no limits").
+static bool negated_outside(const struct climb *c, int t) {
+  static const char *const nays[] = {"no", "not", "n't", "neither", "nor", NULL};
+  bool inside = false;
+  TREE_CHILDREN(c->p, t, k)
+  inside = inside || ((unsigned)k >= c->target->first && (unsigned)k <= c->target->last &&
+                      token_in(token_at(c->p, k), nays));
+  return !inside && tree_negated(c->p, t);
+}
+
 // What stands at the concept's own word.
 static void at_noun(struct climb *c, int t, int from) {
-  if (tree_negated(c->p, t)) {
+  if (negated_outside(c, t)) {
     c->attitude = -c->attitude;
     climb_note(c, "without it");
   }
@@ -165,6 +175,15 @@ static bool is_nominal(const struct token *t) {
   return t->upos != UPOS_VERB && t->upos != UPOS_AUX && t->upos != UPOS_ADJ;
 }
 
+// "a resolution that demands a truce": what a text says is what is voted on, by nobody so far.
+static bool speaks_as_text(const struct climb *c, int node) {
+  const struct token *t = token_at(c->p, node);
+  if (t->upos != UPOS_VERB || !c->known || c->found->len || c->neutral) return false;
+  if (t->relation != REL_ACL_RELCL && !(t->relation == REL_ACL && t->xpos == XPOS_VBG)) return false;
+  if (!(roles_of(c->d->coder->roles, token_at(c->p, t->head)->lemma) & ROLE_TEXT)) return false;
+  return t->relation == REL_ACL || gap_of(c->p, node, t->head) == SLOT_SUBJ;
+}
+
 // Goes from *node to its head. Returns false at the top or where the climb ends.
 static bool step(struct climb *c, int *node) {
   const struct token *t = token_at(c->p, *node);
@@ -185,6 +204,12 @@ static bool step(struct climb *c, int *node) {
       int s = tree_subject(c->p, h, &overt);
       if (s >= 0) report(c, s);
     }
+    *node = h;
+    return true;
+  }
+  if (speaks_as_text(c, *node)) {
+    climb_note(c, "the %s says so", token_at(c->p, h)->lemma);
+    c->known = c->deed = c->valued = false;
     *node = h;
     return true;
   }
@@ -325,6 +350,12 @@ static void start(struct climb *c) {
                 CUE_CHARGE)) { // the charge itself is named: whoever makes it is against what is charged
       c->attitude = -c->attitude;
       c->charge = true;
+    }
+    if (tree_child(c->p, t, REL_COP) >= 0 && c->target->concept->sign == 0 && !c->target->ref) { // "is neutral"
+      c->known = true;
+      g_string_assign(c->cue, "be");
+      climb_note(c, "says that it is so");
+      holders_add(c, t, t, CUE_NONE);
     }
     for (unsigned i = 0; i < n && !c->known; i++)
       if (attitude_noun(c, list, n, i)) {

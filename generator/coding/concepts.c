@@ -260,11 +260,32 @@ static bool says_which_way(const struct document *d, const struct passage *p, in
   return way;
 }
 
+static bool hangs_below(const struct passage *p, int t, int top) {
+  for (; t >= 0; t = token_at(p, t)->head)
+    if (t == top) return true;
+  return false;
+}
+
+// "Oslo voted for the ban, while Rome abstained": on what the other clause names.
+static void abstains_on(struct passage *p, const struct target *named) {
+  const struct concept *c = named->concept;
+  for (unsigned t = named->last + 1; c->sign && t < p->s->count; t++) {
+    const struct token *k = &p->s->tokens[t];
+    if (strcmp(k->lemma, "abstain") != 0 || hangs_below(p, (int)named->head, (int)t)) continue;
+    struct target implied = {.first = t, .last = t, .head = t, .concept = c, .ref = true, .implied = true};
+    g_array_append_val(p->targets, implied);
+    return;
+  }
+}
+
 // A vote, veto or abstention without a named object is on what was last meant.
 static void find_implied(struct document *d, unsigned i) {
   struct passage *p = document_passage(d, i);
   for (unsigned n = 0; n < p->targets->len; n++)
-    if (g_array_index(p->targets, struct target, n).concept->kind == CONCEPT_MEASURE) return;
+    if (g_array_index(p->targets, struct target, n).concept->kind == CONCEPT_MEASURE) {
+      abstains_on(p, &g_array_index(p->targets, struct target, n));
+      return;
+    }
   for (unsigned t = 0; t < p->s->count; t++) {
     const struct token *k = &p->s->tokens[t];
     bool veto = strcmp(k->lemma, "veto") == 0 || strcmp(k->lemma, "abstain") == 0 ||

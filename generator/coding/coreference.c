@@ -160,6 +160,20 @@ static bool is_expletive(const struct passage *p, int t) {
           tree_child(p, h, REL_ADVCL) >= 0 || token_at(p, h)->upos == UPOS_ADJ);
 }
 
+// "its foreign ministry", "his government": the body of whom the pronoun means.
+static void body_of_pronoun(const struct document *d, const struct passage *p, int t, struct who *w) {
+  unsigned roles = roles_of(d->coder->roles, token_at(p, t)->lemma);
+  int owner = tree_child(p, t, REL_NMOD_POSS);
+  if (!(roles & (ROLE_OFFICE | ROLE_BODY | ROLE_GROUP)) || roles & ROLE_PRIVATE || owner < 0) return;
+  if (token_at(p, owner)->upos != UPOS_PRON || p->who[owner].count == 0) return;
+  *w = p->who[owner];
+  for (unsigned i = 0; i < w->count; i++)
+    w->of[i].person = NULL;
+  w->is_person = (roles & ROLE_OFFICE) != 0;
+  w->pronoun = true;
+  w->how = "pronoun";
+}
+
 static void resolve_passage(struct document *d, GArray *entities, unsigned i) {
   struct passage *p = document_passage(d, i);
   for (int t = 0; t < (int)p->s->count; t++) {
@@ -179,6 +193,7 @@ static void resolve_passage(struct document *d, GArray *entities, unsigned i) {
       resolve_group(d, entities, i, t, w, (roles_of(d->coder->roles, k->lemma) & ROLE_PERSON) != 0);
     } else {
       nominal_who(d, p, t, w, 0);
+      if (w->count == 0) body_of_pronoun(d, p, t, w);
       if (w->count == 0 && epithet_wants(d, p, t, &want)) {
         const struct who *found = antecedent(d, entities, i, t, &want);
         if (found) {

@@ -207,6 +207,11 @@ static bool carry_on(struct climb *c, int h, enum slot slot, int node) {
     climb_note(c, "\"%s\" carries it", t->lemma);
     return true;
   }
+  if (slot == SLOT_SUBJ && tree_child(c->p, h, REL_EXPL) >= 0 && tree_modal(c->p, h)) {
+    climb_note(c, "\"there %s %s\": willed", tree_modal(c->p, h), t->lemma);
+    c->known = c->valued = true;
+    return true;
+  }
   if (slot == SLOT_SUBJ && t->upos == UPOS_VERB && !c->known) {
     if (happens(t)) {
       c->attitude = -c->attitude;
@@ -291,6 +296,25 @@ static bool punishes(const struct climb *c, int h, enum slot slot, int node) {
   return false;
 }
 
+// What somebody is accused of doing is ascribed by the accuser h's subject.
+static void ascribe(struct climb *c, int h) {
+  bool overt;
+  int s = tree_passive(c->p, h) ? tree_agent(c->p, h) : tree_subject(c->p, h, &overt);
+  if (s < 0) return;
+  struct who w = {0};
+  who_collect(c->p, s, &w);
+  GString *text = g_string_new(NULL);
+  tree_phrase(c->p, s, text);
+  for (unsigned i = 0; i < c->found->len; i++) {
+    struct finding *f = &g_array_index(c->found, struct finding, i);
+    if (f->by >= 0 || f->by_text || who_shares(&w, f->actor)) continue;
+    f->voice = VOICE_ASCRIBED;
+    f->by = w.count ? w.of[0].actor : -1;
+    f->by_text = g_string_chunk_insert_const(c->d->strings, text->str);
+  }
+  g_string_free(text, TRUE);
+}
+
 bool frame_apply(struct climb *c, int h, enum slot slot, int node) {
   c->steps++;
   c->deontic = false;
@@ -325,6 +349,7 @@ bool frame_apply(struct climb *c, int h, enum slot slot, int node) {
   if (cue && token_at(c->p, h)->upos == UPOS_NOUN && c->known && cue->class != CUE_CONTENT &&
       cue->class != CUE_SPEECH)
     c->valued = true;
+  if (cue && cue->class == CUE_ACCUSE && token_at(c->p, h)->upos == UPOS_VERB) ascribe(c, h);
   if (c->known && !(cue && cue->class == CUE_CHARGE)) holders_add(c, h, node, cue ? cue->class : c->class);
   return true;
 }

@@ -58,10 +58,15 @@ enum voice voice_of_verb(const struct climb *c, int h, enum cue_class class) {
   const char *modal = tree_modal(c->p, h);
   static const char *const done[] = {
       "block", "veto",    "adopt",    "drop",  "sign",   "impose", "suspend", "withhold", "ratify", "opt",
-      "seek",  "boycott", "sanction", "expel", "cancel", "broker", "thwart",  "begin",    "put",    NULL};
+      "seek",  "boycott", "sanction", "expel", "cancel", "broker", "thwart",  "begin",    "put",    "launch",
+      "order", "invade",  NULL};
   bool will = modal != NULL || tree_negated(c->p, h);
   for (const char *const *v = done; *v && !will; v++)
     if (strcmp(token_at(c->p, h)->lemma, *v) == 0) return VOICE_ACTED;
+  // "has never condemned": a silence is a deed
+  bool past = token_at(c->p, h)->xpos == XPOS_VBN || token_at(c->p, h)->xpos == XPOS_VBD ||
+              tree_has(c->p, h, REL_AUX, "did");
+  if (!modal && past && tree_negated(c->p, h)) return VOICE_ACTED;
   if (!is_deed(class) && !(c->deed && class == CUE_NONE)) return VOICE_STATED;
   if (modal && (strcmp(modal, "will") == 0 || strcmp(modal, "would") == 0 || strcmp(modal, "shall") == 0))
     return VOICE_STATED;
@@ -82,7 +87,8 @@ static void verb_holders(struct climb *c, int h, int node, enum cue_class class)
     s = tree_subject(c->p, h, &overt);
     if (s == node) s = -1;
     static const char *const none[] = {"no", "nobody", "none", "neither", NULL};
-    if (s >= 0 && (token_in(token_at(c->p, s), none) || tree_negated(c->p, s))) s = -1;
+    bool neither = s >= 0 && tree_has(c->p, s, REL_CC_PRECONJ, "neither"); // "neither Oslo nor Rome": both
+    if (s >= 0 && !neither && (token_in(token_at(c->p, s), none) || tree_negated(c->p, s))) s = -1;
     if (s >= 0 && c->deontic && !is_first_person(token_at(c->p, s))) return;
   }
   if (s < 0 || ((unsigned)s >= c->target->first && (unsigned)s <= c->target->last))
@@ -133,7 +139,8 @@ void holders_add(struct climb *c, int h, int node, enum cue_class class) {
       struct who w = {0};
       who_collect(c->p, s, &w);
       if (!w.place)
-        finding_add(c, &w, c->attitude, t->upos == UPOS_ADJ ? VOICE_STATED : VOICE_ASCRIBED, class);
+        finding_add(c, &w, c->attitude, t->upos == UPOS_ADJ || tree_marker(c->p, h) >= 0 ? VOICE_STATED : VOICE_ASCRIBED,
+                    class);
     }
     if (t->upos == UPOS_ADJ) return;
   }

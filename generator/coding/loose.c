@@ -78,7 +78,7 @@ static int subject_above(const struct climb *c, int t, int from) {
 static void climb_loosely(struct climb *c, struct above *a) {
   int t = (int)c->target->head, from = -1;
   for (unsigned up = 0; t >= 0 && up < ABOVE_MAX; up++) {
-    if (up || c->target->bare) weigh_word(c, t, a);
+    if (!c->known && (up || c->target->bare)) weigh_word(c, t, a);
     c->steps = up;
     if (token_at(c->p, t)->upos == UPOS_NOUN) hold_owners(c, t, a);
     int s = subject_above(c, t, from);
@@ -98,7 +98,10 @@ void loose_find(struct climb *c) {
   if (c->found->len || c->target->implied) return;
   if (c->why_not && strcmp(c->why_not, "no cue on the way up") != 0) return;
   struct above a = {.attitude = 1};
-  g_string_truncate(c->cue, 0);
+  if (c->known)
+    a = (struct above){c->attitude, true, c->class};
+  else
+    g_string_truncate(c->cue, 0);
   climb_loosely(c, &a);
   int reporter = reporting_subject(c->d, c->p, (int)c->target->head);
   if (reporter >= 0) {

@@ -25,22 +25,28 @@ static bool below(const struct sentence *s, int t, int top) { // t hangs somewhe
   return false;
 }
 
-// A finite verb that was coordinated with a noun belongs to the predicate above.
+// A finite verb that was coordinated with a noun belongs to the predicate above; so does one with an object
+// that was read as a participle.
 static void lift_verb(struct sentence *s, int t) {
   struct token *k = &s->tokens[t];
-  if (k->relation != REL_CONJ || k->head < 0 || predicate(s, k->head) || !finite(s, t)) return;
+  bool participle = k->xpos == XPOS_VBN && child_of(s, t, REL_OBJ) >= 0;
+  if (k->relation != REL_CONJ || k->head < 0 || predicate(s, k->head) || (!finite(s, t) && !participle)) return;
   for (int h = s->tokens[k->head].head; h >= 0; h = s->tokens[h].head) {
     if (!predicate(s, h) || h > t || s->tokens[h].relation == REL_ACL_RELCL) continue;
     k->head = h;
+    if (participle) k->xpos = XPOS_VBD;
     return;
   }
 }
 
+// Says whether t asks for the slot and does more there than speak or discuss.
 static bool takes(const struct cues *cues, const struct token *t, char pos, enum slot slot) {
   unsigned n;
   const struct cue *list = cues_of(cues, t->lemma, pos, &n);
   for (unsigned i = 0; i < n; i++)
-    if (list[i].slots & (UINT32_C(1) << slot) && list[i].class != CUE_DISCUSS) return true;
+    if (list[i].slots & (UINT32_C(1) << slot) && list[i].class != CUE_DISCUSS &&
+        !(pos == 'v' && list[i].class == CUE_SPEECH))
+      return true;
   return false;
 }
 
@@ -126,12 +132,96 @@ static void part_charge(const struct cues *cues, struct sentence *s, int t) {
   }
 }
 
+// Says whether v can be the main verb although it has a participle's form: it takes an object, a clause, or a
+// preposition of its own; one who is accused or praised is not the one who does it.
+static bool acts(const struct cues *cues, const struct sentence *s, int v) {
+  if (child_of(s, v, REL_OBL_AGENT) >= 0 || child_of(s, v, REL_AUX) >= 0) return false;
+  if (child_of(s, v, REL_OBJ) >= 0 || child_of(s, v, REL_CCOMP) >= 0) return true;
+  if (has_class(cues, &s->tokens[v], CUE_ACCUSE) || has_class(cues, &s->tokens[v], CUE_PRAISE)) return false;
+  for (unsigned i = (unsigned)v + 1; i < s->count; i++) {
+    int marker = s->tokens[i].head == v && s->tokens[i].relation == REL_OBL ? child_of(s, (int)i, REL_CASE) : -1;
+    if (marker < 0 || strcmp(s->tokens[marker].norm, "by") == 0) continue;
+    enum slot slot = slot_of_preposition(s->tokens[marker].norm);
+    if (slot != SLOT_OTHER && takes(cues, &s->tokens[v], 'v', slot)) return true;
+  }
+  return false;
+}
+
+// "The union adopted sanctions": a verb that was read as an adjective although it has a subject.
+static void raise_adjective(struct sentence *s, int v) {
+  struct token *k = &s->tokens[v];
+  int noun = k->head;
+  if (k->relation != REL_AMOD || k->upos != UPOS_VERB || noun < v || child_of(s, v, REL_NSUBJ) < 0) return;
+  if (below(s, s->tokens[noun].head, v)) return;
+  k->head = s->tokens[noun].head;
+  k->relation = s->tokens[noun].relation;
+  if (k->xpos == XPOS_VBN) k->xpos = XPOS_VBD;
+  s->tokens[noun].head = v;
+  s->tokens[noun].relation = REL_OBJ;
+  for (unsigned i = 0; i < s->count; i++)
+    if (s->tokens[i].head == noun && (s->tokens[i].relation == REL_PUNCT || (int)i < v)) s->tokens[i].head = v;
+}
+
+// "Both presidents called for a truce": no passive without its auxiliary.
+static void no_passive(const struct cues *cues, struct sentence *s, int t) {
+  struct token *k = &s->tokens[t];
+  if (k->relation != REL_NSUBJ_PASS || k->head < t || s->tokens[k->head].upos != UPOS_VERB) return;
+  int v = k->head;
+  if (child_of(s, v, REL_AUX_PASS) >= 0 || !acts(cues, s, v)) return;
+  k->relation = REL_NSUBJ;
+  if (s->tokens[v].xpos == XPOS_VBN) s->tokens[v].xpos = XPOS_VBD;
+}
+
+// "refused the union's demand": a second subject behind the verb is its object.
+static void second_subject(struct sentence *s, int t) {
+  struct token *k = &s->tokens[t];
+  if (k->relation != REL_NSUBJ || k->head < 0 || k->head > t || s->tokens[k->head].upos != UPOS_VERB) return;
+  int first = child_of(s, k->head, REL_NSUBJ);
+  if (first >= 0 && first < k->head && child_of(s, k->head, REL_OBJ) < 0) k->relation = REL_OBJ;
+}
+
+// "opposition to further aid": "to" before a noun is a preposition.
+static void to_noun(struct sentence *s, int t) {
+  struct token *k = &s->tokens[t];
+  if (k->relation != REL_XCOMP || k->upos != UPOS_NOUN || child_of(s, t, REL_COP) >= 0) return;
+  int mark = child_of(s, t, REL_MARK);
+  if (mark < 0 || mark > t || strcmp(s->tokens[mark].norm, "to") != 0) return;
+  s->tokens[mark].relation = REL_CASE;
+  s->tokens[mark].upos = UPOS_ADP;
+  k->relation = REL_OBL;
+}
+
+// "The ministry called for a truce": a sentence without a finite verb whose noun has a participle has been
+// misread, the participle is its verb.
+static void raise_participle(const struct cues *cues, struct sentence *s, int v) {
+  struct token *k = &s->tokens[v];
+  int noun = k->head;
+  if (k->relation != REL_ACL || noun < 0 || noun > v || (k->xpos != XPOS_VBN && k->xpos != XPOS_VBD)) return;
+  if (s->tokens[noun].head >= 0 || !nominal(&s->tokens[noun]) || child_of(s, noun, REL_COP) >= 0 ||
+      child_of(s, noun, REL_NSUBJ) >= 0 || !acts(cues, s, v))
+    return;
+  for (unsigned i = 0; i < s->count; i++)
+    if ((int)i != v && s->tokens[i].head == noun && s->tokens[i].relation != REL_ACL_RELCL && finite(s, (int)i)) return;
+  for (unsigned i = (unsigned)v + 1; i < s->count; i++)
+    if (s->tokens[i].head == noun) s->tokens[i].head = v;
+  k->head = -1;
+  k->relation = REL_ROOT;
+  k->xpos = XPOS_VBD;
+  s->tokens[noun].head = v;
+  s->tokens[noun].relation = REL_NSUBJ;
+}
+
 void tree_repair(const struct cues *cues, struct sentence *s) {
   for (unsigned t = 0; t < s->count; t++) {
     lift_verb(s, (int)t);
+    to_noun(s, (int)t);
     lower_phrase(cues, s, (int)t);
     lower_clause(cues, s, (int)t);
     part_charge(cues, s, (int)t);
+    raise_participle(cues, s, (int)t);
+    raise_adjective(s, (int)t);
+    no_passive(cues, s, (int)t);
+    second_subject(s, (int)t);
     struct token *k = &s->tokens[t];
     if (k->relation == REL_XCOMP && (k->upos == UPOS_NOUN || k->upos == UPOS_PROPN) &&
         child_of(s, (int)t, REL_CASE) >= 0)

@@ -103,6 +103,8 @@ bool tree_negated(const struct passage *p, int t) {
         k->relation != REL_CASE && k->relation != REL_CC_PRECONJ && k->relation != REL_CC &&
         k->relation != REL_AUX)
       continue;
+    bool no_longer = strcmp(k->norm, "longer") == 0 && c > 0 && strcmp(token_at(p, c - 1)->norm, "no") == 0;
+    if (no_longer) negated = !negated;
     if (!token_in(k, negators)) continue;
     if ((unsigned)c + 1 < p->s->count) {
       const char *after = token_at(p, c + 1)->norm;

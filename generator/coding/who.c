@@ -179,7 +179,7 @@ void nominal_who(const struct document *d, const struct passage *p, int t, struc
     return;
   }
   from_modifiers(p, t, roles, out);
-  if (out->count == 0) from_complement(d, p, t, roles, out, depth);
+  if (out->count == 0) from_complement(d, p, t, role_at(d, p, t), out, depth);
   if (out->count == 0 && (is_name(k) || roles & ROLE_OFFICE)) TREE_CHILDREN(p, t, c)
   if (token_at(p, c)->relation == REL_APPOS) {
     struct who inner = {0};
