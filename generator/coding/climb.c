@@ -311,6 +311,20 @@ static bool done_by_another(const struct climb *c, int t) {
   return w.count && !who_shares(&w, doer);
 }
 
+// "is against the ban", "are for it": the preposition says the position.
+static void stands_for(struct climb *c, int t) {
+  static const char *const contra[] = {"against", NULL}, *const pro[] = {"for", "behind", NULL};
+  int m = tree_marker(c->p, t);
+  bool against = m >= 0 && token_in(token_at(c->p, m), contra);
+  if (m < 0 || (!against && !token_in(token_at(c->p, m), pro))) return;
+  if (against) c->attitude = -c->attitude;
+  c->known = true;
+  c->class = against ? CUE_OPPOSE : CUE_FAVOUR;
+  g_string_assign(c->cue, token_at(c->p, m)->norm);
+  climb_note(c, "\"%s\": %s", token_at(c->p, m)->norm, c->attitude > 0 ? "for" : "against");
+  holders_add(c, t, t, c->class);
+}
+
 static void start(struct climb *c) {
   int t = (int)c->target->head;
   const struct token *k = token_at(c->p, t);
@@ -351,7 +365,8 @@ static void start(struct climb *c) {
       c->attitude = -c->attitude;
       c->charge = true;
     }
-    if (tree_child(c->p, t, REL_COP) >= 0 && c->target->concept->sign == 0 && !c->target->ref) { // "is neutral"
+    if (tree_child(c->p, t, REL_COP) >= 0) stands_for(c, t);
+    if (!c->known && tree_child(c->p, t, REL_COP) >= 0 && c->target->concept->sign == 0 && !c->target->ref) { // "is neutral"
       c->known = true;
       g_string_assign(c->cue, "be");
       climb_note(c, "says that it is so");
