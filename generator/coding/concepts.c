@@ -60,6 +60,24 @@ static int compare_found(const void *a, const void *b) {
   return x->match.entry < y->match.entry ? -1 : x->match.entry > y->match.entry;
 }
 
+// Says whether a word that excludes the concept stands near its term. The holder's own name does not: what
+// stands before the verb whose subject is an actor is left out.
+static bool excluded(const struct document *d, const struct passage *p, const struct match *m) {
+  enum { NEAR_TERM = 5 };
+  const char *const *nots = m->entry->concept->not_;
+  if (!*nots || !lexicon_phrase_in(d->coder->lexicon, nots, p->s, m->first, NEAR_TERM)) return false;
+  unsigned from = 0;
+  for (unsigned t = 0; t < m->first; t++) {
+    int s = p->s->tokens[t].upos == UPOS_VERB ? tree_child(p, (int)t, REL_NSUBJ) : -1;
+    if (s >= 0 && (unsigned)s < t && p->who[s].count) from = t;
+  }
+  if (from == 0) return true;
+  struct sentence rest = *p->s;
+  rest.tokens += from;
+  rest.count -= from;
+  return lexicon_phrase_in(d->coder->lexicon, nots, &rest, m->first - from, NEAR_TERM);
+}
+
 static void find_terms(struct document *d, struct topics *topics, unsigned i) {
   struct passage *p = document_passage(d, i);
   GArray *all = g_array_new(FALSE, FALSE, sizeof(struct match));
@@ -69,7 +87,7 @@ static void find_terms(struct document *d, struct topics *topics, unsigned i) {
     struct found f = {g_array_index(all, struct match, k), 0};
     if (f.match.entry->kind != ENTRY_TERM) continue;
     const struct concept *c = f.match.entry->concept;
-    if (*c->not_ && lexicon_phrase_in(d->coder->lexicon, c->not_, p->s, f.match.first, 5)) continue;
+    if (excluded(d, p, &f.match)) continue;
     if (*c->not_ && *c->context && lexicon_phrase_in(d->coder->lexicon, c->not_, p->s, 0, 0) &&
         !lexicon_phrase_in(d->coder->lexicon, c->context, p->s, 0, 0))
       continue;
@@ -226,16 +244,36 @@ static const struct concept *lately_meant(const struct document *d, unsigned i, 
   return NULL;
 }
 
+// "Oslo welcomed the ban, Rome rejected it": the object of a verb that one says of proposals.
+static bool means_concept(const struct document *d, const struct passage *p, int t) {
+  static const char *const things[] = {"it", "this", "that", "them", "these", "those", NULL};
+  const struct token *k = token_at(p, t);
+  if (k->upos != UPOS_PRON || !token_in(k, things) || k->head < 0 || tree_slot(p, t) != SLOT_OBJ) return false;
+  if (p->who[t].count) {
+    static const char *const verbs[] = {"reject", "accept", "approve", "veto", "endorse", "adopt",
+                                        "oppose", "sign",   "ratify",  "dismiss", "welcome", NULL};
+    bool of_things = false;
+    for (const char *const *v = verbs; *v; v++)
+      of_things = of_things || strcmp(token_at(p, k->head)->lemma, *v) == 0;
+    if (!of_things) return false;
+  }
+  unsigned n;
+  const struct cue *list = tree_cues(d->coder->cues, p, k->head, &n);
+  return cues_in(list, n, CUE_OPPOSE) || cues_in(list, n, CUE_REFUSE) || cues_in(list, n, CUE_FAVOUR);
+}
+
 // "the measure", "this proposal": what was meant shortly before, or the article's one topic.
 static void find_generic(struct document *d, unsigned i, bool single) {
   struct passage *p = document_passage(d, i);
   for (unsigned t = 0; t < p->s->count; t++) {
     const struct token *k = &p->s->tokens[t];
     if (covered(p, t, t)) continue;
-    if (k->upos != UPOS_NOUN || !(roles_of(d->coder->roles, k->lemma) & ROLE_TEXT) || !definite(p, (int)t))
+    bool pronoun = means_concept(d, p, (int)t);
+    if (!pronoun &&
+        (k->upos != UPOS_NOUN || !(roles_of(d->coder->roles, k->lemma) & ROLE_TEXT) || !definite(p, (int)t)))
       continue;
     const struct concept *c = lately_meant(d, i, t);
-    if (!c && single) c = d->main;
+    if (!c && single && !pronoun) c = d->main;
     if (!c) continue;
     struct target target = {.first = t, .last = t, .head = t, .concept = c, .ref = true};
     g_array_append_val(p->targets, target);

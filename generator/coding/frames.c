@@ -162,8 +162,14 @@ static bool class_apply(struct climb *c, const struct cue *cue, int h, enum slot
     drop_others(c);
     c->known = true;
     break;
+  case CUE_FAVOUR:
+    if (slot == SLOT_COMP && !noun && tree_child(c->p, h, REL_OBJ) >= 0) drop_others(c); // "encouraged Oslo to"
+    c->attitude *= cue_sign(cue->class);
+    c->known = true;
+    break;
   case CUE_REFUSE:
   case CUE_STOP:
+    if (strcmp(lemma, "fail") == 0 && c->class == CUE_STOP) break; // who fails to block wanted to
     if (slot == SLOT_COMP || slot == SLOT_FROM) drop_others(c);
     c->attitude = -c->attitude;
     c->known = c->known || !noun || cue->class == CUE_REFUSE;
@@ -315,8 +321,32 @@ static void ascribe(struct climb *c, int h) {
   g_string_free(text, TRUE);
 }
 
+// "issued a call": the noun says more than its verb.
+static bool noun_says(const struct climb *c, enum cue_class before, enum cue_class verb, int node) {
+  bool said = before == CUE_DEMAND || before == CUE_FAVOUR || before == CUE_OPPOSE || before == CUE_WARN ||
+              before == CUE_PROMISE;
+  unsigned u = token_at(c->p, node)->upos;
+  return said && u == UPOS_NOUN && (verb == CUE_DO || verb == CUE_CONTINUE || verb == CUE_INTEND);
+}
+
+// "stopped short of condemning": neither for nor against.
+static bool stops_short(struct climb *c, int h) {
+  const struct token *t = token_at(c->p, h);
+  bool short_ = strcmp(t->lemma, "stop") == 0 && (unsigned)h + 1 < c->p->s->count &&
+                strcmp(token_at(c->p, h + 1)->norm, "short") == 0;
+  if (!short_) return false;
+  drop_others(c);
+  c->neutral = c->known = true;
+  c->class = CUE_REFUSE;
+  climb_note(c, "\"%s short\": takes no side on it", token_at(c->p, h)->norm);
+  holders_add(c, h, h, CUE_ABSTAIN);
+  return true;
+}
+
 bool frame_apply(struct climb *c, int h, enum slot slot, int node) {
   c->steps++;
+  enum cue_class before = c->class;
+  if (stops_short(c, h)) return true;
   c->deontic = false;
   const struct cue *cue = NULL;
   int label = slot == SLOT_OBJ && token_at(c->p, h)->upos == UPOS_VERB ? labelled(c, h, node) : 0;
@@ -350,6 +380,9 @@ bool frame_apply(struct climb *c, int h, enum slot slot, int node) {
       cue->class != CUE_SPEECH)
     c->valued = true;
   if (cue && cue->class == CUE_ACCUSE && token_at(c->p, h)->upos == UPOS_VERB) ascribe(c, h);
-  if (c->known && !(cue && cue->class == CUE_CHARGE)) holders_add(c, h, node, cue ? cue->class : c->class);
+  if (c->known && !(cue && cue->class == CUE_CHARGE)) {
+    bool noun = cue && noun_says(c, before, cue->class, node);
+    holders_add(c, h, node, noun ? before : cue ? cue->class : c->class);
+  }
   return true;
 }

@@ -82,6 +82,10 @@ static void verb_holders(struct climb *c, int h, int node, enum cue_class class)
   int s = -1;
   if (tree_passive(c->p, h)) {
     s = tree_agent(c->p, h);
+    unsigned n = 0; // "is opposed to", "is committed to" tell what the subject holds
+    if (s < 0) cues_of(c->d->coder->cues, token_at(c->p, h)->norm, 'a', &n);
+    if (n) s = tree_child(c->p, h, REL_NSUBJ_PASS);
+    if (s == node) s = -1;
   } else {
     bool overt;
     s = tree_subject(c->p, h, &overt);

@@ -96,6 +96,7 @@ static void climb_loosely(struct climb *c, struct above *a) {
 
 void loose_find(struct climb *c) {
   if (c->found->len || c->target->implied) return;
+  if (c->known && (c->class == CUE_DEMAND || c->class == CUE_WARN)) return; // what is urged is the urger's
   if (c->why_not && strcmp(c->why_not, "no cue on the way up") != 0) return;
   struct above a = {.attitude = 1};
   if (c->known)

@@ -25,20 +25,6 @@ static bool below(const struct sentence *s, int t, int top) { // t hangs somewhe
   return false;
 }
 
-// A finite verb that was coordinated with a noun belongs to the predicate above; so does one with an object
-// that was read as a participle.
-static void lift_verb(struct sentence *s, int t) {
-  struct token *k = &s->tokens[t];
-  bool participle = k->xpos == XPOS_VBN && child_of(s, t, REL_OBJ) >= 0;
-  if (k->relation != REL_CONJ || k->head < 0 || predicate(s, k->head) || (!finite(s, t) && !participle)) return;
-  for (int h = s->tokens[k->head].head; h >= 0; h = s->tokens[h].head) {
-    if (!predicate(s, h) || h > t || s->tokens[h].relation == REL_ACL_RELCL) continue;
-    k->head = h;
-    if (participle) k->xpos = XPOS_VBD;
-    return;
-  }
-}
-
 // Says whether t asks for the slot and does more there than speak or discuss.
 static bool takes(const struct cues *cues, const struct token *t, char pos, enum slot slot) {
   unsigned n;
@@ -147,6 +133,20 @@ static bool acts(const struct cues *cues, const struct sentence *s, int v) {
   return false;
 }
 
+// A finite verb that was coordinated with a noun belongs to the predicate above; so does one with an object
+// that was read as a participle.
+static void lift_verb(const struct cues *cues, struct sentence *s, int t) {
+  struct token *k = &s->tokens[t];
+  bool participle = k->xpos == XPOS_VBN && acts(cues, s, t);
+  if (k->relation != REL_CONJ || k->head < 0 || predicate(s, k->head) || (!finite(s, t) && !participle)) return;
+  for (int h = s->tokens[k->head].head; h >= 0; h = s->tokens[h].head) {
+    if (!predicate(s, h) || h > t || s->tokens[h].relation == REL_ACL_RELCL) continue;
+    k->head = h;
+    if (participle) k->xpos = XPOS_VBD;
+    return;
+  }
+}
+
 // "The union adopted sanctions": a verb that was read as an adjective although it has a subject.
 static void raise_adjective(struct sentence *s, int v) {
   struct token *k = &s->tokens[v];
@@ -178,6 +178,19 @@ static void second_subject(struct sentence *s, int t) {
   if (k->relation != REL_NSUBJ || k->head < 0 || k->head > t || s->tokens[k->head].upos != UPOS_VERB) return;
   int first = child_of(s, k->head, REL_NSUBJ);
   if (first >= 0 && first < k->head && child_of(s, k->head, REL_OBJ) < 0) k->relation = REL_OBJ;
+}
+
+// "According to X, the ban is a failure": the clause is the sentence, not who says it.
+static void lower_source(struct sentence *s, int t) {
+  struct token *k = &s->tokens[t];
+  int source = k->head;
+  if (k->relation != REL_PARATAXIS || source < 0 || source > t || s->tokens[source].head >= 0) return;
+  int marker = child_of(s, source, REL_CASE);
+  if (marker < 0 || strcmp(s->tokens[marker].norm, "according") != 0) return;
+  k->head = -1;
+  k->relation = REL_ROOT;
+  s->tokens[source].head = t;
+  s->tokens[source].relation = REL_OBL;
 }
 
 // "opposition to further aid": "to" before a noun is a preposition.
@@ -213,7 +226,7 @@ static void raise_participle(const struct cues *cues, struct sentence *s, int v)
 
 void tree_repair(const struct cues *cues, struct sentence *s) {
   for (unsigned t = 0; t < s->count; t++) {
-    lift_verb(s, (int)t);
+    lift_verb(cues, s, (int)t);
     to_noun(s, (int)t);
     lower_phrase(cues, s, (int)t);
     lower_clause(cues, s, (int)t);
@@ -222,6 +235,7 @@ void tree_repair(const struct cues *cues, struct sentence *s) {
     raise_adjective(s, (int)t);
     no_passive(cues, s, (int)t);
     second_subject(s, (int)t);
+    lower_source(s, (int)t);
     struct token *k = &s->tokens[t];
     if (k->relation == REL_XCOMP && (k->upos == UPOS_NOUN || k->upos == UPOS_PROPN) &&
         child_of(s, (int)t, REL_CASE) >= 0)
