@@ -60,22 +60,27 @@ static int compare_found(const void *a, const void *b) {
   return x->match.entry < y->match.entry ? -1 : x->match.entry > y->match.entry;
 }
 
-// Says whether a word that excludes the concept stands near its term. The holder's own name does not: what
-// stands before the verb whose subject is an actor is left out.
+// Returns the verb that governs token t from before it, or 0.
+static unsigned governing_verb(const struct passage *p, unsigned t) {
+  for (int h = token_at(p, (int)t)->head; h >= 0; h = token_at(p, h)->head)
+    if (token_at(p, h)->upos == UPOS_VERB && (unsigned)h < t) return (unsigned)h;
+  return 0;
+}
+
+// Says whether a word that excludes the concept stands near its term. What stands before the verb that governs
+// a term with its context does not count: "Iran protested against the sanctions on Russia".
 static bool excluded(const struct document *d, const struct passage *p, const struct match *m) {
   enum { NEAR_TERM = 5 };
-  const char *const *nots = m->entry->concept->not_;
-  if (!*nots || !lexicon_phrase_in(d->coder->lexicon, nots, p->s, m->first, NEAR_TERM)) return false;
-  unsigned from = 0;
-  for (unsigned t = 0; t < m->first; t++) {
-    int s = p->s->tokens[t].upos == UPOS_VERB ? tree_child(p, (int)t, REL_NSUBJ) : -1;
-    if (s >= 0 && (unsigned)s < t && p->who[s].count) from = t;
-  }
-  if (from == 0) return true;
+  const struct lexicon *l = d->coder->lexicon;
+  const struct concept *c = m->entry->concept;
+  if (!*c->not_ || !lexicon_phrase_in(l, c->not_, p->s, m->first, NEAR_TERM)) return false;
+  unsigned from = governing_verb(p, (unsigned)head_of_span(p, m->first, m->last));
+  if (from == 0 || from >= m->first) return true;
   struct sentence rest = *p->s;
   rest.tokens += from;
   rest.count -= from;
-  return lexicon_phrase_in(d->coder->lexicon, nots, &rest, m->first - from, NEAR_TERM);
+  if (lexicon_phrase_in(l, c->not_, &rest, m->first - from, NEAR_TERM)) return true;
+  return *c->context && !lexicon_phrase_in(l, c->context, &rest, 0, 0);
 }
 
 static void find_terms(struct document *d, struct topics *topics, unsigned i) {

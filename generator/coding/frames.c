@@ -202,7 +202,8 @@ static bool happens(const struct token *t) { // a thing fails or ends by itself
 static bool carry_on(struct climb *c, int h, enum slot slot, int node) {
   const struct token *t = token_at(c->p, h);
   unsigned r = token_at(c->p, node)->relation;
-  if (r == REL_XCOMP) return true;
+  bool short_ = strcmp(t->norm, "short") == 0 && t->head >= 0 && strcmp(token_at(c->p, t->head)->lemma, "stop") == 0;
+  if (r == REL_XCOMP || short_) return true;
   if (r == REL_CCOMP) return c->known;
   if (r == REL_ADVCL && slot == SLOT_COMP && t->upos == UPOS_VERB && tree_marker(c->p, node) >= 0)
     return true; // a purpose: what is done for it is done to it

@@ -49,6 +49,11 @@ static bool is_deed(enum cue_class class) {
   }
 }
 
+static bool did(const struct passage *p, int h) {
+  int aux = tree_child(p, h, REL_AUX);
+  return aux >= 0 && strcmp(token_at(p, aux)->norm, "did") == 0;
+}
+
 enum voice voice_of_verb(const struct climb *c, int h, enum cue_class class) {
   static const char *const said[] = {"plan",   "intend",  "aim",      "agree",  "hope",
                                      "expect", "prepare", "consider", "want",   "threaten",
@@ -65,7 +70,7 @@ enum voice voice_of_verb(const struct climb *c, int h, enum cue_class class) {
     if (strcmp(token_at(c->p, h)->lemma, *v) == 0) return VOICE_ACTED;
   // "has never condemned": a silence is a deed
   bool past = token_at(c->p, h)->xpos == XPOS_VBN || token_at(c->p, h)->xpos == XPOS_VBD ||
-              tree_has(c->p, h, REL_AUX, "did");
+              did(c->p, h);
   if (!modal && past && tree_negated(c->p, h)) return VOICE_ACTED;
   if (!is_deed(class) && !(c->deed && class == CUE_NONE)) return VOICE_STATED;
   if (modal && (strcmp(modal, "will") == 0 || strcmp(modal, "would") == 0 || strcmp(modal, "shall") == 0))
