@@ -85,19 +85,17 @@ static void side_clauses(struct climb *c, int noun, int from) {
   }
 }
 
-// Says whether t is negated by a word that is not the concept's own ("no limits").
-static bool negated_outside(const struct climb *c, int t) {
+// Says whether the negation at t is one of the concept's own words ("no limits").
+static bool negator_inside(const struct climb *c, int t) {
   static const char *const nays[] = {"no", "not", "n't", "neither", "nor", NULL};
-  bool inside = false;
   TREE_CHILDREN(c->p, t, k)
-  inside = inside || ((unsigned)k >= c->target->first && (unsigned)k <= c->target->last &&
-                      token_in(token_at(c->p, k), nays));
-  return !inside && tree_negated(c->p, t);
+  if ((unsigned)k >= c->target->first && (unsigned)k <= c->target->last && token_in(token_at(c->p, k), nays)) return true;
+  return false;
 }
 
 // What stands at the concept's own word.
 static void at_noun(struct climb *c, int t, int from) {
-  if (negated_outside(c, t)) {
+  if (!negator_inside(c, t) && tree_negated(c->p, t)) {
     c->attitude = -c->attitude;
     climb_note(c, "without it");
   }
@@ -354,6 +352,7 @@ static void start(struct climb *c) {
     if (judges_harm(c, t) != negated_inside(c, t)) c->attitude = -c->attitude;
     if (judges_harm(c, t)) c->class = CUE_OPPOSE;
     climb_note(c, "\"%s\" %s it", words->str, c->attitude > 0 ? "does" : "is against");
+    if (negator_inside(c, t)) c->attitude = -c->attitude; // "not recognise the annexation" is the concept itself
     frame_modify(c, t);
     holders_add(c, t, t, c->class);
   } else {

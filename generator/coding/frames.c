@@ -325,7 +325,7 @@ static void ascribe(struct climb *c, int h) {
 // "issued a call": the noun says more than its verb.
 static bool noun_says(const struct climb *c, enum cue_class before, enum cue_class verb, int node) {
   bool said = before == CUE_DEMAND || before == CUE_FAVOUR || before == CUE_OPPOSE || before == CUE_WARN ||
-              before == CUE_PROMISE;
+              before == CUE_PROMISE || before == CUE_ACCUSE || before == CUE_PRAISE;
   unsigned u = token_at(c->p, node)->upos;
   return said && u == UPOS_NOUN && (verb == CUE_DO || verb == CUE_CONTINUE || verb == CUE_INTEND);
 }

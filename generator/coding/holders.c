@@ -71,7 +71,7 @@ enum voice voice_of_verb(const struct climb *c, int h, enum cue_class class) {
   // "has never condemned": a silence is a deed
   bool past = token_at(c->p, h)->xpos == XPOS_VBN || token_at(c->p, h)->xpos == XPOS_VBD ||
               did(c->p, h);
-  if (!modal && past && tree_negated(c->p, h)) return VOICE_ACTED;
+  if (!modal && past && c->target->concept->kind == CONCEPT_HARM && tree_negated(c->p, h)) return VOICE_ACTED;
   if (!is_deed(class) && !(c->deed && class == CUE_NONE)) return VOICE_STATED;
   if (modal && (strcmp(modal, "will") == 0 || strcmp(modal, "would") == 0 || strcmp(modal, "shall") == 0))
     return VOICE_STATED;

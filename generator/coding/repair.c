@@ -69,6 +69,10 @@ static void lower_clause(const struct cues *cues, struct sentence *s, int t) {
   k->relation = REL_ACL;
 }
 
+static bool comma(const struct sentence *s, int t) {
+  return t >= 0 && slice_is(s->tokens[t].form, ",");
+}
+
 static bool has_class(const struct cues *cues, const struct token *t, enum cue_class class) {
   unsigned n;
   const struct cue *list = cues_of(cues, t->lemma, 'v', &n);
@@ -162,6 +166,58 @@ static void raise_adjective(struct sentence *s, int v) {
     if (s->tokens[i].head == noun && (s->tokens[i].relation == REL_PUNCT || (int)i < v)) s->tokens[i].head = v;
 }
 
+static int phrase_start(const struct sentence *s, int t) {
+  int first = t;
+  for (int i = t - 1; i >= 0 && below(s, i, t) && !comma(s, i); i--)
+    first = i;
+  return first;
+}
+
+static bool past_or_present(const struct token *k) {
+  return k->upos == UPOS_VERB && (k->xpos == XPOS_VBD || k->xpos == XPOS_VBZ || k->xpos == XPOS_VBP);
+}
+
+static bool lacks_subject(const struct sentence *s, int v) {
+  return child_of(s, v, REL_NSUBJ) < 0 && child_of(s, v, REL_NSUBJ_PASS) < 0 && child_of(s, v, REL_EXPL) < 0 &&
+         child_of(s, v, REL_CCOMP) < 0;
+}
+
+// "On Monday, the minister called", "Speaking in Rome, she said": what was read as an apposition to the opening
+// words is the subject.
+static void fronted_subject(struct sentence *s, int v) {
+  if (s->tokens[v].head >= 0 || !past_or_present(&s->tokens[v]) || !lacks_subject(s, v)) return;
+  for (int t = 1; t < v; t++) {
+    struct token *k = &s->tokens[t];
+    if (k->relation != REL_APPOS || !nominal(k) || k->head > t || !comma(s, phrase_start(s, t) - 1)) continue;
+    k->head = v;
+    k->relation = REL_NSUBJ;
+    return;
+  }
+}
+
+// "Oslo welcomed the truce and Rome praised it": the noun right before a coordinated verb is its subject, not
+// one more of the objects before.
+static void coordinated_subject(struct sentence *s, int v) {
+  const struct token *verb = &s->tokens[v];
+  if (v == 0 || verb->relation != REL_CONJ || !past_or_present(verb) || !lacks_subject(s, v)) return;
+  struct token *k = &s->tokens[v - 1];
+  if (k->relation != REL_CONJ || k->upos != UPOS_PROPN || k->head < 0 || k->head > v || k->head == v) return;
+  k->head = v;
+  k->relation = REL_NSUBJ;
+}
+
+// "the truce that Rome had accepted": no clause of content where the noun takes none.
+static void relative_clause(const struct cues *cues, struct sentence *s, int v) {
+  struct token *k = &s->tokens[v];
+  int mark = k->relation == REL_ACL ? child_of(s, v, REL_MARK) : -1;
+  if (mark < 0 || k->head < 0 || strcmp(s->tokens[mark].norm, "that") != 0 || child_of(s, v, REL_OBJ) >= 0 ||
+      child_of(s, v, REL_CCOMP) >= 0 || child_of(s, v, REL_NSUBJ) < 0 || takes(cues, &s->tokens[k->head], 'n', SLOT_THAT))
+    return;
+  k->relation = REL_ACL_RELCL;
+  s->tokens[mark].relation = REL_OBJ;
+  s->tokens[mark].upos = UPOS_PRON;
+}
+
 // "Both presidents called for a truce": no passive without its auxiliary.
 static void no_passive(const struct cues *cues, struct sentence *s, int t) {
   struct token *k = &s->tokens[t];
@@ -209,7 +265,12 @@ static void to_noun(struct sentence *s, int t) {
 static void raise_participle(const struct cues *cues, struct sentence *s, int v) {
   struct token *k = &s->tokens[v];
   int noun = k->head;
-  if (k->relation != REL_ACL || noun < 0 || noun > v || (k->xpos != XPOS_VBN && k->xpos != XPOS_VBD)) return;
+  if (k->relation == REL_AMOD && noun >= 0 && noun < v && comma(s, v - 1)) // "the minister, on a visit, promised"
+    for (int h = noun; h >= 0; h = s->tokens[h].head)
+      noun = h;
+  else if (k->relation != REL_ACL)
+    return;
+  if (noun < 0 || noun > v || (k->xpos != XPOS_VBN && k->xpos != XPOS_VBD)) return;
   if (s->tokens[noun].head >= 0 || !nominal(&s->tokens[noun]) || child_of(s, noun, REL_COP) >= 0 ||
       child_of(s, noun, REL_NSUBJ) >= 0 || !acts(cues, s, v))
     return;
@@ -236,6 +297,9 @@ void tree_repair(const struct cues *cues, struct sentence *s) {
     no_passive(cues, s, (int)t);
     second_subject(s, (int)t);
     lower_source(s, (int)t);
+    fronted_subject(s, (int)t);
+    coordinated_subject(s, (int)t);
+    relative_clause(cues, s, (int)t);
     struct token *k = &s->tokens[t];
     if (k->relation == REL_XCOMP && (k->upos == UPOS_NOUN || k->upos == UPOS_PROPN) &&
         child_of(s, (int)t, REL_CASE) >= 0)
