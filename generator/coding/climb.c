@@ -331,9 +331,9 @@ static void start(struct climb *c) {
   tree_words(c->p, t, words);
   if (c->target->implied) {
     const struct cue *list = cues_of(c->d->coder->cues, k->lemma, k->upos == UPOS_VERB ? 'v' : 'n', &n);
-    bool no = false;
+    static const char *const nays[] = {"against", "no", "down", NULL};
+    bool no = (unsigned)t + 1 < c->p->s->count && token_in(token_at(c->p, t + 1), nays);
     TREE_CHILDREN(c->p, t, g) {
-      static const char *const nays[] = {"against", "no", "down", NULL};
       no = no || token_in(token_at(c->p, g), nays) ||
            (tree_marker(c->p, g) >= 0 && token_in(token_at(c->p, tree_marker(c->p, g)), nays));
     }
