@@ -37,7 +37,8 @@ static enum letters letters_of(struct slice form, enum pattern_use use) {
 
 static void add_token(struct pattern *p, const struct token *t, enum pattern_use use, bool joined,
                       GStringChunk *strings) {
-  struct word w = {g_string_chunk_insert_const(strings, t->norm), (uint8_t)letters_of(t->form, use), joined,
+  const char *norm = strcmp(t->norm, "'") == 0 ? "'s" : t->norm; // as the walk over a text reads it
+  struct word w = {g_string_chunk_insert_const(strings, norm), (uint8_t)letters_of(t->form, use), joined,
                    false, t->upos == UPOS_ADJ};
   if (p->count < PATTERN_WORDS) p->words[p->count] = w;
   p->count++;

@@ -41,7 +41,7 @@ static bool is_plain(const char *word) {
 static void fill_token(const struct trie *t, const struct token *token, struct token_keys *k, bool all,
                        GString *buffer) {
   unsigned n = 0;
-  bool possessive = token->upos == UPOS_PART && strcmp(token->norm, "'") == 0;
+  bool possessive = strcmp(token->norm, "'") == 0; // "Tenants' Union", however it is tagged
   add_key(k, &n, trie_key(t, possessive ? "'s" : token->norm));
   if (without_article(token->norm) != token->norm) add_key(k, &n, trie_key(t, without_article(token->norm)));
   k->exact = (uint8_t)n;

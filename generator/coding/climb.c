@@ -89,7 +89,8 @@ static void side_clauses(struct climb *c, int noun, int from) {
 static bool negator_inside(const struct climb *c, int t) {
   static const char *const nays[] = {"no", "not", "n't", "neither", "nor", NULL};
   TREE_CHILDREN(c->p, t, k)
-  if ((unsigned)k >= c->target->first && (unsigned)k <= c->target->last && token_in(token_at(c->p, k), nays)) return true;
+  if ((unsigned)k >= c->target->first && (unsigned)k <= c->target->last && token_in(token_at(c->p, k), nays))
+    return true;
   return false;
 }
 
@@ -352,7 +353,8 @@ static void start(struct climb *c) {
     if (judges_harm(c, t) != negated_inside(c, t)) c->attitude = -c->attitude;
     if (judges_harm(c, t)) c->class = CUE_OPPOSE;
     climb_note(c, "\"%s\" %s it", words->str, c->attitude > 0 ? "does" : "is against");
-    if (negator_inside(c, t)) c->attitude = -c->attitude; // "not recognise the annexation" is the concept itself
+    if (negator_inside(c, t))
+      c->attitude = -c->attitude; // "not recognise the annexation" is the concept itself
     frame_modify(c, t);
     holders_add(c, t, t, c->class);
   } else {
@@ -365,7 +367,8 @@ static void start(struct climb *c) {
       c->charge = true;
     }
     if (tree_child(c->p, t, REL_COP) >= 0) stands_for(c, t);
-    if (!c->known && tree_child(c->p, t, REL_COP) >= 0 && c->target->concept->sign == 0 && !c->target->ref) { // "is neutral"
+    if (!c->known && tree_child(c->p, t, REL_COP) >= 0 && c->target->concept->sign == 0 &&
+        !c->target->ref) { // "is neutral"
       c->known = true;
       g_string_assign(c->cue, "be");
       climb_note(c, "says that it is so");

@@ -21,8 +21,8 @@ struct finding {
   enum cue_class class;
   const char *cue; // interned in the document
   enum loose loose;
-  bool judged;     // of a loose one: a cue above the concept takes a side
-  unsigned trace;  // how many lines of the climb's trace lead here
+  bool judged;    // of a loose one: a cue above the concept takes a side
+  unsigned trace; // how many lines of the climb's trace lead here
 };
 
 struct climb {

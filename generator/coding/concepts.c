@@ -67,8 +67,8 @@ static unsigned governing_verb(const struct passage *p, unsigned t) {
   return 0;
 }
 
-// Says whether a word that excludes the concept stands near its term. What stands before the verb that governs
-// a term with its context does not count: "Iran protested against the sanctions on Russia".
+// Says whether a word that excludes the concept stands near its term. What stands before the verb that
+// governs a term with its context does not count: "Iran protested against the sanctions on Russia".
 static bool excluded(const struct document *d, const struct passage *p, const struct match *m) {
   enum { NEAR_TERM = 5 };
   const struct lexicon *l = d->coder->lexicon;
@@ -253,9 +253,10 @@ static const struct concept *lately_meant(const struct document *d, unsigned i, 
 static bool means_concept(const struct document *d, const struct passage *p, int t) {
   static const char *const things[] = {"it", "this", "that", "them", "these", "those", NULL};
   const struct token *k = token_at(p, t);
-  if (k->upos != UPOS_PRON || !token_in(k, things) || k->head < 0 || tree_slot(p, t) != SLOT_OBJ) return false;
+  if (k->upos != UPOS_PRON || !token_in(k, things) || k->head < 0 || tree_slot(p, t) != SLOT_OBJ)
+    return false;
   if (p->who[t].count) {
-    static const char *const verbs[] = {"reject", "accept", "approve", "veto", "endorse", "adopt",
+    static const char *const verbs[] = {"reject", "accept", "approve", "veto",    "endorse", "adopt",
                                         "oppose", "sign",   "ratify",  "dismiss", "welcome", NULL};
     bool of_things = false;
     for (const char *const *v = verbs; *v; v++)

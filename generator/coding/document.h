@@ -50,11 +50,11 @@ struct target {
   unsigned first, last; // tokens
   unsigned head;        // the highest of them in the tree
   const struct concept *concept;
-  bool ref;     // named only by reference
-  bool implied; // not named at all: what a vote or veto must be about
-  bool guess;   // only a thing on which a side is taken, while the article is about the concept
+  bool ref;             // named only by reference
+  bool implied;         // not named at all: what a vote or veto must be about
+  bool guess;           // only a thing on which a side is taken, while the article is about the concept
   bool near_, definite; // of a guess: the concept was named shortly before; the words are definite
-  bool bare;            // of a guess: nothing is named on which the side is taken, only the word that takes it
+  bool bare; // of a guess: nothing is named on which the side is taken, only the word that takes it
 };
 
 struct passage {

@@ -163,7 +163,8 @@ static bool class_apply(struct climb *c, const struct cue *cue, int h, enum slot
     c->known = true;
     break;
   case CUE_FAVOUR:
-    if (slot == SLOT_COMP && !noun && tree_child(c->p, h, REL_OBJ) >= 0) drop_others(c); // "encouraged Oslo to"
+    if (slot == SLOT_COMP && !noun && tree_child(c->p, h, REL_OBJ) >= 0)
+      drop_others(c); // "encouraged Oslo to"
     c->attitude *= cue_sign(cue->class);
     c->known = true;
     break;
@@ -202,7 +203,8 @@ static bool happens(const struct token *t) { // a thing fails or ends by itself
 static bool carry_on(struct climb *c, int h, enum slot slot, int node) {
   const struct token *t = token_at(c->p, h);
   unsigned r = token_at(c->p, node)->relation;
-  bool short_ = strcmp(t->norm, "short") == 0 && t->head >= 0 && strcmp(token_at(c->p, t->head)->lemma, "stop") == 0;
+  bool short_ =
+      strcmp(t->norm, "short") == 0 && t->head >= 0 && strcmp(token_at(c->p, t->head)->lemma, "stop") == 0;
   if (r == REL_XCOMP || short_) return true;
   if (r == REL_CCOMP) return c->known;
   if (r == REL_ADVCL && slot == SLOT_COMP && t->upos == UPOS_VERB && tree_marker(c->p, node) >= 0)

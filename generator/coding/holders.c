@@ -61,16 +61,15 @@ enum voice voice_of_verb(const struct climb *c, int h, enum cue_class class) {
   for (const char *const *v = said; *v; v++)
     if (strcmp(token_at(c->p, h)->lemma, *v) == 0) return VOICE_STATED;
   const char *modal = tree_modal(c->p, h);
-  static const char *const done[] = {
-      "block", "veto",    "adopt",    "drop",  "sign",   "impose", "suspend", "withhold", "ratify", "opt",
-      "seek",  "boycott", "sanction", "expel", "cancel", "broker", "thwart",  "begin",    "put",    "launch",
-      "order", "invade",  NULL};
+  static const char *const done[] = {"block",    "veto",     "adopt",  "drop",   "sign",   "impose",
+                                     "suspend",  "withhold", "ratify", "opt",    "seek",   "boycott",
+                                     "sanction", "expel",    "cancel", "broker", "thwart", "begin",
+                                     "put",      "launch",   "order",  "invade", NULL};
   bool will = modal != NULL || tree_negated(c->p, h);
   for (const char *const *v = done; *v && !will; v++)
     if (strcmp(token_at(c->p, h)->lemma, *v) == 0) return VOICE_ACTED;
   // "has never condemned": a silence is a deed
-  bool past = token_at(c->p, h)->xpos == XPOS_VBN || token_at(c->p, h)->xpos == XPOS_VBD ||
-              did(c->p, h);
+  bool past = token_at(c->p, h)->xpos == XPOS_VBN || token_at(c->p, h)->xpos == XPOS_VBD || did(c->p, h);
   if (!modal && past && c->target->concept->kind == CONCEPT_HARM && tree_negated(c->p, h)) return VOICE_ACTED;
   if (!is_deed(class) && !(c->deed && class == CUE_NONE)) return VOICE_STATED;
   if (modal && (strcmp(modal, "will") == 0 || strcmp(modal, "would") == 0 || strcmp(modal, "shall") == 0))
@@ -148,8 +147,8 @@ void holders_add(struct climb *c, int h, int node, enum cue_class class) {
       struct who w = {0};
       who_collect(c->p, s, &w);
       if (!w.place)
-        finding_add(c, &w, c->attitude, t->upos == UPOS_ADJ || tree_marker(c->p, h) >= 0 ? VOICE_STATED : VOICE_ASCRIBED,
-                    class);
+        finding_add(c, &w, c->attitude,
+                    t->upos == UPOS_ADJ || tree_marker(c->p, h) >= 0 ? VOICE_STATED : VOICE_ASCRIBED, class);
     }
     if (t->upos == UPOS_ADJ) return;
   }

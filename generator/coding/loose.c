@@ -33,11 +33,22 @@ static void weigh_word(struct climb *c, int t, struct above *a) {
   if (tree_negated(c->p, t)) a->attitude = -a->attitude;
 }
 
-static void hold(struct climb *c, const struct who *w, const struct above *a, enum voice voice, enum loose how) {
+// Says whether the concept is an actor itself: who speaks of another without a word of praise blames it more
+// often than not.
+static bool is_actor(const struct climb *c) {
+  for (unsigned i = 0; i < c->p->mentions->len; i++) {
+    const struct mention *m = &g_array_index(c->p->mentions, struct mention, i);
+    if (m->first == c->target->first && m->last == c->target->last) return true;
+  }
+  return false;
+}
+
+static void hold(struct climb *c, const struct who *w, const struct above *a, enum voice voice,
+                 enum loose how) {
   if (w->count == 0 || w->place) return;
   for (unsigned i = 0; i < c->found->len; i++)
     if (who_shares(w, g_array_index(c->found, struct finding, i).actor)) return;
-  bool named_bad = c->target->concept->kind != CONCEPT_MEASURE && !a->judged;
+  bool named_bad = (c->target->concept->kind != CONCEPT_MEASURE || is_actor(c)) && !a->judged;
   int attitude = named_bad ? -1 : a->attitude;
   unsigned before = c->found->len;
   c->neutral = false;
@@ -58,7 +69,8 @@ static bool in_target(const struct climb *c, int t) {
 static void hold_owners(struct climb *c, int t, const struct above *a) {
   TREE_CHILDREN(c->p, t, k) {
     const struct token *o = token_at(c->p, k);
-    if (in_target(c, k) || (o->relation != REL_NMOD_POSS && o->relation != REL_AMOD && o->relation != REL_COMPOUND))
+    if (in_target(c, k) ||
+        (o->relation != REL_NMOD_POSS && o->relation != REL_AMOD && o->relation != REL_COMPOUND))
       continue;
     struct who w = {0};
     who_collect(c->p, k, &w);

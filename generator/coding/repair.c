@@ -129,7 +129,8 @@ static bool acts(const struct cues *cues, const struct sentence *s, int v) {
   if (child_of(s, v, REL_OBJ) >= 0 || child_of(s, v, REL_CCOMP) >= 0) return true;
   if (has_class(cues, &s->tokens[v], CUE_ACCUSE) || has_class(cues, &s->tokens[v], CUE_PRAISE)) return false;
   for (unsigned i = (unsigned)v + 1; i < s->count; i++) {
-    int marker = s->tokens[i].head == v && s->tokens[i].relation == REL_OBL ? child_of(s, (int)i, REL_CASE) : -1;
+    int marker =
+        s->tokens[i].head == v && s->tokens[i].relation == REL_OBL ? child_of(s, (int)i, REL_CASE) : -1;
     if (marker < 0 || strcmp(s->tokens[marker].norm, "by") == 0) continue;
     enum slot slot = slot_of_preposition(s->tokens[marker].norm);
     if (slot != SLOT_OTHER && takes(cues, &s->tokens[v], 'v', slot)) return true;
@@ -142,7 +143,8 @@ static bool acts(const struct cues *cues, const struct sentence *s, int v) {
 static void lift_verb(const struct cues *cues, struct sentence *s, int t) {
   struct token *k = &s->tokens[t];
   bool participle = k->xpos == XPOS_VBN && acts(cues, s, t);
-  if (k->relation != REL_CONJ || k->head < 0 || predicate(s, k->head) || (!finite(s, t) && !participle)) return;
+  if (k->relation != REL_CONJ || k->head < 0 || predicate(s, k->head) || (!finite(s, t) && !participle))
+    return;
   for (int h = s->tokens[k->head].head; h >= 0; h = s->tokens[h].head) {
     if (!predicate(s, h) || h > t || s->tokens[h].relation == REL_ACL_RELCL) continue;
     k->head = h;
@@ -163,7 +165,8 @@ static void raise_adjective(struct sentence *s, int v) {
   s->tokens[noun].head = v;
   s->tokens[noun].relation = REL_OBJ;
   for (unsigned i = 0; i < s->count; i++)
-    if (s->tokens[i].head == noun && (s->tokens[i].relation == REL_PUNCT || (int)i < v)) s->tokens[i].head = v;
+    if (s->tokens[i].head == noun && (s->tokens[i].relation == REL_PUNCT || (int)i < v))
+      s->tokens[i].head = v;
 }
 
 static int phrase_start(const struct sentence *s, int t) {
@@ -178,12 +181,12 @@ static bool past_or_present(const struct token *k) {
 }
 
 static bool lacks_subject(const struct sentence *s, int v) {
-  return child_of(s, v, REL_NSUBJ) < 0 && child_of(s, v, REL_NSUBJ_PASS) < 0 && child_of(s, v, REL_EXPL) < 0 &&
-         child_of(s, v, REL_CCOMP) < 0;
+  return child_of(s, v, REL_NSUBJ) < 0 && child_of(s, v, REL_NSUBJ_PASS) < 0 &&
+         child_of(s, v, REL_EXPL) < 0 && child_of(s, v, REL_CCOMP) < 0;
 }
 
-// "On Monday, the minister called", "Speaking in Rome, she said": what was read as an apposition to the opening
-// words is the subject.
+// "On Monday, the minister called", "Speaking in Rome, she said": what was read as an apposition to the
+// opening words is the subject.
 static void fronted_subject(struct sentence *s, int v) {
   if (s->tokens[v].head >= 0 || !past_or_present(&s->tokens[v]) || !lacks_subject(s, v)) return;
   for (int t = 1; t < v; t++) {
@@ -211,7 +214,8 @@ static void relative_clause(const struct cues *cues, struct sentence *s, int v) 
   struct token *k = &s->tokens[v];
   int mark = k->relation == REL_ACL ? child_of(s, v, REL_MARK) : -1;
   if (mark < 0 || k->head < 0 || strcmp(s->tokens[mark].norm, "that") != 0 || child_of(s, v, REL_OBJ) >= 0 ||
-      child_of(s, v, REL_CCOMP) >= 0 || child_of(s, v, REL_NSUBJ) < 0 || takes(cues, &s->tokens[k->head], 'n', SLOT_THAT))
+      child_of(s, v, REL_CCOMP) >= 0 || child_of(s, v, REL_NSUBJ) < 0 ||
+      takes(cues, &s->tokens[k->head], 'n', SLOT_THAT))
     return;
   k->relation = REL_ACL_RELCL;
   s->tokens[mark].relation = REL_OBJ;
@@ -265,7 +269,8 @@ static void to_noun(struct sentence *s, int t) {
 static void raise_participle(const struct cues *cues, struct sentence *s, int v) {
   struct token *k = &s->tokens[v];
   int noun = k->head;
-  if (k->relation == REL_AMOD && noun >= 0 && noun < v && comma(s, v - 1)) // "the minister, on a visit, promised"
+  if (k->relation == REL_AMOD && noun >= 0 && noun < v &&
+      comma(s, v - 1)) // "the minister, on a visit, promised"
     for (int h = noun; h >= 0; h = s->tokens[h].head)
       noun = h;
   else if (k->relation != REL_ACL)
@@ -275,7 +280,9 @@ static void raise_participle(const struct cues *cues, struct sentence *s, int v)
       child_of(s, noun, REL_NSUBJ) >= 0 || !acts(cues, s, v))
     return;
   for (unsigned i = 0; i < s->count; i++)
-    if ((int)i != v && s->tokens[i].head == noun && s->tokens[i].relation != REL_ACL_RELCL && finite(s, (int)i)) return;
+    if ((int)i != v && s->tokens[i].head == noun && s->tokens[i].relation != REL_ACL_RELCL &&
+        finite(s, (int)i))
+      return;
   for (unsigned i = (unsigned)v + 1; i < s->count; i++)
     if (s->tokens[i].head == noun) s->tokens[i].head = v;
   k->head = -1;

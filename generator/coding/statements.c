@@ -117,7 +117,8 @@ static void drop_coded(struct climb *c, const GPtrArray *out, unsigned from) {
     bool coded = false;
     for (unsigned i = from; i < out->len && !coded; i++) {
       const struct statement *s = g_ptr_array_index(out, i);
-      coded = strcmp(s->actor, actor) == 0 && strcmp(s->issue, book->issues[c->target->concept->issue].id) == 0;
+      coded =
+          strcmp(s->actor, actor) == 0 && strcmp(s->issue, book->issues[c->target->concept->issue].id) == 0;
     }
     if (coded) g_array_remove_index(c->found, k);
   }

@@ -32,8 +32,9 @@ static bool somebody(const struct passage *p) {
 
 // Says whether the word takes a side by itself, whatever it is on.
 static bool takes_side(const struct document *d, const struct passage *p, int t) {
-  static const enum cue_class classes[] = {CUE_FAVOUR, CUE_OPPOSE, CUE_DEMAND,  CUE_REFUSE, CUE_PRAISE, CUE_STOP,
-                                           CUE_WARN,   CUE_WEAKEN, CUE_JUSTIFY, CUE_GOOD,   CUE_BAD};
+  static const enum cue_class classes[] = {CUE_FAVOUR,  CUE_OPPOSE, CUE_DEMAND, CUE_REFUSE,
+                                           CUE_PRAISE,  CUE_STOP,   CUE_WARN,   CUE_WEAKEN,
+                                           CUE_JUSTIFY, CUE_GOOD,   CUE_BAD};
   unsigned n;
   const struct cue *list = tree_cues(d->coder->cues, p, t, &n);
   for (unsigned i = 0; i < G_N_ELEMENTS(classes); i++)
@@ -70,8 +71,14 @@ static void guess_bare(const struct document *d, struct passage *p, const struct
     const struct token *k = &p->s->tokens[t];
     if ((k->upos != UPOS_VERB && k->upos != UPOS_ADJ && k->upos != UPOS_NOUN) || p->who[t].count) continue;
     if (!takes_side(d, p, (int)t)) continue;
-    struct target guess = {
-        .first = t, .last = t, .head = t, .concept = c, .ref = true, .guess = true, .near_ = near_, .bare = true};
+    struct target guess = {.first = t,
+                           .last = t,
+                           .head = t,
+                           .concept = c,
+                           .ref = true,
+                           .guess = true,
+                           .near_ = near_,
+                           .bare = true};
     g_array_append_val(p->targets, guess);
     return;
   }
@@ -81,7 +88,8 @@ static void guess_in(const struct document *d, struct passage *p, const struct c
   unsigned made = 0;
   for (unsigned t = 0; t < p->s->count && made < GUESSES_MAX; t++) {
     const struct token *k = &p->s->tokens[t];
-    if (!may_be_topic(d, p, (int)t) || tree_slot(p, (int)t) == SLOT_NONE || !takes_side(d, p, k->head)) continue;
+    if (!may_be_topic(d, p, (int)t) || tree_slot(p, (int)t) == SLOT_NONE || !takes_side(d, p, k->head))
+      continue;
     struct target guess = {.first = t,
                            .last = t,
                            .head = t,

@@ -105,8 +105,10 @@ bool tree_negated(const struct passage *p, int t) {
       continue;
     bool no_longer = strcmp(k->norm, "longer") == 0 && c > 0 && strcmp(token_at(p, c - 1)->norm, "no") == 0;
     if (no_longer) negated = !negated;
-    bool rather = (strcmp(k->norm, "rather") == 0 || strcmp(k->norm, "instead") == 0) && (unsigned)c + 1 < p->s->count &&
-                  (strcmp(token_at(p, c + 1)->norm, "than") == 0 || strcmp(token_at(p, c + 1)->norm, "of") == 0);
+    bool rather =
+        (strcmp(k->norm, "rather") == 0 || strcmp(k->norm, "instead") == 0) &&
+        (unsigned)c + 1 < p->s->count &&
+        (strcmp(token_at(p, c + 1)->norm, "than") == 0 || strcmp(token_at(p, c + 1)->norm, "of") == 0);
     if (rather) negated = !negated;
     if (!token_in(k, negators)) continue;
     if ((unsigned)c + 1 < p->s->count) {

@@ -38,7 +38,8 @@ int tree_agent(const struct passage *p, int t);
 void tree_phrase(const struct passage *p, int t, GString *out);
 // Writes verb and particle ("push back") or the bare lemma into out.
 void tree_words(const struct passage *p, int t, GString *out);
-// Returns the cues of t as verb and particle or as the bare lemma, in its part of speech; *count says how many.
+// Returns the cues of t as verb and particle or as the bare lemma, in its part of speech; *count says how
+// many.
 const struct cue *tree_cues(const struct cues *c, const struct passage *p, int t, unsigned *count);
 // Says whether the norm of t is one of the NULL-terminated words.
 bool token_in(const struct token *t, const char *const *words);
