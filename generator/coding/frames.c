@@ -305,6 +305,20 @@ static bool punishes(const struct climb *c, int h, enum slot slot, int node) {
   return false;
 }
 
+// "repeated its call for a truce": a noun's owner who is also the verb's subject says it.
+static void own_words(struct climb *c, int h) {
+  bool overt;
+  int s = tree_subject(c->p, h, &overt);
+  if (s < 0) return;
+  struct who w = {0};
+  who_collect(c->p, s, &w);
+  for (unsigned i = 0; i < c->found->len; i++) {
+    struct finding *f = &g_array_index(c->found, struct finding, i);
+    if (f->voice == VOICE_ASCRIBED && f->by < 0 && !f->by_text && who_shares(&w, f->actor))
+      f->voice = VOICE_STATED;
+  }
+}
+
 // What somebody is accused of doing is ascribed by the accuser h's subject.
 static void ascribe(struct climb *c, int h) {
   bool overt;
@@ -342,7 +356,7 @@ static bool stops_short(struct climb *c, int h) {
   c->neutral = c->known = true;
   c->class = CUE_REFUSE;
   climb_note(c, "\"%s short\": takes no side on it", token_at(c->p, h)->norm);
-  holders_add(c, h, h, CUE_ABSTAIN);
+  holders_add(c, h, h, CUE_SPEECH);
   return true;
 }
 
@@ -383,6 +397,7 @@ bool frame_apply(struct climb *c, int h, enum slot slot, int node) {
       cue->class != CUE_SPEECH)
     c->valued = true;
   if (cue && cue->class == CUE_ACCUSE && token_at(c->p, h)->upos == UPOS_VERB) ascribe(c, h);
+  if (slot == SLOT_OBJ && token_at(c->p, h)->upos == UPOS_VERB && is_speech(c->d, c->p, h)) own_words(c, h);
   if (c->known && !(cue && cue->class == CUE_CHARGE)) {
     bool noun = cue && noun_says(c, before, cue->class, node);
     holders_add(c, h, node, noun ? before : cue ? cue->class : c->class);

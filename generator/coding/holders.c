@@ -54,17 +54,27 @@ static bool did(const struct passage *p, int h) {
   return aux >= 0 && strcmp(token_at(p, aux)->norm, "did") == 0;
 }
 
+// Returns the modal of h or of the verb that it completes ("will go on supplying"), or NULL.
+static const char *willed(const struct passage *p, int h) {
+  const char *modal = tree_modal(p, h);
+  for (int up = 0; !modal && up < 3 && token_at(p, h)->relation == REL_XCOMP; up++) {
+    h = token_at(p, h)->head;
+    modal = tree_modal(p, h);
+  }
+  return modal;
+}
+
 enum voice voice_of_verb(const struct climb *c, int h, enum cue_class class) {
   static const char *const said[] = {"plan",   "intend",  "aim",      "agree",  "hope",
                                      "expect", "prepare", "consider", "want",   "threaten",
                                      "offer",  "wish",    "mean",     "accept", NULL};
   for (const char *const *v = said; *v; v++)
     if (strcmp(token_at(c->p, h)->lemma, *v) == 0) return VOICE_STATED;
-  const char *modal = tree_modal(c->p, h);
-  static const char *const done[] = {"block",    "veto",     "adopt",  "drop",   "sign",   "impose",
-                                     "suspend",  "withhold", "ratify", "opt",    "seek",   "boycott",
-                                     "sanction", "expel",    "cancel", "broker", "thwart", "begin",
-                                     "put",      "launch",   "order",  "invade", NULL};
+  const char *modal = willed(c->p, h);
+  static const char *const done[] = {
+      "block", "veto",   "adopt",   "drop",     "sign",  "impose", "suspend", "withhold", "ratify",
+      "opt",   "seek",   "boycott", "sanction", "expel", "cancel", "broker",  "thwart",   "begin",
+      "put",   "launch", "order",   "invade",   "vote",  "resist", NULL};
   bool will = modal != NULL || tree_negated(c->p, h);
   for (const char *const *v = done; *v && !will; v++)
     if (strcmp(token_at(c->p, h)->lemma, *v) == 0) return VOICE_ACTED;

@@ -253,6 +253,24 @@ static void lower_source(struct sentence *s, int t) {
   s->tokens[source].relation = REL_OBL;
 }
 
+// "called for the ban to be lifted": what is called for is the clause.
+static void wished_clause(struct sentence *s, int v) {
+  int x = s->tokens[v].upos == UPOS_VERB ? child_of(s, v, REL_XCOMP) : -1;
+  if (x < v || s->tokens[x].upos != UPOS_VERB) return;
+  int mark = child_of(s, x, REL_MARK);
+  if (mark < 0 || strcmp(s->tokens[mark].norm, "to") != 0) return;
+  for (int t = v + 1; t < mark; t++) {
+    int marker = s->tokens[t].head == v && s->tokens[t].relation == REL_OBL ? child_of(s, t, REL_CASE) : -1;
+    if (marker != v + 1 || strcmp(s->tokens[marker].norm, "for") != 0) continue;
+    s->tokens[t].head = x;
+    s->tokens[t].relation = child_of(s, x, REL_AUX_PASS) >= 0 ? REL_NSUBJ_PASS : REL_NSUBJ;
+    s->tokens[marker].relation = REL_MARK;
+    s->tokens[marker].head = x;
+    s->tokens[x].relation = REL_CCOMP;
+    return;
+  }
+}
+
 // "opposition to further aid": "to" before a noun is a preposition.
 static void to_noun(struct sentence *s, int t) {
   struct token *k = &s->tokens[t];
@@ -304,6 +322,7 @@ void tree_repair(const struct cues *cues, struct sentence *s) {
     no_passive(cues, s, (int)t);
     second_subject(s, (int)t);
     lower_source(s, (int)t);
+    wished_clause(s, (int)t);
     fronted_subject(s, (int)t);
     coordinated_subject(s, (int)t);
     relative_clause(cues, s, (int)t);
