@@ -162,8 +162,11 @@ static bool class_apply(struct climb *c, const struct cue *cue, int h, enum slot
     drop_others(c);
     c->known = true;
     break;
+  case CUE_WARN:
   case CUE_FAVOUR:
-    if (slot == SLOT_COMP && !noun && tree_child(c->p, h, REL_OBJ) >= 0)
+    if (noun && (slot == SLOT_THAT || slot == SLOT_COMP))
+      drop_others(c); // "hopes that Oslo would": not Oslo's
+    if (cue->class == CUE_FAVOUR && slot == SLOT_COMP && !noun && tree_child(c->p, h, REL_OBJ) >= 0)
       drop_others(c); // "encouraged Oslo to"
     c->attitude *= cue_sign(cue->class);
     c->known = true;
