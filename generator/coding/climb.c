@@ -280,6 +280,9 @@ static bool negated_inside(const struct climb *c, int t) {
 
 // "condemns the war" as a concept's own words: the verb tells the attitude to a harm.
 static bool judges_harm(const struct climb *c, int t) {
+  static const char *const breaches[] = {"break", "breach", "violate", "flout", NULL}; // harms, not their end
+  for (const char *const *b = breaches; *b; b++)
+    if (strcmp(token_at(c->p, t)->lemma, *b) == 0) return false;
   unsigned n;
   const struct cue *list = cues_of(c->d->coder->cues, token_at(c->p, t)->lemma, 'v', &n);
   return c->target->concept->kind == CONCEPT_HARM && (unsigned)t == c->target->first &&
@@ -386,16 +389,24 @@ static void start(struct climb *c) {
   g_string_free(words, TRUE);
 }
 
-// An issue that bears an actor's own name is that actor's cause: what reads as its stand against it is
-// misread.
+// Says whether the concept's name gives it to the actor ("Russia's terms").
+static bool owns(const struct codebook *book, int actor, const struct concept *k) {
+  const char *name = book->actors[actor].name;
+  return k->kind != CONCEPT_CLAIM && g_str_has_prefix(k->name, name) &&
+         g_str_has_prefix(k->name + strlen(name), "'s ");
+}
+
+// An issue that bears an actor's own name is that actor's cause, a concept named as its own is its doing:
+// what reads as its stand against them is misread.
 static void drop_own_cause(struct climb *c) {
   const struct codebook *book = c->d->coder->codebook;
   const struct concept *k = c->target->concept;
   int sign = k->kind == CONCEPT_CLAIM ? -k->sign : k->sign;
   for (unsigned i = c->found->len; i-- > 0;) {
     const struct finding *f = &g_array_index(c->found, struct finding, i);
-    if (sign * f->attitude >= 0 || strcmp(book->issues[k->issue].name, book->actors[f->actor].name) != 0)
-      continue;
+    bool cause =
+        sign * f->attitude < 0 && strcmp(book->issues[k->issue].name, book->actors[f->actor].name) == 0;
+    if (!cause && !(f->attitude < 0 && owns(book, f->actor, k))) continue;
     c->why_not = "against its own cause: misread";
     g_array_remove_index(c->found, i);
   }

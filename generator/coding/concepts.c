@@ -249,6 +249,23 @@ static const struct concept *lately_meant(const struct document *d, unsigned i, 
   return NULL;
 }
 
+// Says whether nothing but c was meant since it was last: what "it" means is open where two things were
+// named.
+static bool unrivalled(const struct document *d, unsigned i, unsigned token, const struct concept *c) {
+  for (unsigned k = i + 1; k-- > 0 && i - k <= 2;) {
+    const struct passage *p = document_passage(d, k);
+    bool met = false;
+    for (unsigned n = 0; n < p->targets->len; n++) {
+      const struct target *t = &g_array_index(p->targets, struct target, n);
+      if (k == i && t->first >= token) continue;
+      if (t->concept != c) return false;
+      met = true;
+    }
+    if (met) return true;
+  }
+  return true;
+}
+
 // "Oslo welcomed the ban, Rome rejected it": the object of a verb that one says of proposals.
 static bool means_concept(const struct document *d, const struct passage *p, int t) {
   static const char *const things[] = {"it", "this", "that", "them", "these", "those", NULL};
@@ -279,6 +296,7 @@ static void find_generic(struct document *d, unsigned i, bool single) {
         (k->upos != UPOS_NOUN || !(roles_of(d->coder->roles, k->lemma) & ROLE_TEXT) || !definite(p, (int)t)))
       continue;
     const struct concept *c = lately_meant(d, i, t);
+    if (pronoun && c && !unrivalled(d, i, t, c)) continue;
     if (!c && single && !pronoun) c = d->main;
     if (!c) continue;
     struct target target = {.first = t, .last = t, .head = t, .concept = c, .ref = true};
