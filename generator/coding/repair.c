@@ -253,6 +253,44 @@ static void lower_source(struct sentence *s, int t) {
   s->tokens[source].relation = REL_OBL;
 }
 
+static bool is_verb_cue(const struct cues *cues, const struct token *t) {
+  unsigned n;
+  cues_of(cues, t->lemma, 'v', &n);
+  return n > 0;
+}
+
+// "Rome objects to the ban": a noun with a subject and no copula is a verb.
+static void noun_as_verb(const struct cues *cues, struct sentence *s, int t) {
+  struct token *k = &s->tokens[t];
+  int subject = child_of(s, t, REL_NSUBJ);
+  if (k->upos != UPOS_NOUN || k->xpos != XPOS_NNS || subject < 0 || subject != t - 1 ||
+      child_of(s, t, REL_COP) >= 0 || child_of(s, t, REL_AUX) >= 0 || child_of(s, t, REL_DET) >= 0 ||
+      !is_verb_cue(cues, k))
+    return;
+  k->upos = UPOS_VERB;
+  k->xpos = XPOS_VBZ;
+}
+
+// "Rome could back new sanctions": the word between a modal verb and a noun that has no copula is the verb.
+static void verb_after_modal(const struct cues *cues, struct sentence *s, int t) {
+  struct token *k = &s->tokens[t];
+  int noun = k->head;
+  if (t == 0 || noun <= t || s->tokens[t - 1].xpos != XPOS_MD || s->tokens[t - 1].head != noun ||
+      (k->upos != UPOS_ADV && k->upos != UPOS_ADJ && k->upos != UPOS_NOUN) ||
+      s->tokens[noun].upos == UPOS_VERB || s->tokens[noun].upos == UPOS_ADJ ||
+      child_of(s, noun, REL_COP) >= 0 || !is_verb_cue(cues, k))
+    return;
+  k->upos = UPOS_VERB;
+  k->xpos = XPOS_VB;
+  k->head = s->tokens[noun].head;
+  k->relation = s->tokens[noun].relation;
+  for (unsigned i = 0; i < s->count; i++)
+    if (s->tokens[i].head == noun && ((int)i < t || s->tokens[i].relation == REL_PUNCT))
+      s->tokens[i].head = t;
+  s->tokens[noun].head = t;
+  s->tokens[noun].relation = REL_OBJ;
+}
+
 // "called for the ban to be lifted": what is called for is the clause.
 static void wished_clause(struct sentence *s, int v) {
   int x = s->tokens[v].upos == UPOS_VERB ? child_of(s, v, REL_XCOMP) : -1;
@@ -312,6 +350,8 @@ static void raise_participle(const struct cues *cues, struct sentence *s, int v)
 
 void tree_repair(const struct cues *cues, struct sentence *s) {
   for (unsigned t = 0; t < s->count; t++) {
+    noun_as_verb(cues, s, (int)t);
+    verb_after_modal(cues, s, (int)t);
     lift_verb(cues, s, (int)t);
     to_noun(s, (int)t);
     lower_phrase(cues, s, (int)t);
