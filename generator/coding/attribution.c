@@ -98,10 +98,7 @@ static void voice_of_passage(struct document *d, unsigned i) {
   p->speaker = s;
   p->speaker_in = (int)i;
   who_collect(p, s, &p->voice);
-  GString *text = g_string_new(NULL);
-  tree_phrase(p, s, text);
-  p->voice_text = g_string_chunk_insert_const(d->strings, text->str);
-  g_string_free(text, TRUE);
+  p->voice_text = tree_phrase_kept(d, p, s);
 }
 
 // A quotation that began before p or goes on after it, and one that follows its speaker.

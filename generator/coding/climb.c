@@ -86,17 +86,16 @@ static void side_clauses(struct climb *c, int noun, int from) {
 }
 
 // Says whether the negation at t is one of the concept's own words ("no limits").
-static bool negator_inside(const struct climb *c, int t) {
+static bool negation_is_own(const struct climb *c, int t) {
   static const char *const nays[] = {"no", "not", "n't", "neither", "nor", NULL};
   TREE_CHILDREN(c->p, t, k)
-  if ((unsigned)k >= c->target->first && (unsigned)k <= c->target->last && token_in(token_at(c->p, k), nays))
-    return true;
+  if (target_holds(c->target, k) && token_in(token_at(c->p, k), nays)) return true;
   return false;
 }
 
 // What stands at the concept's own word.
 static void at_noun(struct climb *c, int t, int from) {
-  if (!negator_inside(c, t) && tree_negated(c->p, t)) {
+  if (!negation_is_own(c, t) && tree_negated(c->p, t)) {
     c->attitude = -c->attitude;
     climb_note(c, "without it");
   }
@@ -114,10 +113,7 @@ static void report(struct climb *c, int subject) {
   struct who w = {0};
   who_collect(c->p, subject, &w);
   if (w.place) w.count = 0;
-  GString *text = g_string_new(NULL);
-  tree_phrase(c->p, subject, text);
-  const char *words = g_string_chunk_insert_const(c->d->strings, text->str);
-  g_string_free(text, TRUE);
+  const char *words = tree_phrase_kept(c->d, c->p, subject);
   bool others = false;
   for (unsigned i = 0; i < c->found->len; i++) {
     struct finding *f = &g_array_index(c->found, struct finding, i);
@@ -126,9 +122,7 @@ static void report(struct climb *c, int subject) {
     } else if (f->by < 0 && !f->by_text) {
       others = true;
       f->other_said = true;
-      f->by = w.count ? w.of[0].actor : -1;
-      f->by_text = words;
-      f->voice = VOICE_ASCRIBED;
+      finding_ascribe(f, &w, words);
     }
   }
   if (w.count == 0) return;
@@ -259,10 +253,9 @@ static bool attitude_noun(const struct climb *c, const struct cue *list, unsigne
 }
 
 // The class of a concept that is itself a verb: "stands by Kyiv" is said, "arms Kyiv" is done.
-static enum cue_class class_of_verb(const struct climb *c, int t, const char *words) {
+static enum cue_class class_of_verb(const struct climb *c, int t) {
   unsigned n;
-  const struct cue *list = cues_of(c->d->coder->cues, words, 'v', &n);
-  if (!n) list = cues_of(c->d->coder->cues, token_at(c->p, t)->lemma, 'v', &n);
+  const struct cue *list = tree_cues(c->d->coder->cues, c->p, t, &n);
   static const enum cue_class said[] = {CUE_FAVOUR, CUE_OPPOSE, CUE_DEMAND, CUE_WARN, CUE_PROMISE};
   for (unsigned k = 0; k < G_N_ELEMENTS(said); k++)
     if (cues_in(list, n, said[k]) && !cues_in(list, n, CUE_DO) && !cues_in(list, n, CUE_STOP)) return said[k];
@@ -315,78 +308,91 @@ static bool done_by_another(const struct climb *c, int t) {
 
 // "is against the ban", "are for it": the preposition says the position.
 static void stands_for(struct climb *c, int t) {
-  static const char *const contra[] = {"against", NULL}, *const pro[] = {"for", "behind", NULL};
+  static const char *const sides[] = {"against", "for", "behind", NULL};
   int m = tree_marker(c->p, t);
-  bool against = m >= 0 && token_in(token_at(c->p, m), contra);
-  if (m < 0 || (!against && !token_in(token_at(c->p, m), pro))) return;
+  if (m < 0 || !token_in(token_at(c->p, m), sides)) return;
+  const char *side = token_at(c->p, m)->norm;
+  bool against = strcmp(side, sides[0]) == 0;
   if (against) c->attitude = -c->attitude;
   c->known = true;
   c->class = against ? CUE_OPPOSE : CUE_FAVOUR;
-  g_string_assign(c->cue, token_at(c->p, m)->norm);
-  climb_note(c, "\"%s\": %s", token_at(c->p, m)->norm, c->attitude > 0 ? "for" : "against");
+  g_string_assign(c->cue, side);
+  climb_note(c, "\"%s\": %s", side, c->attitude > 0 ? "for" : "against");
   holders_add(c, t, t, c->class);
+}
+
+// A vote or veto on what is not named.
+static void start_vote(struct climb *c, int t) {
+  static const char *const nays[] = {"against", "no", "down", NULL};
+  const struct token *k = token_at(c->p, t);
+  unsigned n;
+  const struct cue *list = cues_of(c->d->coder->cues, k->lemma, k->upos == UPOS_VERB ? 'v' : 'n', &n);
+  bool no = (unsigned)t + 1 < c->p->s->count && token_in(token_at(c->p, t + 1), nays);
+  TREE_CHILDREN(c->p, t, g) {
+    no = no || token_in(token_at(c->p, g), nays) ||
+         (tree_marker(c->p, g) >= 0 && token_in(token_at(c->p, tree_marker(c->p, g)), nays));
+  }
+  c->known = true;
+  c->neutral = cues_in(list, n, CUE_ABSTAIN) != NULL;
+  c->attitude = strcmp(k->lemma, "veto") == 0 || no ? -1 : 1;
+  c->class = c->neutral ? CUE_ABSTAIN : CUE_DO;
+  g_string_assign(c->cue, k->lemma);
+  climb_note(c, "\"%s\" must be on %s", k->lemma, c->target->concept->name);
+  if (tree_negated(c->p, t)) c->attitude = -c->attitude;
+  holders_add(c, t, t, c->class);
+}
+
+// A concept that is itself a verb.
+static void start_verb(struct climb *c, int t) {
+  c->known = c->deed = true;
+  c->class = class_of_verb(c, t);
+  tree_words(c->p, t, c->cue);
+  if (judges_harm(c, t) != negated_inside(c, t)) c->attitude = -c->attitude;
+  if (judges_harm(c, t)) c->class = CUE_OPPOSE;
+  climb_note(c, "\"%s\" %s it", c->cue->str, c->attitude > 0 ? "does" : "is against");
+  if (negation_is_own(c, t))
+    c->attitude = -c->attitude; // "not recognise the annexation" is the concept itself
+  frame_modify(c, t);
+  holders_add(c, t, t, c->class);
+}
+
+static void start_noun(struct climb *c, int t) {
+  const struct concept *concept = c->target->concept;
+  const char *lemma = token_at(c->p, t)->lemma;
+  unsigned n;
+  const struct cue *list = cues_of(c->d->coder->cues, lemma, 'n', &n);
+  at_noun(c, t, t);
+  if (concept->kind == CONCEPT_CLAIM && cues_in(list, n, CUE_CHARGE)) {
+    c->attitude = -c->attitude; // the charge itself is named: whoever makes it is against what is charged
+    c->charge = true;
+  }
+  bool predicate = tree_child(c->p, t, REL_COP) >= 0;
+  if (predicate) stands_for(c, t);
+  if (predicate && !c->known && concept->sign == 0 && !c->target->ref) { // "is neutral"
+    c->known = true;
+    g_string_assign(c->cue, "be");
+    climb_note(c, "says that it is so");
+    holders_add(c, t, t, CUE_NONE);
+  }
+  for (unsigned i = 0; i < n && !c->known; i++)
+    if (attitude_noun(c, list, n, i)) {
+      c->known = true;
+      c->class = list[i].class;
+      g_string_assign(c->cue, lemma);
+      climb_note(c, "\"%s\" says a position", lemma);
+      holders_add(c, t, t, c->class);
+    }
 }
 
 static void start(struct climb *c) {
   int t = (int)c->target->head;
   const struct token *k = token_at(c->p, t);
-  unsigned n;
-  GString *words = g_string_new(NULL);
-  tree_words(c->p, t, words);
-  if (c->target->implied) {
-    const struct cue *list = cues_of(c->d->coder->cues, k->lemma, k->upos == UPOS_VERB ? 'v' : 'n', &n);
-    static const char *const nays[] = {"against", "no", "down", NULL};
-    bool no = (unsigned)t + 1 < c->p->s->count && token_in(token_at(c->p, t + 1), nays);
-    TREE_CHILDREN(c->p, t, g) {
-      no = no || token_in(token_at(c->p, g), nays) ||
-           (tree_marker(c->p, g) >= 0 && token_in(token_at(c->p, tree_marker(c->p, g)), nays));
-    }
-    c->known = true;
-    c->neutral = cues_in(list, n, CUE_ABSTAIN) != NULL;
-    c->attitude = strcmp(k->lemma, "veto") == 0 || no ? -1 : 1;
-    c->class = c->neutral ? CUE_ABSTAIN : CUE_DO;
-    g_string_assign(c->cue, k->lemma);
-    climb_note(c, "\"%s\" must be on %s", k->lemma, c->target->concept->name);
-    if (tree_negated(c->p, t)) c->attitude = -c->attitude;
-    holders_add(c, t, t, c->class);
-  } else if (k->upos == UPOS_VERB && k->relation != REL_AMOD && k->relation != REL_COMPOUND) {
-    c->known = c->deed = true;
-    c->class = class_of_verb(c, t, words->str);
-    g_string_assign(c->cue, words->str);
-    if (judges_harm(c, t) != negated_inside(c, t)) c->attitude = -c->attitude;
-    if (judges_harm(c, t)) c->class = CUE_OPPOSE;
-    climb_note(c, "\"%s\" %s it", words->str, c->attitude > 0 ? "does" : "is against");
-    if (negator_inside(c, t))
-      c->attitude = -c->attitude; // "not recognise the annexation" is the concept itself
-    frame_modify(c, t);
-    holders_add(c, t, t, c->class);
-  } else {
-    const struct cue *list = cues_of(c->d->coder->cues, k->lemma, 'n', &n);
-    at_noun(c, t, t);
-    if (c->target->concept->kind == CONCEPT_CLAIM &&
-        cues_in(list, n,
-                CUE_CHARGE)) { // the charge itself is named: whoever makes it is against what is charged
-      c->attitude = -c->attitude;
-      c->charge = true;
-    }
-    if (tree_child(c->p, t, REL_COP) >= 0) stands_for(c, t);
-    if (!c->known && tree_child(c->p, t, REL_COP) >= 0 && c->target->concept->sign == 0 &&
-        !c->target->ref) { // "is neutral"
-      c->known = true;
-      g_string_assign(c->cue, "be");
-      climb_note(c, "says that it is so");
-      holders_add(c, t, t, CUE_NONE);
-    }
-    for (unsigned i = 0; i < n && !c->known; i++)
-      if (attitude_noun(c, list, n, i)) {
-        c->known = true;
-        c->class = list[i].class;
-        g_string_assign(c->cue, k->lemma);
-        climb_note(c, "\"%s\" says a position", k->lemma);
-        holders_add(c, t, t, c->class);
-      }
-  }
-  g_string_free(words, TRUE);
+  if (c->target->implied)
+    start_vote(c, t);
+  else if (k->upos == UPOS_VERB && k->relation != REL_AMOD && k->relation != REL_COMPOUND)
+    start_verb(c, t);
+  else
+    start_noun(c, t);
 }
 
 // Says whether the concept's name gives it to the actor ("Russia's terms").
@@ -440,11 +446,8 @@ static void climb_all(struct climb *c, struct document *d, struct passage *p, co
     if (f->by >= 0 || f->by_text) continue;
     if (who_shares(&p->voice, f->actor))
       f->voice = VOICE_STATED;
-    else if (p->speaker_in >= 0) {
-      f->voice = VOICE_ASCRIBED;
-      f->by = p->voice.count ? p->voice.of[0].actor : -1;
-      f->by_text = p->voice_text;
-    }
+    else if (p->speaker_in >= 0)
+      finding_ascribe(f, &p->voice, p->voice_text);
   }
   const struct who *voice = p->voice.count ? &p->voice : &d->author;
   int attitude = c->known ? c->attitude : c->eval;

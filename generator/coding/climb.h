@@ -65,5 +65,7 @@ enum voice voice_of_verb(const struct climb *c, int h, enum cue_class class);
 void holders_add(struct climb *c, int h, int node, enum cue_class class);
 // Adds w with the attitude given.
 void finding_add(struct climb *c, const struct who *w, int attitude, enum voice voice, enum cue_class class);
+// Makes f something that w says of its actor, in those words (NULL where unknown).
+void finding_ascribe(struct finding *f, const struct who *w, const char *words);
 // Adds the other authors of a joint statement that speaks of the climb's issue (coding/joint.c).
 void joint_authors_add(struct climb *c);

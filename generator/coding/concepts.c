@@ -2,7 +2,11 @@
 #include "coding/concepts.h"
 #include "coding/tree.h"
 
-enum { REF_REACH = 15, CONTEXT_REACH = 2 }; // sentences back that a reference, a context may reach
+enum {
+  REF_REACH = 15, // sentences back that a reference, a context may reach
+  CONTEXT_REACH = 2,
+  SINGLE_TOPIC = 70 // per cent of what an article names, from where a generic word can only mean that issue
+};
 
 struct topics {       // what the article as a whole speaks of, by concept
   GHashTable *counts; // const struct concept * -> 1 + number of passages that hold its context, title counted
@@ -226,33 +230,27 @@ static bool definite(const struct passage *p, int t) {
   return yes;
 }
 
-// Says whether one issue rules the article so far that a generic word can only mean it.
-static bool single_topic(const struct document *d) {
-  unsigned all = 0, best = 0;
-  for (unsigned i = 0; i < d->weights->len; i++) {
-    unsigned w = g_array_index(d->weights, unsigned, i);
-    all += w;
-    best = MAX(best, w);
-  }
-  return d->main && best * 10 >= all * 7 && best == g_array_index(d->weights, unsigned, d->main->issue);
-}
-
-static const struct concept *lately_meant(const struct document *d, unsigned i, unsigned token) {
-  for (unsigned k = i + 1; k-- > 0 && i - k <= 2;) {
+const struct concept *concept_lately_meant(const struct document *d, unsigned i, unsigned token) {
+  for (unsigned k = i + 1; k-- > 0 && i - k <= CONCEPT_NEAR;) {
     const struct passage *p = document_passage(d, k);
     for (unsigned n = p->targets->len; n-- > 0;) {
       const struct target *t = &g_array_index(p->targets, struct target, n);
-      if ((k < i || t->first < token) && t->concept->kind == CONCEPT_MEASURE && t->concept->sign != 0)
+      if ((k < i || t->first < token) && !t->guess && t->concept->kind == CONCEPT_MEASURE &&
+          t->concept->sign != 0)
       return t->concept;
     }
   }
   return NULL;
 }
 
+struct target target_by_reference(unsigned t, const struct concept *c) {
+  return (struct target){.first = t, .last = t, .head = t, .concept = c, .ref = true};
+}
+
 // Says whether nothing but c was meant since it was last: what "it" means is open where two things were
 // named.
 static bool unrivalled(const struct document *d, unsigned i, unsigned token, const struct concept *c) {
-  for (unsigned k = i + 1; k-- > 0 && i - k <= 2;) {
+  for (unsigned k = i + 1; k-- > 0 && i - k <= CONCEPT_NEAR;) {
     const struct passage *p = document_passage(d, k);
     bool met = false;
     for (unsigned n = 0; n < p->targets->len; n++) {
@@ -295,11 +293,11 @@ static void find_generic(struct document *d, unsigned i, bool single) {
     if (!pronoun &&
         (k->upos != UPOS_NOUN || !(roles_of(d->coder->roles, k->lemma) & ROLE_TEXT) || !definite(p, (int)t)))
       continue;
-    const struct concept *c = lately_meant(d, i, t);
+    const struct concept *c = concept_lately_meant(d, i, t);
     if (pronoun && c && !unrivalled(d, i, t, c)) continue;
     if (!c && single && !pronoun) c = d->main;
     if (!c) continue;
-    struct target target = {.first = t, .last = t, .head = t, .concept = c, .ref = true};
+    struct target target = target_by_reference(t, c);
     g_array_append_val(p->targets, target);
     g_array_sort(p->targets, compare_targets);
   }
@@ -322,19 +320,14 @@ static bool says_which_way(const struct document *d, const struct passage *p, in
   return way;
 }
 
-static bool hangs_below(const struct passage *p, int t, int top) {
-  for (; t >= 0; t = token_at(p, t)->head)
-    if (t == top) return true;
-  return false;
-}
-
 // "Oslo voted for the ban, while Rome abstained": on what the other clause names.
 static void abstains_on(struct passage *p, const struct target *named) {
   const struct concept *c = named->concept;
   for (unsigned t = named->last + 1; c->sign && t < p->s->count; t++) {
     const struct token *k = &p->s->tokens[t];
-    if (strcmp(k->lemma, "abstain") != 0 || hangs_below(p, (int)named->head, (int)t)) continue;
-    struct target implied = {.first = t, .last = t, .head = t, .concept = c, .ref = true, .implied = true};
+    if (strcmp(k->lemma, "abstain") != 0 || tree_below(p->s, (int)named->head, (int)t)) continue;
+    struct target implied = target_by_reference(t, c);
+    implied.implied = true;
     g_array_append_val(p->targets, implied);
     return;
   }
@@ -356,7 +349,8 @@ static void find_implied(struct document *d, unsigned i) {
     if (!veto && !vote) continue;
     const struct concept *c = last_meant(d, i, t, NULL);
     if (!c || c->sign == 0 || c->kind != CONCEPT_MEASURE) continue;
-    struct target implied = {.first = t, .last = t, .head = t, .concept = c, .ref = true, .implied = true};
+    struct target implied = target_by_reference(t, c);
+    implied.implied = true;
     g_array_append_val(p->targets, implied);
     return;
   }
@@ -390,7 +384,7 @@ void concepts_find(struct document *d) {
     g_array_sort(document_passage(d, i)->targets, compare_targets);
   }
   weigh(d);
-  bool single = single_topic(d);
+  bool single = document_keeps_to_main(d, SINGLE_TOPIC);
   for (unsigned i = 0; i < d->passages->len; i++) {
     find_refs(d, i);
     find_generic(d, i, single);

@@ -5,3 +5,12 @@
 
 // Fills targets of every passage, weights and main of d.
 void concepts_find(struct document *d);
+
+enum { CONCEPT_NEAR = 2 }; // sentences back that a concept stays what is spoken of
+
+// Returns the measure with a side that was last named before token of passage i, at most CONCEPT_NEAR
+// sentences back, or NULL.
+const struct concept *concept_lately_meant(const struct document *d, unsigned i, unsigned token);
+
+// Returns a target of the one word t, which means c without naming it.
+struct target target_by_reference(unsigned t, const struct concept *c);

@@ -292,9 +292,7 @@ static void concept_features(bool *has, const struct climb *c, const struct find
   has[F_SIGN_NONE] = k->sign == 0;
   has[F_SIGN_AGAINST] = k->sign < 0;
   has[F_MAIN] = k == c->d->main;
-  unsigned all = 0, own = g_array_index(c->d->weights, unsigned, k->issue);
-  for (unsigned i = 0; i < c->d->weights->len; i++)
-    all += g_array_index(c->d->weights, unsigned, i);
+  unsigned all = document_weight(c->d), own = g_array_index(c->d->weights, unsigned, k->issue);
   has[F_SHARE_LOW] = own * 4 < all;
   has[F_SHARE_HIGH] = own * 4 > all * 3;
   has[F_ISSUE_ONCE] = own <= 1;

@@ -57,6 +57,11 @@ struct target {
   bool bare; // of a guess: nothing is named on which the side is taken, only the word that takes it
 };
 
+// Says whether token t is one of the target's words.
+static inline bool target_holds(const struct target *g, int t) {
+  return t >= 0 && (unsigned)t >= g->first && (unsigned)t <= g->last;
+}
+
 struct passage {
   unsigned block;
   struct sentence *s;
@@ -94,4 +99,17 @@ void document_free(struct document *d);
 
 static inline struct passage *document_passage(const struct document *d, unsigned i) {
   return &g_array_index(d->passages, struct passage, i);
+}
+
+// Returns how often the concepts of all issues are named together.
+static inline unsigned document_weight(const struct document *d) {
+  unsigned all = 0;
+  for (unsigned i = 0; i < d->weights->len; i++)
+    all += g_array_index(d->weights, unsigned, i);
+  return all;
+}
+
+// Says whether the issue of the main concept has at least that share, in per cent, of what the article names.
+static inline bool document_keeps_to_main(const struct document *d, unsigned percent) {
+  return d->main && 100 * g_array_index(d->weights, unsigned, d->main->issue) >= percent * document_weight(d);
 }

@@ -322,23 +322,17 @@ static void own_words(struct climb *c, int h) {
   }
 }
 
-// What somebody is accused of doing is ascribed by the accuser h's subject.
+// What somebody is accused of doing is ascribed by who accuses with the verb h.
 static void ascribe(struct climb *c, int h) {
-  bool overt;
-  int s = tree_passive(c->p, h) ? tree_agent(c->p, h) : tree_subject(c->p, h, &overt);
+  int s = tree_doer(c->p, h);
   if (s < 0) return;
   struct who w = {0};
   who_collect(c->p, s, &w);
-  GString *text = g_string_new(NULL);
-  tree_phrase(c->p, s, text);
+  const char *words = tree_phrase_kept(c->d, c->p, s);
   for (unsigned i = 0; i < c->found->len; i++) {
     struct finding *f = &g_array_index(c->found, struct finding, i);
-    if (f->by >= 0 || f->by_text || who_shares(&w, f->actor)) continue;
-    f->voice = VOICE_ASCRIBED;
-    f->by = w.count ? w.of[0].actor : -1;
-    f->by_text = g_string_chunk_insert_const(c->d->strings, text->str);
+    if (f->by < 0 && !f->by_text && !who_shares(&w, f->actor)) finding_ascribe(f, &w, words);
   }
-  g_string_free(text, TRUE);
 }
 
 // "issued a call": the noun says more than its verb.

@@ -32,6 +32,12 @@ void finding_add(struct climb *c, const struct who *w, int attitude, enum voice 
   }
 }
 
+void finding_ascribe(struct finding *f, const struct who *w, const char *words) {
+  f->voice = VOICE_ASCRIBED;
+  f->by = w->count ? w->of[0].actor : -1;
+  f->by_text = words;
+}
+
 static bool is_deed(enum cue_class class) {
   switch (class) {
   case CUE_DO:
@@ -109,8 +115,7 @@ static void verb_holders(struct climb *c, int h, int node, enum cue_class class)
     if (s >= 0 && !neither && (token_in(token_at(c->p, s), none) || tree_negated(c->p, s))) s = -1;
     if (s >= 0 && c->deontic && !is_first_person(token_at(c->p, s))) return;
   }
-  if (s < 0 || ((unsigned)s >= c->target->first && (unsigned)s <= c->target->last))
-    return; // a name inside the concept holds nothing
+  if (s < 0 || target_holds(c->target, s)) return; // a name inside the concept holds nothing
   who_collect(c->p, s, &w);
   if (w.place) return;
   finding_add(c, &w, c->attitude, voice_of_verb(c, h, class), class);
@@ -121,7 +126,7 @@ static void noun_holders(struct climb *c, int h, int node, enum cue_class class)
   enum voice voice = is_deed(class) ? VOICE_ACTED : VOICE_ASCRIBED;
   TREE_CHILDREN(c->p, h, k) {
     const struct token *t = token_at(c->p, k);
-    if (k == node || ((unsigned)k >= c->target->first && (unsigned)k <= c->target->last)) continue;
+    if (k == node || target_holds(c->target, k)) continue;
     bool right = t->relation == REL_NMOD_POSS;
     if (t->relation == REL_NMOD) {
       int m = tree_marker(c->p, k);

@@ -12,7 +12,8 @@ struct above {
   enum cue_class class;
 };
 
-static bool takes_side(enum cue_class k) {
+// Says whether the class tells a side or a deed, so that its sign counts.
+static bool has_side(enum cue_class k) {
   return k != CUE_NONE && k != CUE_SPEECH && k != CUE_DISCUSS && k != CUE_CONTENT && k != CUE_INTEND &&
          k != CUE_CONTINUE && k != CUE_ENABLE;
 }
@@ -21,7 +22,7 @@ static void weigh_word(struct climb *c, int t, struct above *a) {
   unsigned n;
   const struct cue *list = tree_cues(c->d->coder->cues, c->p, t, &n);
   for (unsigned i = 0; i < n; i++) {
-    if (!takes_side(list[i].class)) continue;
+    if (!has_side(list[i].class)) continue;
     int sign = cue_sign(list[i].class);
     if (sign == 0) break;
     a->attitude *= sign;
@@ -61,15 +62,11 @@ static void hold(struct climb *c, const struct who *w, const struct above *a, en
   }
 }
 
-static bool in_target(const struct climb *c, int t) {
-  return (unsigned)t >= c->target->first && (unsigned)t <= c->target->last;
-}
-
 // "Minsk's quarrel over the pipeline": whose the noun is.
 static void hold_owners(struct climb *c, int t, const struct above *a) {
   TREE_CHILDREN(c->p, t, k) {
     const struct token *o = token_at(c->p, k);
-    if (in_target(c, k) ||
+    if (target_holds(c->target, k) ||
         (o->relation != REL_NMOD_POSS && o->relation != REL_AMOD && o->relation != REL_COMPOUND))
       continue;
     struct who w = {0};
@@ -82,9 +79,8 @@ static void hold_owners(struct climb *c, int t, const struct above *a) {
 static int subject_above(const struct climb *c, int t, int from) {
   const struct token *k = token_at(c->p, t);
   if (k->upos != UPOS_VERB && k->upos != UPOS_AUX && tree_child(c->p, t, REL_COP) < 0) return -1;
-  bool overt;
-  int s = tree_passive(c->p, t) ? tree_agent(c->p, t) : tree_subject(c->p, t, &overt);
-  return s == from || (s >= 0 && in_target(c, s)) ? -1 : s;
+  int s = tree_doer(c->p, t);
+  return s == from || target_holds(c->target, s) ? -1 : s;
 }
 
 static void climb_loosely(struct climb *c, struct above *a) {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "coding/repair.h"
-#include "text/tags.h"
+#include "coding/tree.h"
 
 static int child_of(const struct sentence *s, int t, enum relation r) {
   for (unsigned i = 0; i < s->count; i++)
@@ -17,12 +17,6 @@ static bool finite(const struct sentence *s, int t) {
 
 static bool predicate(const struct sentence *s, int t) {
   return s->tokens[t].upos == UPOS_VERB || child_of(s, t, REL_COP) >= 0;
-}
-
-static bool below(const struct sentence *s, int t, int top) { // t hangs somewhere below top
-  for (int depth = 0; t >= 0 && depth < 256; depth++, t = s->tokens[t].head)
-    if (t == top) return true;
-  return false;
 }
 
 // Says whether t asks for the slot and does more there than speak or discuss.
@@ -49,7 +43,8 @@ static void lower_phrase(const struct cues *cues, struct sentence *s, int t) {
   if (n->upos != UPOS_NOUN || slot == SLOT_OTHER || n->head != k->head ||
       (n->relation != REL_OBJ && n->relation != REL_NSUBJ_PASS))
     return;
-  if (takes(cues, &s->tokens[k->head], 'v', slot) || !takes(cues, n, 'n', slot) || below(s, noun, t)) return;
+  if (takes(cues, &s->tokens[k->head], 'v', slot) || !takes(cues, n, 'n', slot) || tree_below(s, noun, t))
+    return;
   k->head = noun;
   k->relation = REL_NMOD;
 }
@@ -62,7 +57,7 @@ static void lower_clause(const struct cues *cues, struct sentence *s, int t) {
   int noun = mark - 1;
   const struct token *n = &s->tokens[noun];
   if (n->upos != UPOS_NOUN || n->head != k->head || (n->relation != REL_OBJ && n->relation != REL_OBL) ||
-      below(s, noun, t))
+      tree_below(s, noun, t))
     return;
   if (!takes(cues, n, 'n', SLOT_THAT)) return;
   k->head = noun;
@@ -104,7 +99,7 @@ static void part_charge(const struct cues *cues, struct sentence *s, int t) {
   for (int k = 0; k < REACH && s->tokens[object].head > t && s->tokens[object].head < m; k++)
     object = s->tokens[object].head;
   bool modifier = thing > v && (s->tokens[v].relation == REL_COMPOUND || s->tokens[v].relation == REL_AMOD);
-  if (below(s, t, v) || below(s, t, object) || (modifier && below(s, t, thing))) return;
+  if (tree_below(s, t, v) || tree_below(s, t, object) || (modifier && tree_below(s, t, thing))) return;
   s->tokens[v].upos = UPOS_VERB;
   s->tokens[v].head = t;
   s->tokens[v].relation = REL_ADVCL;
@@ -142,9 +137,9 @@ static bool acts(const struct cues *cues, const struct sentence *s, int v) {
 // that was read as a participle.
 static void lift_verb(const struct cues *cues, struct sentence *s, int t) {
   struct token *k = &s->tokens[t];
+  if (k->relation != REL_CONJ || k->head < 0 || predicate(s, k->head)) return;
   bool participle = k->xpos == XPOS_VBN && acts(cues, s, t);
-  if (k->relation != REL_CONJ || k->head < 0 || predicate(s, k->head) || (!finite(s, t) && !participle))
-    return;
+  if (!finite(s, t) && !participle) return;
   for (int h = s->tokens[k->head].head; h >= 0; h = s->tokens[h].head) {
     if (!predicate(s, h) || h > t || s->tokens[h].relation == REL_ACL_RELCL) continue;
     k->head = h;
@@ -158,7 +153,7 @@ static void raise_adjective(struct sentence *s, int v) {
   struct token *k = &s->tokens[v];
   int noun = k->head;
   if (k->relation != REL_AMOD || k->upos != UPOS_VERB || noun < v || child_of(s, v, REL_NSUBJ) < 0) return;
-  if (below(s, s->tokens[noun].head, v)) return;
+  if (tree_below(s, s->tokens[noun].head, v)) return;
   k->head = s->tokens[noun].head;
   k->relation = s->tokens[noun].relation;
   if (k->xpos == XPOS_VBN) k->xpos = XPOS_VBD;
@@ -171,7 +166,7 @@ static void raise_adjective(struct sentence *s, int v) {
 
 static int phrase_start(const struct sentence *s, int t) {
   int first = t;
-  for (int i = t - 1; i >= 0 && below(s, i, t) && !comma(s, i); i--)
+  for (int i = t - 1; i >= 0 && tree_below(s, i, t) && !comma(s, i); i--)
     first = i;
   return first;
 }
@@ -262,8 +257,7 @@ static bool is_verb_cue(const struct cues *cues, const struct token *t) {
 // "Rome objects to the ban": a noun with a subject and no copula is a verb.
 static void noun_as_verb(const struct cues *cues, struct sentence *s, int t) {
   struct token *k = &s->tokens[t];
-  int subject = child_of(s, t, REL_NSUBJ);
-  if (k->upos != UPOS_NOUN || k->xpos != XPOS_NNS || subject < 0 || subject != t - 1 ||
+  if (k->upos != UPOS_NOUN || k->xpos != XPOS_NNS || t == 0 || child_of(s, t, REL_NSUBJ) != t - 1 ||
       child_of(s, t, REL_COP) >= 0 || child_of(s, t, REL_AUX) >= 0 || child_of(s, t, REL_DET) >= 0 ||
       !is_verb_cue(cues, k))
     return;

@@ -109,43 +109,43 @@ static void keep_findings(const struct climb *c, GPtrArray *out, unsigned from) 
   }
 }
 
-// Leaves those of c's findings out whose actor has a statement on the issue already.
-static void drop_coded(struct climb *c, const GPtrArray *out, unsigned from) {
+// Leaves those of c's findings out whose actor has a statement on the issue already, in out from `from` to
+// `end`.
+static void drop_coded(struct climb *c, const GPtrArray *out, unsigned from, unsigned end) {
   const struct codebook *book = c->d->coder->codebook;
+  const char *issue = book->issues[c->target->concept->issue].id;
   for (unsigned k = c->found->len; k-- > 0;) {
     const char *actor = book->actors[g_array_index(c->found, struct finding, k).actor].id;
     bool coded = false;
-    for (unsigned i = from; i < out->len && !coded; i++) {
+    for (unsigned i = from; i < end && !coded; i++) {
       const struct statement *s = g_ptr_array_index(out, i);
-      coded =
-          strcmp(s->actor, actor) == 0 && strcmp(s->issue, book->issues[c->target->concept->issue].id) == 0;
+      coded = strcmp(s->actor, actor) == 0 && strcmp(s->issue, issue) == 0;
     }
     if (coded) g_array_remove_index(c->found, k);
   }
 }
 
 void passage_code(struct document *d, struct passage *p, GPtrArray *out, GString *why) {
-  unsigned from = out->len, count = p->targets->len;
-  GArray *missed = g_array_new(FALSE, FALSE, sizeof(unsigned)); // targets that nobody was found to hold
-  for (unsigned i = 0; i < count; i++) {
+  unsigned from = out->len;
+  GArray *missed = g_array_new(FALSE, FALSE, sizeof(struct climb)); // whose concept nobody was found to hold
+  for (unsigned i = 0; i < p->targets->len; i++) {
     struct climb c;
     climb_run(&c, d, p, &g_array_index(p->targets, struct target, i));
-    if (c.found->len)
-      keep_findings(&c, out, from);
-    else
-      g_array_append_val(missed, i);
-    if (why && c.found->len == 0) explain_nothing(&c, why);
+    if (c.found->len == 0) {
+      if (why) explain_nothing(&c, why);
+      g_array_append_val(missed, c);
+      continue;
+    }
+    keep_findings(&c, out, from);
     climb_release(&c);
   }
   unsigned firm = out->len;
   for (unsigned i = 0; i < missed->len; i++) {
-    struct climb c;
-    climb_run(&c, d, p, &g_array_index(p->targets, struct target, g_array_index(missed, unsigned, i)));
-    loose_find(&c);
-    GPtrArray known = {.pdata = out->pdata, .len = firm};
-    drop_coded(&c, &known, from);
-    keep_findings(&c, out, from);
-    climb_release(&c);
+    struct climb *c = &g_array_index(missed, struct climb, i);
+    loose_find(c);
+    drop_coded(c, out, from, firm);
+    keep_findings(c, out, from);
+    climb_release(c);
   }
   g_array_free(missed, TRUE);
 }

@@ -1,28 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "coding/topic.h"
+#include "coding/concepts.h"
 #include "coding/tree.h"
 
-enum { NEAR = 2, GUESSES_MAX = 4 }; // sentences back that still set the topic; guesses in one sentence
-
-// Returns the measure last named at most NEAR sentences before passage i, or NULL.
-static const struct concept *named_before(const struct document *d, unsigned i) {
-  for (unsigned back = 1; back <= NEAR && back <= i; back++) {
-    const struct passage *p = document_passage(d, i - back);
-    for (unsigned n = p->targets->len; n-- > 0;) {
-      const struct target *t = &g_array_index(p->targets, struct target, n);
-      if (!t->guess && t->concept->kind == CONCEPT_MEASURE && t->concept->sign != 0) return t->concept;
-    }
-  }
-  return NULL;
-}
-
-// Says whether at least half of what the article names belongs to its main concept's issue.
-static bool main_rules(const struct document *d) {
-  unsigned all = 0;
-  for (unsigned i = 0; i < d->weights->len; i++)
-    all += g_array_index(d->weights, unsigned, i);
-  return d->main && 2 * g_array_index(d->weights, unsigned, d->main->issue) >= all;
-}
+enum {
+  GUESSES_MAX = 4, // in one sentence
+  RULES = 50       // per cent of what an article names, from where the main concept is its topic
+};
 
 static bool somebody(const struct passage *p) {
   for (unsigned t = 0; t < p->s->count; t++)
@@ -48,7 +32,7 @@ static bool may_be_topic(const struct document *d, const struct passage *p, int 
   const struct token *k = token_at(p, t);
   if (p->who[t].count || k->head < 0) return false;
   if (k->upos == UPOS_PRON) {
-    if (!token_in(k, things) || tree_slot(p, t) == SLOT_NONE) return false;
+    if (!token_in(k, things)) return false;
   } else if (k->upos != UPOS_NOUN || roles_of(d->coder->roles, k->lemma) & ~(unsigned)ROLE_TEXT) {
     return false;
   }
@@ -65,51 +49,46 @@ static bool is_definite(const struct passage *p, int t) {
   return false;
 }
 
-// The first word that takes a side, where nothing tells on what.
-static void guess_bare(const struct document *d, struct passage *p, const struct concept *c, bool near_) {
+static void add_guess(struct passage *p, unsigned t, const struct concept *c, bool near_, bool bare) {
+  struct target guess = target_by_reference(t, c);
+  guess.guess = true;
+  guess.near_ = near_;
+  guess.bare = bare;
+  guess.definite = !bare && is_definite(p, (int)t);
+  g_array_append_val(p->targets, guess);
+}
+
+// Returns the first word that takes a side, where nothing tells on what, or -1.
+static int bare_side(const struct document *d, const struct passage *p) {
   for (unsigned t = 0; t < p->s->count; t++) {
     const struct token *k = &p->s->tokens[t];
     if ((k->upos != UPOS_VERB && k->upos != UPOS_ADJ && k->upos != UPOS_NOUN) || p->who[t].count) continue;
-    if (!takes_side(d, p, (int)t)) continue;
-    struct target guess = {.first = t,
-                           .last = t,
-                           .head = t,
-                           .concept = c,
-                           .ref = true,
-                           .guess = true,
-                           .near_ = near_,
-                           .bare = true};
-    g_array_append_val(p->targets, guess);
-    return;
+    if (takes_side(d, p, (int)t)) return (int)t;
   }
+  return -1;
 }
 
 static void guess_in(const struct document *d, struct passage *p, const struct concept *c, bool near_) {
   unsigned made = 0;
   for (unsigned t = 0; t < p->s->count && made < GUESSES_MAX; t++) {
-    const struct token *k = &p->s->tokens[t];
-    if (!may_be_topic(d, p, (int)t) || tree_slot(p, (int)t) == SLOT_NONE || !takes_side(d, p, k->head))
+    if (!may_be_topic(d, p, (int)t) || tree_slot(p, (int)t) == SLOT_NONE ||
+        !takes_side(d, p, token_at(p, (int)t)->head))
       continue;
-    struct target guess = {.first = t,
-                           .last = t,
-                           .head = t,
-                           .concept = c,
-                           .ref = true,
-                           .guess = true,
-                           .near_ = near_,
-                           .definite = is_definite(p, (int)t)};
-    g_array_append_val(p->targets, guess);
+    add_guess(p, t, c, near_, false);
     made++;
   }
-  if (!made) guess_bare(d, p, c, near_);
+  int bare = made ? -1 : bare_side(d, p);
+  if (bare >= 0) add_guess(p, (unsigned)bare, c, near_, true);
 }
 
 void topic_guess(struct document *d) {
-  bool rules = main_rules(d);
+  bool rules = document_keeps_to_main(d, RULES);
   for (unsigned i = 0; i < d->passages->len; i++) {
     struct passage *p = document_passage(d, i);
     if (p->targets->len || !somebody(p)) continue;
-    const struct concept *before = named_before(d, i), *c = before ? before : rules ? d->main : NULL;
+    const struct concept *before = concept_lately_meant(d, i, 0), *c = before  ? before
+                                                                       : rules ? d->main
+                                                                               : NULL;
     if (c) guess_in(d, p, c, before != NULL);
   }
 }

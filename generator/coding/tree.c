@@ -291,3 +291,22 @@ const struct cue *tree_cues(const struct cues *c, const struct passage *p, int t
   g_string_free(words, TRUE);
   return *count ? list : cues_of(c, k->lemma, pos, count);
 }
+
+int tree_doer(const struct passage *p, int t) {
+  bool overt;
+  return tree_passive(p, t) ? tree_agent(p, t) : tree_subject(p, t, &overt);
+}
+
+bool tree_below(const struct sentence *s, int t, int top) {
+  for (unsigned depth = 0; t >= 0 && depth <= s->count; depth++, t = s->tokens[t].head)
+    if (t == top) return true;
+  return false;
+}
+
+const char *tree_phrase_kept(const struct document *d, const struct passage *p, int t) {
+  GString *text = g_string_new(NULL);
+  tree_phrase(p, t, text);
+  const char *words = g_string_chunk_insert_const(d->strings, text->str);
+  g_string_free(text, TRUE);
+  return words;
+}

@@ -34,8 +34,14 @@ bool tree_passive(const struct passage *p, int t);
 int tree_subject(const struct passage *p, int t, bool *overt);
 // Returns the token of the agent of a passive predicate, or -1.
 int tree_agent(const struct passage *p, int t);
+// Returns the token of who does what the predicate t says: the agent of a passive, else the subject; or -1.
+int tree_doer(const struct passage *p, int t);
+// Says whether t hangs somewhere below top, or is top.
+bool tree_below(const struct sentence *s, int t, int top);
 // Writes the words of t's noun phrase without clauses into out, at most eight.
 void tree_phrase(const struct passage *p, int t, GString *out);
+// Returns the same words, interned in d.
+const char *tree_phrase_kept(const struct document *d, const struct passage *p, int t);
 // Writes verb and particle ("push back") or the bare lemma into out.
 void tree_words(const struct passage *p, int t, GString *out);
 // Returns the cues of t as verb and particle or as the bare lemma, in its part of speech; *count says how
