@@ -99,7 +99,9 @@ static void part_charge(const struct cues *cues, struct sentence *s, int t) {
   for (int k = 0; k < REACH && s->tokens[object].head > t && s->tokens[object].head < m; k++)
     object = s->tokens[object].head;
   bool modifier = thing > v && (s->tokens[v].relation == REL_COMPOUND || s->tokens[v].relation == REL_AMOD);
-  if (tree_below(s, t, v) || tree_below(s, t, object) || (modifier && tree_below(s, t, thing))) return;
+  if (tree_below(s, t, v) || tree_below(s, t, m) || tree_below(s, t, object) ||
+      (modifier && tree_below(s, t, thing)))
+    return;
   s->tokens[v].upos = UPOS_VERB;
   s->tokens[v].head = t;
   s->tokens[v].relation = REL_ADVCL;
@@ -199,7 +201,9 @@ static void coordinated_subject(struct sentence *s, int v) {
   const struct token *verb = &s->tokens[v];
   if (v == 0 || verb->relation != REL_CONJ || !past_or_present(verb) || !lacks_subject(s, v)) return;
   struct token *k = &s->tokens[v - 1];
-  if (k->relation != REL_CONJ || k->upos != UPOS_PROPN || k->head < 0 || k->head > v || k->head == v) return;
+  if (k->relation != REL_CONJ || k->upos != UPOS_PROPN || k->head < 0 || k->head >= v ||
+      tree_below(s, v, v - 1))
+    return;
   k->head = v;
   k->relation = REL_NSUBJ;
 }
