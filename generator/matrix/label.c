@@ -9,14 +9,22 @@ struct candidate {
   unsigned rank; // place of the concept in the codebook; the issue's own label stands behind all
 };
 
-// Returns the words for s: its concept's where there are any, else the issue's.
-static struct candidate words_of(const struct statement *s, const struct issue *issue) {
+const char *label_at(const struct issue *issue, unsigned index) {
+  unsigned concept = index / 2;
+  if (concept >= issue->concept_count) return issue->labels[index - 2 * issue->concept_count];
+  return index % 2 ? issue->concepts[concept].label_against : issue->concepts[concept].label_for;
+}
+
+unsigned label_index(const struct statement *s, const struct issue *issue) {
   const struct concept *concept = s->concept ? codebook_concept(issue, s->concept) : NULL;
-  const char *own = !concept || !s->agreement ? NULL
-                    : s->agreement > 0        ? concept->label_for
-                                              : concept->label_against;
-  if (own) return (struct candidate){own, statement_weight(s), (unsigned)(concept - issue->concepts)};
-  return (struct candidate){issue->labels[s->stance], statement_weight(s), issue->concept_count};
+  unsigned own = concept ? 2 * (unsigned)(concept - issue->concepts) + (s->agreement < 0) : 0;
+  return concept && s->agreement && label_at(issue, own) ? own : 2 * issue->concept_count + s->stance;
+}
+
+static struct candidate words_of(const struct statement *s, const struct issue *issue) {
+  unsigned index = label_index(s, issue);
+  return (struct candidate){label_at(issue, index), statement_weight(s),
+                            MIN(index / 2, issue->concept_count)};
 }
 
 // Returns the words of most weight among the statements of this stance; of equal ones the codebook's first.

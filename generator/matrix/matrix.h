@@ -53,6 +53,13 @@ enum stance stance_by_rule(unsigned s, unsigned o, unsigned n);
 // Its first letter is made a capital. The caller frees it.
 char *cell_label(const struct cell *cell, const struct codebook *c);
 
+// The words that a label can be made of: of each concept those for and against it (numbers 2 k and 2 k + 1),
+// then the issue's own by stance (2 concept_count + stance).
+// Returns the number of the words for s: its concept's where there are any, else the issue's.
+unsigned label_index(const struct statement *s, const struct issue *issue);
+// Returns the words of a number; NULL where the concept has none. Borrowed from the codebook.
+const char *label_at(const struct issue *issue, unsigned index);
+
 // Returns the matrix as the contract's JSON tree (data/matrix.json). Beside the contract's keys it has each
 // cell's "label", and "evidence": what each counted statement adds, by document. That is all a merge needs:
 // cells of several matrices are computed anew from their evidence together, so that any grouping gives the

@@ -91,6 +91,8 @@ async function scriptless(browser) {
   check(await page.locator(".matrix td a.to").first().isVisible(), "the matrix does not show without scripts");
   await page.locator(".matrix td a.to").first().hover();
   check(await page.locator(".peek").first().isVisible(), "no quote on hover without scripts");
+  await page.locator(".who").first().click();
+  check(await page.locator("tr.person").first().isVisible(), "persons do not open without scripts");
   await page.locator(".matrix td a.to").first().click();
   check(page.url().includes("/cells/"), "a cell does not open");
   await context.close();
@@ -111,26 +113,61 @@ async function keyboard(browser) {
     if (at === null) break;
     reached.add(at);
   }
-  for (const control of ["sort", "kind", "stance"]) check(reached.has(control), `the keyboard does not reach ${control}`);
+  for (const control of ["sort", "kind", "stance", "from", "to"]) check(reached.has(control), `the keyboard does not reach ${control}`);
   const cell = page.locator(".matrix td a.to").first();
   await cell.focus();
   check(await page.locator(".peek").first().isVisible(), "no quote on focus");
   await page.keyboard.press("Escape");
   check(!(await page.locator(".peek").first().isVisible()), "Escape does not put the quote away");
   await page.selectOption("[name=stance]", "oppose");
-  const rows = await page.locator(".matrix tbody tr:visible").count(), all = await page.locator(".matrix tbody tr").count();
+  const rows = await page.locator(".matrix tbody:visible").count(), all = await page.locator(".matrix tbody").count();
   check(rows < all && rows > 0, "the filter filters nothing");
   await page.selectOption("[name=stance]", "");
   await page.selectOption("[name=sort]", "name");
-  const names = await page.locator(".matrix").first().locator("tbody tr").evaluateAll((r) => r.map((row) => row.dataset.name));
+  const names = await page.locator(".matrix").first().locator("tbody").evaluateAll((r) => r.map((group) => group.dataset.name));
   check(names.join() === [...names].sort(new Intl.Collator("en").compare).join(), "the matrix does not sort by name");
+  await page.close();
+}
+
+// What the script makes of a period must be what the program makes of the same statements.
+async function period(browser) {
+  const page = await browser.newPage({ viewport: { width: 1200, height: 900 } });
+  await page.goto(address("index.html"));
+  const units = await page.locator("[name=from] option").evaluateAll((all) => all.map((o) => o.value));
+  check(units.length > 1, "no choice of a period");
+  const floor = JSON.parse(readFileSync("input/site.json", "utf8")).min_confidence ?? 0.5;
+  const statements = readFileSync(join(site, "data/statements.ndjson"), "utf8").split("\n").filter(Boolean);
+  const before = await page.locator(".matrix").evaluateAll((t) => t.map((one) => one.innerText).join());
+  for (const [from, to] of units.flatMap((a, i) => units.slice(i).map((b) => [a, b])).filter(([a, b]) => a !== units[0] || b !== units.at(-1))) {
+    const within = statements.filter((line) => {
+      const s = JSON.parse(line), at = (s.date || "").slice(0, from.length);
+      return s.date && at >= from && at <= to && s.confidence >= floor;
+    });
+    const merged = spawnSync("build/standpoint", ["merge", "--codebook", "input/codebook.json", "-"],
+      { input: within.map((line) => line + "\n").join(""), encoding: "utf8", maxBuffer: 1 << 26 });
+    const cells = merged.stdout ? JSON.parse(merged.stdout).cells : [];
+    const wanted = cells.map((c) => [c.actor, c.issue, c.stance, c.score, c.label, c.support + c.oppose + c.neutral].join(" ")).sort();
+    await page.selectOption("[name=from]", from);
+    await page.selectOption("[name=to]", to);
+    const found = (await page.locator("td[data-actor][data-score]").evaluateAll((all) => all.map((td) => [td.dataset.actor, td.dataset.issue,
+      td.dataset.stance, td.dataset.score / 1000, td.querySelector(".label").textContent, td.querySelector(".n").firstChild.data].join(" ")))).sort();
+    check(wanted.length > 0 && found.join("\n") === wanted.join("\n"), `cells of ${from} to ${to}:\n` +
+      [...found.filter((f) => !wanted.includes(f)).map((f) => "  shown    " + f), ...wanted.filter((w) => !found.includes(w)).map((w) => "  expected " + w)].join("\n") + merged.stderr);
+  }
+  await page.goto(page.url());
+  check(page.url().includes("from=") && await page.locator("[name=from]").inputValue() === units.at(-1), "the address does not keep the period");
+  await page.locator(".controls button[type=reset]").click();
+  await page.waitForFunction(() => document.querySelector(".controls output").textContent === "");
+  check(before === await page.locator(".matrix").evaluateAll((t) => t.map((one) => one.innerText).join()), "the whole matrix does not come back");
+  await page.locator(".who input").first().check();
+  check(await page.locator("tr.person:visible").count() > 0, "the persons do not open");
   await page.close();
 }
 
 const browserPath = process.env.CHROMIUM || ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"].find(existsSync);
 markup();
 const browser = await chromium.launch({ executablePath: browserPath, args: ["--no-sandbox", "--disable-gpu"] });
-for (const step of [clean, narrow, scriptless, keyboard, accessible]) await step(browser);
+for (const step of [clean, narrow, scriptless, keyboard, period, accessible]) await step(browser);
 await browser.close();
 console.log(`web: ${passed} passed, ${failed} failed`);
 process.exit(failed ? 1 : 0);

@@ -48,38 +48,13 @@ static json *issue_section(const struct maker *m, const struct cell *cell, const
   return j;
 }
 
-// What a person's own statements on an issue come to.
-static json *person_issue(const struct maker *m, const struct cell *cell, const char *person) {
-  struct cell part = {.actor = cell->actor, .issue = cell->issue, .statements = g_ptr_array_new()};
-  bool ascribed = true;
-  for (guint i = 0; i < cell->statements->len; i++) {
-    const struct statement *s = cell->statements->pdata[i];
-    if (g_strcmp0(s->person, person) != 0) continue;
-    g_ptr_array_add(part.statements, (void *)s);
-    ascribed &= s->voice == VOICE_ASCRIBED;
-  }
-  json *j = NULL;
-  if (part.statements->len) {
-    cell_decide(&part);
-    const struct issue *i = &m->codebook->issues[cell->issue];
-    j = json_object();
-    json_add_string(j, "issue", i->name);
-    json_add_string(j, "axis", i->labels[part.stance]);
-    json_take(j, "href", page_path_cell(m->codebook->actors[cell->actor].id, i->id));
-    json_add(j, "mark", mark_model(part.stance, ascribed));
-    add_count(m, j, "count_text", "count.statements", part.statements->len);
-  }
-  g_ptr_array_unref(part.statements);
-  return j;
-}
-
 static json *people_with_issues(const struct maker *m, unsigned actor) {
   json *people = people_model(m, actor);
   for (json *p = json_first(people); p; p = json_next(p)) {
     json *issues = json_add_array(p, "issues");
     for (unsigned i = 0; i < m->codebook->issue_count; i++) {
       const struct cell *cell = matrix_cell(&m->edition->matrix, actor, i);
-      json *j = cell ? person_issue(m, cell, json_text(json_get(p, "id"))) : NULL;
+      json *j = cell ? person_cell_model(m, cell, json_text(json_get(p, "id"))) : NULL;
       if (j) json_push(issues, j);
     }
   }

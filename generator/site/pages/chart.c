@@ -3,7 +3,7 @@
 
 enum { MARGIN = 30 }; // thousandths of the line kept free at both ends, so that marks are not cut
 
-static bool julian(const char *iso, int *day) {
+bool julian_day(const char *iso, int *day) {
   int y, m, d;
   if (!iso || sscanf(iso, "%4d-%2d-%2d", &y, &m, &d) != 3 || y < 1 || y > 9999 ||
       !g_date_valid_dmy((GDateDay)d, m, (GDateYear)y))
@@ -18,7 +18,7 @@ static bool julian(const char *iso, int *day) {
 struct days days_of(const char *from, const char *to) {
   struct days d = {1, 0};
   int first, last;
-  if (julian(from, &first) && julian(to, &last) && first <= last) d = (struct days){first, last};
+  if (julian_day(from, &first) && julian_day(to, &last) && first <= last) d = (struct days){first, last};
   return d;
 }
 
@@ -101,7 +101,7 @@ json *days_dots(const struct maker *m, const struct days *d, const struct cell *
   for (guint i = 0; i < cell->statements->len; i++) {
     const struct statement *s = cell->statements->pdata[i];
     struct dot dot = {0, s->stance, s->voice == VOICE_ASCRIBED, 1, s};
-    if (julian(s->date, &dot.day) && dot.day >= d->from && dot.day <= d->to) g_array_append_val(all, dot);
+    if (julian_day(s->date, &dot.day) && dot.day >= d->from && dot.day <= d->to) g_array_append_val(all, dot);
   }
   g_array_sort(all, dot_order);
   for (guint i = 0; i < all->len; i++) {

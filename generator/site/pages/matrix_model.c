@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "site/pages/matrix_model.h"
 #include "site/pages/kinds.h"
+#include "site/pages/period.h"
 
 enum {
   BAND = 6,           // issues side by side
@@ -19,6 +20,7 @@ static json *issue_model(const struct maker *m, unsigned issue) {
   json_add_string(j, "name", i->name);
   json_take(j, "href", page_path_issue(i->id));
   json_add_string(j, "question", *i->question ? i->question : NULL);
+  json_take(j, "labels", period_labels(i));
   return j;
 }
 
@@ -34,6 +36,33 @@ static char *say_people(const struct maker *m, unsigned actor) {
   return g_string_free(names, names->len == 0);
 }
 
+// A row's cells: the actor's, or those of one of its persons.
+static json *cells_model(const struct maker *m, unsigned actor, const GArray *issues, bool quotes,
+                         const char *person) {
+  json *cells = json_array();
+  for (guint i = 0; i < issues->len; i++) {
+    unsigned issue = g_array_index(issues, unsigned, i);
+    const struct cell *cell = matrix_cell(&m->edition->matrix, actor, issue);
+    json *j = !cell ? NULL : person ? person_cell_model(m, cell, person) : cell_model(m, cell, quotes);
+    if (!j) j = empty_cell_model(m, actor, issue);
+    json_add_string(j, "person_id", person);
+    json_take(j, "evidence", cell ? period_evidence(m, cell, person) : NULL);
+    json_push(cells, j);
+  }
+  return cells;
+}
+
+static json *persons_model(const struct maker *m, unsigned actor, const GArray *issues) {
+  json *persons = people_model(m, actor);
+  for (json *p = json_first(persons); p; p = json_next(p)) {
+    char *page = page_path_actor(m->codebook->actors[actor].id);
+    json_take(p, "href", g_strconcat(page, "#p-", json_text(json_get(p, "id")), NULL));
+    json_add(p, "cells", cells_model(m, actor, issues, false, json_text(json_get(p, "id"))));
+    g_free(page);
+  }
+  return persons;
+}
+
 static json *row_model(const struct maker *m, unsigned actor, const GArray *issues, bool quotes) {
   const struct actor *a = &m->codebook->actors[actor];
   json *row = json_object();
@@ -44,12 +73,10 @@ static json *row_model(const struct maker *m, unsigned actor, const GArray *issu
   json_add_number(row, "order", actor);
   json_add_number(row, "total", actor_statements(&m->edition->matrix, actor));
   json_take(row, "people", say_people(m, actor));
-  json *cells = json_add_array(row, "cells");
-  for (guint i = 0; i < issues->len; i++) {
-    unsigned issue = g_array_index(issues, unsigned, i);
-    const struct cell *cell = matrix_cell(&m->edition->matrix, actor, issue);
-    json_push(cells, cell ? cell_model(m, cell, quotes) : empty_cell_model(m, actor, issue));
-  }
+  json_add(row, "cells", cells_model(m, actor, issues, quotes, NULL));
+  json *persons = quotes ? persons_model(m, actor, issues) : json_array();
+  json_add_bool(row, "has_persons", json_first(persons) != NULL);
+  json_add(row, "persons", persons);
   return row;
 }
 
@@ -180,6 +207,7 @@ static json *table_model(const struct maker *m, const GArray *actors, const GArr
     json_push(heads, issue_model(m, g_array_index(issues, unsigned, i)));
   json_add_bool(j, "has_rows", cells > 0);
   json_add(j, "kinds", kinds_model(m));
+  json_add(j, "period", period_model(m));
   return j;
 }
 

@@ -55,6 +55,9 @@ unsigned actor_statements(const struct matrix *m, unsigned actor);
 // Lists who spoke for actor, most statements first: [{id, name, count, count_text}].
 json *people_model(const struct maker *m, unsigned actor);
 
+// What a person's own statements in a cell come to, as a cell; NULL where there are none.
+json *person_cell_model(const struct maker *m, const struct cell *cell, const char *person);
+
 // Fills in the line that every page's foot and the front page's head show: from how much the edition was
 // coded.
 void add_provenance(const struct maker *m, json *model);

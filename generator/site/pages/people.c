@@ -25,6 +25,21 @@ static void count_people(const struct matrix *matrix, unsigned actor, GHashTable
   }
 }
 
+json *person_cell_model(const struct maker *m, const struct cell *cell, const char *person) {
+  struct cell part = {.actor = cell->actor, .issue = cell->issue, .statements = g_ptr_array_new()};
+  for (guint i = 0; i < cell->statements->len; i++) {
+    const struct statement *s = cell->statements->pdata[i];
+    if (g_strcmp0(s->person, person) == 0) g_ptr_array_add(part.statements, (void *)s);
+  }
+  json *j = NULL;
+  if (part.statements->len) {
+    cell_decide(&part);
+    j = cell_model(m, &part, false);
+  }
+  g_ptr_array_unref(part.statements);
+  return j;
+}
+
 json *people_model(const struct maker *m, unsigned actor) {
   const struct actor *a = &m->codebook->actors[actor];
   GHashTable *counts = g_hash_table_new(g_str_hash, g_str_equal);

@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: MIT
+#include "site/pages/period.h"
+#include "site/pages/chart.h"
+
+enum { MONTHS = 36 }; // more than that are told in years
+
+static int by_article(const void *pa, const void *pb) {
+  const struct statement *a = *(const struct statement *const *)pa, *b = *(const struct statement *const *)pb;
+  int docs = strcmp(a->doc, b->doc), dates = docs ? 0 : g_strcmp0(a->date, b->date);
+  return docs ? docs : dates ? dates : strcmp(a->id, b->id);
+}
+
+static void begin_group(GString *text, const struct statement *s, const struct statement *before, int zero) {
+  int day;
+  if (before) g_string_append_c(text, ' ');
+  if (before && strcmp(before->doc, s->doc) == 0) g_string_append_c(text, '=');
+  if (julian_day(s->date, &day))
+    g_string_append_printf(text, "%d:", day - zero);
+  else
+    g_string_append(text, "-:");
+}
+
+char *period_evidence(const struct maker *m, const struct cell *cell, const char *person) {
+  static const char own[] = "son", ascribed[] = "SON"; // by enum stance: support, oppose, neutral
+  const struct issue *issue = &m->codebook->issues[cell->issue];
+  int zero;
+  if (!julian_day(m->edition->matrix.from, &zero)) return NULL;
+  GPtrArray *all = g_ptr_array_copy(cell->statements, NULL, NULL);
+  g_ptr_array_sort(all, by_article);
+  GString *text = g_string_new(NULL);
+  const struct statement *before = NULL;
+  for (guint i = 0; i < all->len; i++) {
+    const struct statement *s = all->pdata[i];
+    if (person && g_strcmp0(s->person, person) != 0) continue;
+    if (!before || strcmp(before->doc, s->doc) != 0 || g_strcmp0(before->date, s->date) != 0)
+      begin_group(text, s, before, zero);
+    g_string_append_printf(text, "%c%u.%u", (s->voice == VOICE_ASCRIBED ? ascribed : own)[s->stance],
+                           label_index(s, issue), s->confidence);
+    before = s;
+  }
+  g_ptr_array_unref(all);
+  return g_string_free(text, text->len == 0);
+}
+
+char *period_labels(const struct issue *issue) {
+  json *labels = json_array();
+  for (unsigned i = 0; i < 2 * issue->concept_count + 4; i++) {
+    const char *label = label_at(issue, i);
+    json_push(labels, label ? json_string(label) : json_null());
+  }
+  char *text = json_print(labels, false);
+  json_free(labels);
+  return text;
+}
+
+static json *unit_model(const struct maker *m, const GDate *first, bool years, int zero) {
+  GDate next = *first;
+  char iso[48], key[24], year[24];
+  json *j = json_object();
+  if (years)
+    g_date_add_years(&next, 1);
+  else
+    g_date_add_months(&next, 1);
+  g_snprintf(year, sizeof year, "%d", g_date_get_year(first));
+  g_snprintf(key, sizeof key, "months.%d", (int)g_date_get_month(first));
+  g_snprintf(iso, sizeof iso, "%04d-%02d", g_date_get_year(first), (int)g_date_get_month(first));
+  if (years) iso[4] = '\0';
+  json_add_string(j, "value", iso);
+  json_take(j, "label",
+            years
+                ? g_strdup(year)
+                : words_fill(m->words, "date.month", "month", words_get(m->words, key), "year", year, NULL));
+  json_add_number(j, "first", (int)g_date_get_julian(first) - zero);
+  json_add_number(j, "last", (int)g_date_get_julian(&next) - 1 - zero);
+  return j;
+}
+
+json *period_model(const struct maker *m) {
+  struct days days = days_of(m->edition->matrix.from, m->edition->matrix.to);
+  if (days.to < days.from) return json_null();
+  GDate date, last;
+  g_date_clear(&date, 1);
+  g_date_set_julian(&date, (guint32)days.from);
+  g_date_set_day(&date, 1);
+  last = date;
+  g_date_set_julian(&last, (guint32)days.to);
+  int months = 12 * (g_date_get_year(&last) - g_date_get_year(&date)) + (int)g_date_get_month(&last) -
+               (int)g_date_get_month(&date) + 1;
+  bool years = months > MONTHS;
+  if (months < 2) return json_null();
+  if (years) g_date_set_month(&date, G_DATE_JANUARY);
+  json *j = json_object(), *units = json_add_array(j, "units");
+  while (g_date_compare(&date, &last) <= 0) {
+    json *unit = json_push(units, unit_model(m, &date, years, days.from));
+    if (years)
+      g_date_add_years(&date, 1);
+    else
+      g_date_add_months(&date, 1);
+    json_add_bool(unit, "is_last", g_date_compare(&date, &last) > 0);
+  }
+  return j;
+}
