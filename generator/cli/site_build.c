@@ -52,25 +52,42 @@ static void release(struct site_build *s) {
   *s = (struct site_build){0};
 }
 
-// The site's own folder comes first, so that it overrides the program's file by file.
-static void find_templates(struct site_build *s) {
-  char *program = program_folder("templates");
-  s->folders[0] = g_build_filename(s->options->site, "templates", NULL);
-  s->folders[1] = program;
-  s->folders[2] = g_build_filename(s->folders[0], "assets", NULL);
-  s->folders[3] = program ? g_build_filename(program, "assets", NULL) : NULL;
+// Adds folder (taken over; may be NULL) where it is there and not among them yet. Returns whether it is
+// there.
+static bool add_templates(struct site_build *s, char *folder) {
   size_t n = 0;
-  char *own = realpath(s->folders[0], NULL), *ours = program ? realpath(program, NULL) : NULL;
-  if (own) {
-    s->templates[n] = s->folders[0];
-    s->assets[n++] = s->folders[2];
+  char *real = folder ? realpath(folder, NULL) : NULL;
+  bool known = !real;
+  for (; s->templates[n]; n++) {
+    char *other = realpath(s->templates[n], NULL);
+    known |= real && other && strcmp(real, other) == 0;
+    free(other);
   }
-  if (ours && (!own || strcmp(own, ours) != 0)) {
-    s->templates[n] = s->folders[1];
-    s->assets[n++] = s->folders[3];
+  if (known)
+    g_free(folder);
+  else {
+    s->templates[n] = s->folders[2 * n] = folder;
+    s->assets[n] = s->folders[2 * n + 1] = g_build_filename(folder, "assets", NULL);
   }
-  free(own);
-  free(ours);
+  free(real);
+  return real != NULL;
+}
+
+// The site's own folder comes first, so that it overrides the theme's and the program's file by file.
+static void find_templates(struct site_build *s) {
+  const char *theme = s->settings.theme;
+  char *program = program_folder("templates");
+  add_templates(s, g_build_filename(s->options->site, "templates", NULL));
+  if (*theme) {
+    bool own = add_templates(s, g_build_filename(s->options->site, "templates", "themes", theme, NULL));
+    bool ours = program && add_templates(s, g_build_filename(program, "themes", theme, NULL));
+    if (!own && !ours)
+      diag_error(
+          s->d, json_place(&s->settings.doc, json_get(s->settings.doc.root, "theme")),
+          "there is no theme \"%s\", expected a folder templates/themes/%s; the site is made without it",
+          theme, theme);
+  }
+  add_templates(s, program);
 }
 
 static void init_edition(struct site_build *s) {
@@ -217,6 +234,7 @@ static void make_pages(struct site_build *s) {
   for (const struct page_kind *k = page_kinds; k->name; k++)
     k->make(e, s->sink);
   site_assets(s->assets, s->publication, s->d);
+  site_logo(&s->settings, s->input, s->publication, s->d);
   site_data(e, s->publication, s->d);
 }
 

@@ -18,9 +18,10 @@ struct site_options {
 struct site_build {
   const struct site_options *options;
   struct diag *d;
-  char *input, *output;                 // SITE/input, SITE/output
-  const char *templates[3], *assets[3]; // the site's own folder, then the program's; NULL-terminated
-  char *folders[4];                     // owns what templates and assets name
+  char *input, *output; // SITE/input, SITE/output
+  // The site's own folder, its themes', the program's themes', the program's; NULL-terminated.
+  const char *templates[5], *assets[5];
+  char *folders[8]; // owns what templates and assets name
   struct settings settings;
   struct codebook *codebook;
   struct reviews reviews;

@@ -30,7 +30,8 @@ static char *contact_href(const char *contact) {
 
 static json *describe_site(const struct settings *s, const struct words *w) {
   json *site = json_object();
-  char *edition = s->edition ? words_date(w, s->edition) : NULL, *contact = contact_href(s->contact);
+  char *edition = s->edition ? words_date(w, s->edition) : NULL, *contact = contact_href(s->contact),
+       *logo = page_path_logo(s);
   json_add_string(site, "title", s->title);
   json_add_string(site, "subtitle", s->subtitle);
   json_add_string(site, "author", s->author);
@@ -44,6 +45,9 @@ static json *describe_site(const struct settings *s, const struct words *w) {
   json_add_string(site, "edition_text", edition);
   json_add_string(site, "paper", strcmp(s->paper, "letter") == 0 ? "letter" : "a4");
   json_add_string(site, "version", STANDPOINT_VERSION);
+  json_add_string(site, "logo", logo);
+  json_add(site, "colours", palette_model(&s->palette));
+  g_free(logo);
   g_free(edition);
   g_free(contact);
   return site;

@@ -47,6 +47,8 @@ void article_page_make(const struct settings *settings, const struct codebook *c
 
 // Puts the assets (templates/assets of the site, else the program's) and the data files in place.
 bool site_assets(const char *const *folders, struct publication *p, struct diag *d);
+// Puts the site's logo, where it has one, from the folder input to page_path_logo.
+bool site_logo(const struct settings *s, const char *input, struct publication *p, struct diag *d);
 bool site_data(const struct edition *e, struct publication *p, struct diag *d);
 
 // The addresses of pages, relative to the site's root; the caller frees them.
@@ -54,6 +56,7 @@ char *page_path_actor(const char *actor_id);
 char *page_path_issue(const char *issue_id);
 char *page_path_cell(const char *actor_id, const char *issue_id);
 char *page_path_article(const char *slug);
+char *page_path_logo(const struct settings *s); // NULL where there is none
 // Returns the way from a page at path back to the site's root ("", "../"), and its full address below
 // settings.base_url (NULL where that is not set). The caller frees them.
 char *page_root(const char *path);

@@ -22,8 +22,9 @@ static GPtrArray *list_files(const char *folder) {
   return names;
 }
 
-static bool put_asset(const char *folder, const char *name, struct publication *p, struct diag *d) {
-  char *from = g_build_filename(folder, name, NULL), *to = g_strconcat("assets/", name, NULL), *bytes = NULL;
+// Puts the file folder/name at the address to, which it takes over.
+static bool put_asset(const char *folder, const char *name, char *to, struct publication *p, struct diag *d) {
+  char *from = g_build_filename(folder, name, NULL), *bytes = NULL;
   gsize len = 0;
   bool ok = g_file_get_contents(from, &bytes, &len, NULL)
                 ? publish_put(p, to, (struct slice){bytes, len}, from, d)
@@ -40,11 +41,16 @@ bool site_assets(const char *const *folders, struct publication *p, struct diag 
   for (; *folders; folders++) {
     GPtrArray *names = list_files(*folders);
     for (guint i = 0; i < names->len; i++)
-      if (g_hash_table_add(seen, g_strdup(names->pdata[i]))) ok &= put_asset(*folders, names->pdata[i], p, d);
+      if (g_hash_table_add(seen, g_strdup(names->pdata[i])))
+        ok &= put_asset(*folders, names->pdata[i], g_strconcat("assets/", names->pdata[i], NULL), p, d);
     g_ptr_array_unref(names);
   }
   g_hash_table_unref(seen);
   return ok;
+}
+
+bool site_logo(const struct settings *s, const char *input, struct publication *p, struct diag *d) {
+  return !*s->logo || put_asset(input, s->logo, page_path_logo(s), p, d);
 }
 
 bool site_data(const struct edition *e, struct publication *p, struct diag *d) {

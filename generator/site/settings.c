@@ -54,6 +54,18 @@ static bool is_date(const char *s) {
   return g_date_valid_dmy((GDateDay)atoi(s + 8), atoi(s + 5), (GDateYear)atoi(s));
 }
 
+static bool is_name(const char *s) {
+  if (!g_ascii_isalnum(*s)) return false;
+  for (; *s; s++)
+    if (!g_ascii_isalnum(*s) && !strchr("-_.", *s)) return false;
+  return true;
+}
+
+static bool is_picture(const char *s) {
+  return is_name(s) && (g_str_has_suffix(s, ".svg") || g_str_has_suffix(s, ".png") ||
+                        g_str_has_suffix(s, ".jpg") || g_str_has_suffix(s, ".webp"));
+}
+
 #define FIELD(name) offsetof(struct settings, name)
 static const struct form forms[] = {
     {"title", FIELD(title), NULL, NULL},
@@ -66,6 +78,9 @@ static const struct form forms[] = {
     {"licence", FIELD(licence), NULL, NULL},
     {"contact", FIELD(contact), is_mail_or_address, "a mail address or a web address"},
     {"footer", FIELD(footer), NULL, NULL},
+    {"theme", FIELD(theme), is_name, "the name of a folder of templates/themes/, like \"plain\""},
+    {"logo", FIELD(logo), is_picture,
+     "the name of a picture in input/, like \"logo.svg\" (svg, png, jpg, webp)"},
     {"edition", FIELD(edition), is_date, "a date like \"2024-06-30\""},
     {"since", FIELD(since), is_date, "a date like \"2024-06-01\""},
 };
@@ -110,6 +125,7 @@ static bool load_member(struct settings *s, const json *value, struct diag *d) {
   for (size_t i = 0; i < G_N_ELEMENTS(forms); i++)
     if (strcmp(forms[i].key, key) == 0) return load_text(s, &forms[i], value, d);
   if (strcmp(key, "articles") == 0) return load_articles(s, value, d);
+  if (strcmp(key, "colours") == 0) return palette_load(&s->palette, &s->doc, value, d);
   if (strcmp(key, "min_confidence") == 0) return load_confidence(s, value, d);
   if (strcmp(key, "$schema") != 0)
     diag_warning(d, json_key_place(&s->doc, value),
@@ -128,8 +144,25 @@ static void defaults(struct settings *s) {
                          .licence = "",
                          .contact = "",
                          .footer = "",
+                         .theme = "",
+                         .logo = "",
+                         .palette = palette_default(),
                          .articles = ARTICLES_EXCERPT,
                          .min_confidence = 500};
+}
+
+static bool check_logo(struct settings *s, const char *path, struct diag *d) {
+  if (!*s->logo) return true;
+  char *folder = g_path_get_dirname(path), *file = g_build_filename(folder, s->logo, NULL);
+  bool there = g_file_test(file, G_FILE_TEST_IS_REGULAR);
+  if (!there) {
+    diag_error(d, json_place(&s->doc, json_get(s->doc.root, "logo")),
+               "\"logo\" is \"%s\", which is not there, expected a picture beside site.json", s->logo);
+    s->logo = "";
+  }
+  g_free(folder);
+  g_free(file);
+  return there;
 }
 
 bool settings_load(struct settings *s, const char *path, struct diag *d) {
@@ -145,6 +178,7 @@ bool settings_load(struct settings *s, const char *path, struct diag *d) {
     return diag_error(d, json_place(&s->doc, s->doc.root), "not an object, expected { \"title\": ... }");
   for (const json *c = json_first(s->doc.root); c; c = json_next(c))
     ok &= load_member(s, c, d);
+  ok &= check_logo(s, path, d);
   if (s->edition && s->since && strcmp(s->since, s->edition) > 0)
     diag_warning(
         d, json_place(&s->doc, json_get(s->doc.root, "since")),

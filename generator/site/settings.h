@@ -2,6 +2,7 @@
 // input/site.json: what the site is called and how it shows its articles.
 #pragma once
 #include "base/json.h"
+#include "site/colours.h"
 
 enum article_mode {
   ARTICLES_EXCERPT,
@@ -11,11 +12,12 @@ enum article_mode {
 
 struct settings {
   const char *title, *subtitle, *base_url, *author, *language, *direction, *paper, *licence, *contact,
-      *footer;                 // never NULL; "" where not given
+      *footer, *theme, *logo;  // never NULL; "" where not given
   const char *edition, *since; // dates; NULL where not given
   enum article_mode articles;
   unsigned min_confidence; // thousandths
-  struct json_doc doc;     // owns all of the above
+  struct palette palette;
+  struct json_doc doc; // owns all of the above
 };
 
 // Reads and checks path; a missing file gives the defaults with a note. Every fault is reported; what is

@@ -90,7 +90,7 @@ async function scriptless(browser) {
   check(await page.locator(".controls").isHidden(), "controls show without scripts");
   check(await page.locator(".matrix td a.to").first().isVisible(), "the matrix does not show without scripts");
   await page.locator(".matrix td a.to").first().hover();
-  check(await page.locator(".peek").first().isVisible(), "no quote on hover without scripts");
+  if (!(await page.locator(".ask").first().isVisible())) check(await page.locator(".peek").first().isVisible(), "no quote on hover without scripts");
   await page.locator(".who").first().click();
   check(await page.locator("tr.person").first().isVisible(), "persons do not open without scripts");
   await page.locator(".matrix td a.to").first().click();
@@ -167,7 +167,9 @@ async function period(browser) {
 const browserPath = process.env.CHROMIUM || ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"].find(existsSync);
 markup();
 const browser = await chromium.launch({ executablePath: browserPath, args: ["--no-sandbox", "--disable-gpu"] });
-for (const step of [clean, narrow, scriptless, keyboard, period, accessible]) await step(browser);
+// A theme without script has nothing to operate but links.
+const scripted = readFileSync(join(site, "index.html"), "utf8").includes("<script");
+for (const step of [clean, narrow, scriptless, ...(scripted ? [keyboard, period] : []), accessible]) await step(browser);
 await browser.close();
 console.log(`web: ${passed} passed, ${failed} failed`);
 process.exit(failed ? 1 : 0);

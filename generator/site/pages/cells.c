@@ -3,14 +3,18 @@
 #include "site/pages/kinds.h"
 #include "site/pages/why.h"
 
-enum { NEIGHBOURS = 24 };
+enum {
+  NEIGHBOURS = 24,
+  SHEET = 100, // statements on a page
+  LINES = 2000 // at most so many have an address on the first page
+};
 
-// Statements of the cell, own words and deeds or others' accounts, in the cell's order. A sentence that
+// Statements from..to of the cell's order that are own words and deeds, or others' accounts. A sentence that
 // stands in two copies of an article has one id, which can be an anchor once.
-static json *statements_model(const struct maker *m, const struct cell *cell, bool ascribed,
-                              GHashTable *anchors) {
+static json *statements_model(const struct maker *m, const struct cell *cell, guint from, guint to,
+                              bool ascribed, GHashTable *anchors) {
   json *list = json_array();
-  for (guint i = 0; i < cell->statements->len; i++) {
+  for (guint i = from; i < to; i++) {
     const struct statement *s = cell->statements->pdata[i];
     if ((s->voice == VOICE_ASCRIBED) != ascribed) continue;
     json *j = json_push(list, statement_model(m, s));
@@ -19,6 +23,52 @@ static json *statements_model(const struct maker *m, const struct cell *cell, bo
     json_add_bool(j, "in_article", r && r->has_page);
   }
   return list;
+}
+
+static char *sheet_path(const struct maker *m, const struct cell *cell, guint sheet) {
+  char *path = page_path_cell(m->codebook->actors[cell->actor].id, m->codebook->issues[cell->issue].id);
+  if (!sheet) return path;
+  // No id holds a dot, so that no other cell's page has this name.
+  char *further = g_strdup_printf("%.*s.%u.html", (int)(strlen(path) - strlen(".html")), path, sheet + 1);
+  g_free(path);
+  return further;
+}
+
+// What the first page says of those on further ones: a line each, so that every statement's address on the
+// cell's page leads on to it.
+static json *later_model(const struct maker *m, const struct cell *cell, GHashTable *anchors) {
+  if (cell->statements->len <= SHEET) return json_null();
+  json *j = json_object(), *lines = json_add_array(j, "lines");
+  guint last = MIN(cell->statements->len, LINES);
+  for (guint i = SHEET; i < last; i++) {
+    const struct statement *s = cell->statements->pdata[i];
+    if (!g_hash_table_add(anchors, (char *)s->id)) continue;
+    json *line = json_push(lines, json_object());
+    char *page = sheet_path(m, cell, i / SHEET), *label = statement_label(m->codebook, s);
+    json_add_string(line, "id", s->id);
+    json_take(line, "href", g_strconcat(page, "#s-", s->id, NULL));
+    json_add(line, "mark", mark_model(s->stance, s->voice == VOICE_ASCRIBED));
+    json_take(line, "label", words_capital(label));
+    json_take(line, "day_text", words_date(m->words, s->date));
+    json_add_string(line, "source", s->source);
+    g_free(page);
+    g_free(label);
+  }
+  add_count(m, j, "text", "cell.later", cell->statements->len - SHEET);
+  return j;
+}
+
+static json *sheets_model(const struct maker *m, const struct cell *cell, guint here) {
+  guint sheets = (cell->statements->len + SHEET - 1) / SHEET;
+  if (sheets < 2) return json_null();
+  json *j = json_object(), *pages = json_add_array(j, "pages");
+  for (guint k = 0; k < sheets; k++) {
+    json *page = json_push(pages, json_object());
+    json_take(page, "href", sheet_path(m, cell, k));
+    json_take(page, "label", words_number(m->words, k + 1));
+    json_add_string(page, "current", k == here ? "page" : NULL);
+  }
+  return j;
 }
 
 static int most_statements(const void *pa, const void *pb) {
@@ -53,11 +103,33 @@ static json *neighbours_model(const struct maker *m, const struct cell *cell, bo
   return list;
 }
 
-static void cell_make(const struct maker *m, const struct cell *cell) {
+static void add_statements(const struct maker *m, json *model, const struct cell *cell, guint sheet) {
+  guint from = sheet * SHEET, to = MIN(from + SHEET, cell->statements->len);
+  GHashTable *anchors = g_hash_table_new(g_str_hash, g_str_equal);
+  json *own = statements_model(m, cell, from, to, false, anchors),
+       *others = statements_model(m, cell, from, to, true, anchors);
+  json_add_bool(model, "has_own", json_first(own) != NULL);
+  json_add(model, "own", own);
+  json_add_bool(model, "has_others", json_first(others) != NULL);
+  json_add(model, "others", others);
+  json_add(model, "later", sheet ? json_null() : later_model(m, cell, anchors));
+  json_add(model, "sheets", sheets_model(m, cell, sheet));
+  g_hash_table_unref(anchors);
+}
+
+static void add_neighbours(const struct maker *m, json *model, const struct cell *cell) {
+  json *issues = neighbours_model(m, cell, true), *actors = neighbours_model(m, cell, false);
+  json_add_bool(model, "has_other_issues", json_first(issues) != NULL);
+  json_add(model, "other_issues", issues);
+  json_add_bool(model, "has_other_actors", json_first(actors) != NULL);
+  json_add(model, "other_actors", actors);
+}
+
+static void sheet_make(const struct maker *m, const struct cell *cell, guint sheet) {
   const struct actor *a = &m->codebook->actors[cell->actor];
   const struct issue *i = &m->codebook->issues[cell->issue];
   char *title = words_fill(m->words, "cell.title", "actor", a->name, "issue", i->name, NULL);
-  char *label = cell_label(cell, m->codebook), *path = page_path_cell(a->id, i->id);
+  char *label = cell_label(cell, m->codebook), *path = sheet_path(m, cell, sheet);
   char *count = words_count(m->words, "count.statements", cell->statements->len);
   char *articles = words_count(m->words, "count.articles", cell->articles);
   json *model = page_model(title,
@@ -65,20 +137,11 @@ static void cell_make(const struct maker *m, const struct cell *cell) {
                                       "label", label, "statements", count, "articles", articles, NULL),
                            "matrix");
   json_add(model, "cell", cell_model(m, cell, true));
-  json_add(model, "why", why_model(m, cell));
-  GHashTable *anchors = g_hash_table_new(g_str_hash, g_str_equal);
-  json *own = statements_model(m, cell, false, anchors), *others = statements_model(m, cell, true, anchors);
-  json_add_bool(model, "has_own", json_first(own) != NULL);
-  json_add(model, "own", own);
-  json_add_bool(model, "has_others", json_first(others) != NULL);
-  json_add(model, "others", others);
-  json *issues = neighbours_model(m, cell, true), *actors = neighbours_model(m, cell, false);
-  json_add_bool(model, "has_other_issues", json_first(issues) != NULL);
-  json_add(model, "other_issues", issues);
-  json_add_bool(model, "has_other_actors", json_first(actors) != NULL);
-  json_add(model, "other_actors", actors);
+  json_add(model, "why", sheet ? json_null() : why_model(m, cell));
+  json_add_bool(model, "is_first", sheet == 0);
+  add_statements(m, model, cell, sheet);
+  add_neighbours(m, model, cell);
   page_emit(m->sink, path, "cell", model, title);
-  g_hash_table_unref(anchors);
   g_free(title);
   g_free(label);
   g_free(path);
@@ -91,6 +154,7 @@ void cells_make(const struct edition *e, struct page_sink *s) {
   for (unsigned a = 0; a < e->codebook->actor_count; a++)
     for (unsigned i = 0; i < e->codebook->issue_count; i++) {
       const struct cell *cell = matrix_cell(&e->matrix, a, i);
-      if (cell) cell_make(&m, cell);
+      for (guint sheet = 0; cell && sheet * SHEET < cell->statements->len; sheet++)
+        sheet_make(&m, cell, sheet);
     }
 }

@@ -75,9 +75,10 @@ static json *unit_model(const struct maker *m, const GDate *first, bool years, i
   return j;
 }
 
-json *period_model(const struct maker *m) {
+json *period_units(const struct maker *m) {
   struct days days = days_of(m->edition->matrix.from, m->edition->matrix.to);
-  if (days.to < days.from) return json_null();
+  json *units = json_array();
+  if (days.to < days.from) return units;
   GDate date, last;
   g_date_clear(&date, 1);
   g_date_set_julian(&date, (guint32)days.from);
@@ -87,9 +88,7 @@ json *period_model(const struct maker *m) {
   int months = 12 * (g_date_get_year(&last) - g_date_get_year(&date)) + (int)g_date_get_month(&last) -
                (int)g_date_get_month(&date) + 1;
   bool years = months > MONTHS;
-  if (months < 2) return json_null();
   if (years) g_date_set_month(&date, G_DATE_JANUARY);
-  json *j = json_object(), *units = json_add_array(j, "units");
   while (g_date_compare(&date, &last) <= 0) {
     json *unit = json_push(units, unit_model(m, &date, years, days.from));
     if (years)
@@ -98,5 +97,16 @@ json *period_model(const struct maker *m) {
       g_date_add_months(&date, 1);
     json_add_bool(unit, "is_last", g_date_compare(&date, &last) > 0);
   }
+  return units;
+}
+
+json *period_model(const struct maker *m) {
+  json *units = period_units(m);
+  if (!json_first(units) || !json_next(json_first(units))) {
+    json_free(units);
+    return json_null();
+  }
+  json *j = json_object();
+  json_add(j, "units", units);
   return j;
 }

@@ -4,9 +4,10 @@
 #pragma once
 #include "site/pages/model.h"
 
-// Returns the months of the edition, or its years where it has more than three years: {units: [{value, label,
-// first, last, is_last}]}, first and last counted in days from the edition's first; null where it has but
-// one.
+// Returns the months of the edition, or its years where it has more than three years: [{value, label, first,
+// last, is_last}], first and last counted in days from the edition's first; empty where nothing is dated.
+json *period_units(const struct maker *m);
+// Returns {units} to choose from; null where there are fewer than two.
 json *period_model(const struct maker *m);
 
 // Returns the statements of cell (of one person where person is not NULL) as text, the caller's to free: a
