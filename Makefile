@@ -75,15 +75,20 @@ $(BUILD)/tests/%: tests/unit/%.c $(ARCHIVES)
 	$(CC) $(CFLAGS_ALL) -Wno-missing-prototypes $(shell pkg-config --cflags check) -MMD -MP $(LDFLAGS_ALL) -o $@ $< \
 	  -Wl,--start-group $(ARCHIVES) -Wl,--end-group $(LIBS) $(shell pkg-config --libs check)
 
-.PHONY: units check check-web score bench regen
+.PHONY: units check check-web check-speed score bench regen
 units: $(UNITS)
 
 check: ## Run every test, once plain and once under the sanitizers; ends in "N passed, N failed"
 	@DEPS=$(DEPS) tests/deps check
-	@tests/run
+	@DEPS=$(DEPS) tests/run
 
-check-web: site ## Read the published site as a browser does (needs chromium, node, java and npm's registry; else skipped)
-	@tests/web/run
+check-web: program ## Read the sites of example, plain theme and a large one with browser, HTML checker and axe (skipped where they cannot be had)
+	@DEPS=$(DEPS) tests/web/run
+
+check-speed: program ## Measure what readers wait for: Lighthouse, sizes, first paint
+	@DEPS=$(DEPS) tests/deps web
+	@npm install --no-save --no-audit --no-fund --silent --prefix build/web playwright-core lighthouse
+	@node tests/web/speed.mjs
 
 score: program ## How right the coder is: GOLD=FOLDER (gold.jsonl, articles/), else the cases of coding
 	@GOLD=$(GOLD) tests/score

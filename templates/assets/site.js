@@ -204,6 +204,9 @@ var rule = {
       groups.forEach(function (group) {
         table.append(group);
         group.hidden = !fits(group, kind, stance);
+        group.querySelectorAll(".person").forEach(function (row) {
+          row.hidden = !row.querySelector("td[data-score]");
+        });
         all[group.dataset.name] = true;
         if (!group.hidden) shown[group.dataset.name] = true;
         group.querySelectorAll("td[data-actor]").forEach(function (cell) {

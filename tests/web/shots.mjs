@@ -2,7 +2,7 @@
 // Takes pictures of one page of each kind at three widths, light and dark, and of the print version as PDF.
 //   node tests/web/shots.mjs [SITE [OUT]]        (SITE: output, OUT: build/web/shots)
 // playwright-core is taken from build/web/node_modules (npm install --no-save --prefix build/web playwright-core) or NODE_PATH;
-// Chromium from CHROMIUM or the usual places. Only pages named by ONLY (comma-separated kinds) are taken where it is set.
+// Chromium from CHROMIUM or the usual places. Only pages named by ONLY (comma-separated kinds) are taken where it is set; CLIP=1: only what a screen shows.
 import { createRequire } from "node:module";
 import { existsSync, mkdirSync, readdirSync } from "node:fs";
 import { join, resolve } from "node:path";
@@ -50,7 +50,7 @@ for (const scheme of schemes) {
     for (const kind of only) {
       if (!kinds[kind]) continue;
       await page.goto(pathToFileURL(join(site, kinds[kind])).href);
-      await page.screenshot({ path: join(out, `${kind}-${width}-${scheme}.png`), fullPage: true });
+      await page.screenshot({ path: join(out, `${kind}-${width}-${scheme}.png`), fullPage: !process.env.CLIP });
       await page.setViewportSize({ width: Math.min(width, width < 500 ? 320 : width), height: 844 });
       const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
       if (overflow > 0) say(`scrolls sideways by ${overflow} pixels at ${Math.min(width, width < 500 ? 320 : width)}`);
