@@ -62,6 +62,8 @@ static void begin(struct site *s, enum article_mode mode) {
                                   .licence = "",
                                   .contact = "a@example.org",
                                   .footer = "",
+                                  .theme = "",
+                                  .logo = "",
                                   .since = "2024-05-01",
                                   .articles = mode};
   files = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);

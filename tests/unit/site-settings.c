@@ -114,6 +114,35 @@ START_TEST(since_after_edition_is_a_warning) {
 END_TEST
 
 // site.schema.json and the loader know the same keys.
+START_TEST(contrast_is_that_of_wcag) {
+  ck_assert_double_eq_tol(colour_contrast("#000000", "#ffffff"), 21, 0.001);
+  ck_assert_double_eq_tol(colour_contrast("#ffffff", "#777777"), 4.478, 0.001);
+  ck_assert_double_eq_tol(colour_contrast("#336699", "#336699"), 1, 0.001);
+}
+END_TEST
+
+// The stylesheet and the table that contrasts are checked against name the same colours.
+START_TEST(default_colours_are_those_of_the_stylesheet) {
+  char *folder = program_folder("templates"), *css = NULL;
+  char *path = g_build_filename(folder, "assets", "style.css", NULL);
+  ck_assert(g_file_get_contents(path, &css, NULL, NULL));
+  struct palette p = palette_default();
+  p.own = true;
+  json *model = palette_model(&p);
+  for (const json *mode = json_first(model); mode; mode = json_next(mode))
+    for (const json *c = json_first(mode); c; c = json_next(c)) {
+      char *rule =
+          g_strdup_printf("--%s: %s;", json_text(json_get(c, "name")), json_text(json_get(c, "value")));
+      ck_assert_msg(strstr(css, rule) != NULL, "%s", rule);
+      g_free(rule);
+    }
+  json_free(model);
+  g_free(css);
+  g_free(path);
+  g_free(folder);
+}
+END_TEST
+
 START_TEST(the_schema_knows_the_same_keys) {
   char *folder = program_folder("generator/data");
   char *path =
@@ -129,7 +158,7 @@ START_TEST(the_schema_knows_the_same_keys) {
   bool ok;
   char *said = load(&s, text, &ok);
   ck_assert_ptr_null(strstr(said, "unknown key"));
-  ck_assert_uint_eq(json_count(all), 15);
+  ck_assert_uint_eq(json_count(all), 18);
   settings_release(&s);
   json_free(all);
   json_doc_release(&doc);
@@ -142,4 +171,6 @@ START_TEST(the_schema_knows_the_same_keys) {
 END_TEST
 
 UNIT("site/settings", a_missing_file_gives_the_defaults, all_keys_are_read,
+     every_fault_is_reported_with_its_place, since_after_edition_is_a_warning, contrast_is_that_of_wcag)
+     every_fault_is_reported_with_its_place, since_after_edition_is_a_warning, default_colours_are_those_of_the_stylesheet)
      every_fault_is_reported_with_its_place, since_after_edition_is_a_warning, the_schema_knows_the_same_keys)
