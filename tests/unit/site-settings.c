@@ -171,6 +171,5 @@ START_TEST(the_schema_knows_the_same_keys) {
 END_TEST
 
 UNIT("site/settings", a_missing_file_gives_the_defaults, all_keys_are_read,
-     every_fault_is_reported_with_its_place, since_after_edition_is_a_warning, contrast_is_that_of_wcag)
-     every_fault_is_reported_with_its_place, since_after_edition_is_a_warning, default_colours_are_those_of_the_stylesheet)
-     every_fault_is_reported_with_its_place, since_after_edition_is_a_warning, the_schema_knows_the_same_keys)
+     every_fault_is_reported_with_its_place, since_after_edition_is_a_warning, contrast_is_that_of_wcag,
+     default_colours_are_those_of_the_stylesheet, the_schema_knows_the_same_keys)
