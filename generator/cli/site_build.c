@@ -45,8 +45,10 @@ static void release(struct site_build *s) {
   codebook_free(s->codebook);
   settings_release(&s->settings);
   if (s->slugs) g_hash_table_unref(s->slugs);
-  for (size_t i = 0; i < G_N_ELEMENTS(s->folders); i++)
-    g_free(s->folders[i]);
+  for (size_t i = 0; i < G_N_ELEMENTS(s->templates); i++) {
+    g_free((char *)s->templates[i]);
+    g_free((char *)s->assets[i]);
+  }
   g_free(s->input);
   g_free(s->output);
   *s = (struct site_build){0};
@@ -66,8 +68,8 @@ static bool add_templates(struct site_build *s, char *folder) {
   if (known)
     g_free(folder);
   else {
-    s->templates[n] = s->folders[2 * n] = folder;
-    s->assets[n] = s->folders[2 * n + 1] = g_build_filename(folder, "assets", NULL);
+    s->templates[n] = folder;
+    s->assets[n] = g_build_filename(folder, "assets", NULL);
   }
   free(real);
   return real != NULL;

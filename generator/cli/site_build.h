@@ -19,9 +19,9 @@ struct site_build {
   const struct site_options *options;
   struct diag *d;
   char *input, *output; // SITE/input, SITE/output
-  // The site's own folder, its themes', the program's themes', the program's; NULL-terminated.
+  // The site's own folder, its themes', the program's themes', the program's; NULL-terminated,
+  // owned.
   const char *templates[5], *assets[5];
-  char *folders[8]; // owns what templates and assets name
   struct settings settings;
   struct codebook *codebook;
   struct reviews reviews;

@@ -113,7 +113,6 @@ START_TEST(since_after_edition_is_a_warning) {
 }
 END_TEST
 
-// site.schema.json and the loader know the same keys.
 START_TEST(contrast_is_that_of_wcag) {
   ck_assert_double_eq_tol(colour_contrast("#000000", "#ffffff"), 21, 0.001);
   ck_assert_double_eq_tol(colour_contrast("#ffffff", "#777777"), 4.478, 0.001);
@@ -143,6 +142,7 @@ START_TEST(default_colours_are_those_of_the_stylesheet) {
 }
 END_TEST
 
+// site.schema.json and the loader know the same keys.
 START_TEST(the_schema_knows_the_same_keys) {
   char *folder = program_folder("generator/data");
   char *path =

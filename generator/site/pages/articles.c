@@ -14,7 +14,7 @@ static void add_pages(const struct maker *m, json *model, guint page, guint page
     json *j = json_push(list, json_object());
     json_take(j, "href", list_path(i));
     json_take(j, "label", words_number(m->words, i + 1));
-    json_add_bool(j, "here", i == page);
+    json_add_string(j, "current", i == page ? "page" : NULL);
   }
   json_add_bool(model, "has_pages", pages > 1);
 }

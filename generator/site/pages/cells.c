@@ -71,14 +71,6 @@ static json *sheets_model(const struct maker *m, const struct cell *cell, guint 
   return j;
 }
 
-static int most_statements(const void *pa, const void *pb) {
-  const struct cell *a = *(const struct cell *const *)pa, *b = *(const struct cell *const *)pb;
-  if (a->statements->len != b->statements->len) return a->statements->len > b->statements->len ? -1 : 1;
-  return a->actor != b->actor  ? (a->actor < b->actor ? -1 : 1)
-         : a->issue < b->issue ? -1
-                               : a->issue > b->issue;
-}
-
 // The actor's other cells, or the issue's: all in the codebook's order, or of many those with most
 // statements.
 static json *neighbours_model(const struct maker *m, const struct cell *cell, bool same_actor) {
@@ -90,7 +82,7 @@ static json *neighbours_model(const struct maker *m, const struct cell *cell, bo
     if (other && other != cell) g_ptr_array_add(others, (void *)other);
   }
   if (others->len > NEIGHBOURS) {
-    g_ptr_array_sort(others, most_statements);
+    g_ptr_array_sort(others, cells_most_first);
     g_ptr_array_set_size(others, NEIGHBOURS);
   }
   json *list = json_array();

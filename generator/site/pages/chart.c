@@ -22,19 +22,18 @@ struct days days_of(const char *from, const char *to) {
   return d;
 }
 
-// Thousandths of the line become a percentage with one decimal, by whole numbers alone.
-static char *percentage(int thousandths) {
+char *chart_percentage(int thousandths) {
   return g_strdup_printf("%d.%d%%", thousandths / 10, thousandths % 10);
 }
 
 static char *place(const struct days *d, int day) {
   int span = d->to - d->from;
   int at = span ? (int)((gint64)(1000 - 2 * MARGIN) * (day - d->from) / span) : 500 - MARGIN;
-  return percentage(MARGIN + at);
+  return chart_percentage(MARGIN + at);
 }
 
 char *score_place(int score) {
-  return percentage(MARGIN + (1000 - 2 * MARGIN) * (score + 1000) / 2000);
+  return chart_percentage(MARGIN + (1000 - 2 * MARGIN) * (score + 1000) / 2000);
 }
 
 json *days_ticks(const struct maker *m, const struct days *d) {

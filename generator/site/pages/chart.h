@@ -12,6 +12,10 @@ struct days {
 // Reads "YYYY-MM-DD" into a julian day. Returns false where iso is NULL or no date.
 bool julian_day(const char *iso, int *day);
 
+// Returns thousandths of a line as a percentage with one decimal, by whole numbers alone; the caller frees
+// it.
+char *chart_percentage(int thousandths);
+
 // Returns the days of from..to ("YYYY-MM-DD"); empty where one is NULL or no date.
 struct days days_of(const char *from, const char *to);
 // Returns the months along the line: [{x, label, year or null}].

@@ -71,7 +71,6 @@ static json *row_model(const struct maker *m, unsigned actor, const GArray *issu
   json_take(row, "href", page_path_actor(a->id));
   json_add_string(row, "kind", actor_kind_name(a->kind));
   json_add_number(row, "order", actor);
-  json_add_number(row, "total", actor_statements(&m->edition->matrix, actor));
   json_take(row, "people", say_people(m, actor));
   json_add(row, "cells", cells_model(m, actor, issues, quotes, NULL));
   json *persons = quotes ? persons_model(m, actor, issues) : json_array();

@@ -199,3 +199,11 @@ unsigned actor_statements(const struct matrix *m, unsigned actor) {
   }
   return n;
 }
+
+int cells_most_first(const void *pa, const void *pb) {
+  const struct cell *a = *(const struct cell *const *)pa, *b = *(const struct cell *const *)pb;
+  if (a->statements->len != b->statements->len) return a->statements->len > b->statements->len ? -1 : 1;
+  return a->actor != b->actor  ? (a->actor < b->actor ? -1 : 1)
+         : a->issue < b->issue ? -1
+                               : a->issue > b->issue;
+}

@@ -50,6 +50,9 @@ const char *web_address(const char *url);
 // Returns the record of the statement's article, or NULL.
 const struct article_record *record_of(const struct maker *m, const struct statement *s);
 
+// Orders pointers to const struct cell *: most statements first, then by actor and issue.
+int cells_most_first(const void *a, const void *b);
+
 // Counts the statements of actor over all its cells.
 unsigned actor_statements(const struct matrix *m, unsigned actor);
 // Lists who spoke for actor, most statements first: [{id, name, count, count_text}].

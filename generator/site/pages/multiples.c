@@ -31,8 +31,7 @@ static struct series series_of(const struct maker *m, const struct cell *cell, c
 }
 
 static char *percent(unsigned part, unsigned whole) {
-  unsigned at = 1000 * part / whole;
-  return g_strdup_printf("%u.%u%%", at / 10, at % 10);
+  return chart_percentage((int)(1000 * part / whole));
 }
 
 static void push_bar(json *bars, unsigned unit, unsigned units, enum stance stance, unsigned count,
@@ -88,12 +87,6 @@ static json *row_model(const struct maker *m, const struct series *s, unsigned u
   return j;
 }
 
-static int most_statements(const void *pa, const void *pb) {
-  const struct cell *a = *(const struct cell *const *)pa, *b = *(const struct cell *const *)pb;
-  if (a->statements->len != b->statements->len) return a->statements->len > b->statements->len ? -1 : 1;
-  return a->actor < b->actor ? -1 : a->actor > b->actor;
-}
-
 static unsigned highest(const struct series *all, guint count, unsigned units) {
   unsigned most = 0;
   for (guint i = 0; i < count; i++)
@@ -110,7 +103,7 @@ json *multiples_model(const struct maker *m, const GPtrArray *cells) {
     return json_null();
   }
   GPtrArray *chosen = g_ptr_array_copy((GPtrArray *)cells, NULL, NULL);
-  g_ptr_array_sort(chosen, most_statements);
+  g_ptr_array_sort(chosen, cells_most_first);
   if (chosen->len > CHARTS) g_ptr_array_set_size(chosen, CHARTS);
   struct series *all = g_new0(struct series, chosen->len);
   for (guint i = 0; i < chosen->len; i++)

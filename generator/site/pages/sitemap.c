@@ -10,12 +10,6 @@ void missing_make(const struct edition *e, struct page_sink *s) {
   page_emit(s, "404.html", "404", model, "the page for lost addresses");
 }
 
-void colours_make(const struct edition *e, struct page_sink *s) {
-  if (e->settings->palette.own)
-    page_emit(s, "assets/colours.css", "colours.css", page_model(e->settings->title, NULL, NULL),
-              "site.json");
-}
-
 // The sitemap has full addresses; without a base_url there is none to give.
 void sitemap_make(const struct edition *e, struct page_sink *s) {
   json *robots = page_model(e->settings->title, NULL, NULL);
