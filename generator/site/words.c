@@ -154,6 +154,12 @@ char *words_date(const struct words *w, const char *iso) {
   return split_date(iso, &y, &m, &d) ? say_date(w, "date.full", y, m, d) : g_strdup(iso);
 }
 
+char *words_month(const struct words *w, const char *iso) {
+  int y, m, d;
+  if (!iso) return g_strdup(words_get(w, "date.none"));
+  return split_date(iso, &y, &m, &d) ? say_date(w, "date.month", y, m, d) : g_strdup(iso);
+}
+
 char *words_day(const struct words *w, const char *iso) {
   int y, m, d;
   if (!iso) return g_strdup(words_get(w, "date.none"));

@@ -28,9 +28,10 @@ char *words_count(const struct words *w, const char *key, unsigned n);
 char *words_number(const struct words *w, unsigned n);
 // Returns thousandths as a percentage ("84 %" or "84%").
 char *words_percent(const struct words *w, unsigned thousandths);
-// Return an ISO date in words: with its year, or day and month alone. NULL is said to be undated; what is no
-// date stays as it is.
+// Return an ISO date in words: with its year, its month and year, or day and month alone. NULL is said to be
+// undated; what is no date stays as it is.
 char *words_date(const struct words *w, const char *iso);
+char *words_month(const struct words *w, const char *iso);
 char *words_day(const struct words *w, const char *iso);
 // Returns the days from..to in words, as short as can be ("3–17 May 2024"); "" where either is NULL.
 char *words_period(const struct words *w, const char *from, const char *to);

@@ -28,15 +28,7 @@ static json *months_model(const struct maker *m, const GPtrArray *articles, guin
     bool same = items && (r->date && current ? strncmp(r->date, current, 7) == 0 : r->date == current);
     if (!same) {
       json *month = json_push(months, json_object());
-      char key[24], year[8] = "";
-      if (r->date) {
-        g_snprintf(key, sizeof key, "months.%d", atoi(r->date + 5));
-        g_strlcpy(year, r->date, 5);
-      }
-      json_take(
-          month, "name",
-          r->date ? words_fill(m->words, "date.month", "month", words_get(m->words, key), "year", year, NULL)
-                  : g_strdup(words_get(m->words, "date.none")));
+      json_take(month, "name", words_month(m->words, r->date));
       items = json_add_array(month, "articles");
     }
     json_push(items, record_model(m, r));

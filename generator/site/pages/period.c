@@ -55,21 +55,17 @@ char *period_labels(const struct issue *issue) {
 
 static json *unit_model(const struct maker *m, const GDate *first, bool years, int zero) {
   GDate next = *first;
-  char iso[48], key[24], year[24];
+  char iso[48];
   json *j = json_object();
   if (years)
     g_date_add_years(&next, 1);
   else
     g_date_add_months(&next, 1);
-  g_snprintf(year, sizeof year, "%d", g_date_get_year(first));
-  g_snprintf(key, sizeof key, "months.%d", (int)g_date_get_month(first));
-  g_snprintf(iso, sizeof iso, "%04d-%02d", g_date_get_year(first), (int)g_date_get_month(first));
-  if (years) iso[4] = '\0';
-  json_add_string(j, "value", iso);
-  json_take(j, "label",
-            years
-                ? g_strdup(year)
-                : words_fill(m->words, "date.month", "month", words_get(m->words, key), "year", year, NULL));
+  g_snprintf(iso, sizeof iso, "%04d-%02d-01", g_date_get_year(first), (int)g_date_get_month(first));
+  char *value = g_strndup(iso, years ? strlen("YYYY") : strlen("YYYY-MM"));
+  json_add_string(j, "value", value);
+  json_take(j, "label", years ? g_strdup(value) : words_month(m->words, iso));
+  g_free(value);
   json_add_number(j, "first", (int)g_date_get_julian(first) - zero);
   json_add_number(j, "last", (int)g_date_get_julian(&next) - 1 - zero);
   return j;
