@@ -8,13 +8,11 @@
 struct code_options {
   char *codebook, *output, *shard;
   double min_confidence;
-  gboolean features;
   gint jobs;
   gboolean verbose;
 };
 
 struct code_run {
-  const struct coder *features; // where their names are to be printed; else NULL
   FILE *out;
   unsigned min_confidence; // thousandths
   unsigned coded, skipped, statements, weak;
@@ -69,14 +67,6 @@ static void keep_shard(GPtrArray *paths, guint64 index, guint64 count) {
   g_ptr_array_set_size(paths, (gint)kept);
 }
 
-static void add_features(const struct coder *c, const struct statement *s, json *j) {
-  const char **names = coder_features(c, s);
-  json *list = json_add_array(j, "features");
-  for (const char **n = names; *n; n++)
-    json_push(list, json_string(*n));
-  g_free(names);
-}
-
 static void put_article(struct code_run *r, struct coded *c) {
   bool draft = c->article && c->article->draft;
   diag_pour(r->d, c->messages);
@@ -92,7 +82,6 @@ static void put_article(struct code_run *r, struct coded *c) {
       continue;
     }
     json *j = statement_to_json(s);
-    if (r->features) add_features(r->features, s, j);
     char *line = json_print(j, false);
     fprintf(r->out, "%s\n", line);
     g_free(line);
@@ -138,10 +127,6 @@ static int code_paths(const struct code_options *o, char **args, guint64 index, 
     GPtrArray *paths = g_ptr_array_new_with_free_func(g_free);
     struct code_run r = {
         .out = output_file(out), .min_confidence = (unsigned)lround(1000 * o->min_confidence), .d = d};
-    if (o->features) {
-      coder_keep_weak(tools.coder);
-      r.features = tools.coder;
-    }
     paths_expand(args, paths);
     keep_shard(paths, index, count);
     code_all(&r, tools.coder, paths, (unsigned)o->jobs);
@@ -164,8 +149,6 @@ static int run(int argc, char **argv, struct diag *d) {
        "take only the articles whose path hashes (FNV-1a, 64 bit) to I modulo N", "I/N"},
       {"min-confidence", 0, 0, G_OPTION_ARG_DOUBLE, &o.min_confidence,
        "leave out less sure statements (0 to 1)", "X"},
-      {"features", 0, 0, G_OPTION_ARG_NONE, &o.features,
-       "print what each confidence rests on too, and the least sure statements", NULL},
       {"jobs", 'j', 0, G_OPTION_ARG_INT, &o.jobs,
        "threads (default: one a processor); the output is the same", "N"},
       {"verbose", 'v', 0, G_OPTION_ARG_NONE, &o.verbose, "say at the end how much was coded", NULL},

@@ -4,6 +4,7 @@
 #pragma once
 #include "base/diag.h"
 #include "base/json.h"
+#include <stdint.h>
 
 enum actor_kind { ACTOR_STATE, ACTOR_ORGANISATION, ACTOR_PARTY, ACTOR_COMPANY, ACTOR_PERSON };
 enum pronoun { PRONOUN_ANY, PRONOUN_IT, PRONOUN_HE, PRONOUN_SHE, PRONOUN_THEY };
@@ -40,6 +41,7 @@ struct concept {
 struct issue {
   const char *id, *name, *question; // question "" where none
   const char *labels[4];            // by enum stance; never NULL (English defaults)
+  const int8_t *sides;              // by actor: +1, -1 where it stands for an end of the axis itself, else 0
   struct concept *concepts;
   unsigned concept_count;
 };

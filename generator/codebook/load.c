@@ -80,6 +80,20 @@ static void fill_concepts(struct codebook *c, struct issue *i, const json *list)
   }
 }
 
+static void fill_side(struct codebook *c, int8_t *sides, const json *list, int8_t side) {
+  for (const json *j = json_first(list); j; j = json_next(j)) {
+    int actor = codebook_actor(c, json_text(j));
+    if (actor >= 0) sides[actor] = side;
+  }
+}
+
+static const int8_t *sides_of(struct codebook *c, const json *object) {
+  int8_t *sides = room(c, c->actor_count, sizeof *sides);
+  fill_side(c, sides, json_get(object, "support"), 1);
+  fill_side(c, sides, json_get(object, "oppose"), -1);
+  return sides;
+}
+
 static void fill_issues(struct codebook *c, const json *list) {
   static const char *const defaults[] = {"Supports", "Opposes", "Takes no side", "Mixed"};
   c->issue_count = (unsigned)json_count(list);
@@ -93,6 +107,7 @@ static void fill_issues(struct codebook *c, const json *list) {
       const char *label = text(json_get(j, "labels"), stance_words[s]);
       i->labels[s] = label ? label : defaults[s];
     }
+    i->sides = sides_of(c, json_get(j, "sides"));
     fill_concepts(c, i, json_get(j, "concepts"));
   }
 }

@@ -81,11 +81,19 @@ static const struct field issue_label_fields[] = {
 };
 static const struct shape issue_labels_shape = {"an issue's labels", "issueLabels", issue_label_fields};
 
+static const struct field issue_side_fields[] = {
+    {"support", FIELD_TEXTS, false, NULL, NULL},
+    {"oppose", FIELD_TEXTS, false, NULL, NULL},
+    {0},
+};
+static const struct shape issue_sides_shape = {"an issue's sides", "issueSides", issue_side_fields};
+
 static const struct field issue_fields[] = {
     {"id", FIELD_ID, true, NULL, NULL},
     {"name", FIELD_TEXT, true, NULL, NULL},
     {"question", FIELD_TEXT, false, NULL, NULL},
     {"labels", FIELD_OBJECT, false, NULL, &issue_labels_shape},
+    {"sides", FIELD_OBJECT, false, NULL, &issue_sides_shape},
     {"concepts", FIELD_OBJECTS, true, NULL, &concept_shape},
     {0},
 };

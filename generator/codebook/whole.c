@@ -113,11 +113,27 @@ static void check_actors(struct whole *w) {
   g_hash_table_unref(actors);
 }
 
+static bool is_actor(const struct whole *w, const char *id) {
+  for (const json *a = items(w->doc->root, "actors"); a; a = json_next(a))
+    if (g_strcmp0(json_text(json_get(a, "id")), id) == 0) return true;
+  return false;
+}
+
+static void check_sides(struct whole *w, const json *sides) {
+  static const char *const ends[] = {"support", "oppose"};
+  for (size_t i = 0; i < G_N_ELEMENTS(ends); i++)
+    for (const json *j = items(sides, ends[i]); j; j = json_next(j))
+      if (json_text(j) && !is_actor(w, json_text(j)))
+        w->ok = diag_error(w->d, json_place(w->doc, j),
+                           "no actor has the id \"%s\", expected one of the codebook's", json_text(j));
+}
+
 static void check_issues(struct whole *w) {
   GHashTable *issues = g_hash_table_new(g_str_hash, g_str_equal);
   for (const json *i = items(w->doc->root, "issues"); i; i = json_next(i)) {
     if (json_type(i) != JSON_OBJECT) continue;
     check_unique(w, issues, i, "an issue");
+    check_sides(w, json_get(i, "sides"));
     GHashTable *concepts = g_hash_table_new(g_str_hash, g_str_equal);
     for (const json *c = items(i, "concepts"); c; c = json_next(c))
       if (json_type(c) == JSON_OBJECT) check_unique(w, concepts, c, "a concept");

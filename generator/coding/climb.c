@@ -13,6 +13,14 @@ void climb_note(struct climb *c, const char *format, ...) {
   va_end(args);
 }
 
+void climb_drop(struct climb *c, const char *why) {
+  for (unsigned i = 0; i < c->found->len; i++) {
+    struct setback s = {c->target->concept->issue, g_array_index(c->found, struct finding, i).actor, why};
+    g_array_append_val(c->p->setbacks, s);
+  }
+  g_array_set_size(c->found, 0);
+}
+
 void climb_release(struct climb *c) {
   if (c->found) g_array_free(c->found, TRUE);
   if (c->trace) g_ptr_array_free(c->trace, TRUE);
@@ -149,9 +157,9 @@ static bool condition_mark(const struct passage *p, int t) {
 // Says whether the clause of node is a mere condition; then nothing that was found in it counts.
 static bool only_condition(struct climb *c, int node) {
   if (!condition_mark(c->p, node)) return false;
-  g_array_set_size(c->found, 0);
-  c->known = false;
   c->why_not = "only a condition";
+  climb_drop(c, c->why_not);
+  c->known = false;
   return true;
 }
 
@@ -433,8 +441,8 @@ static void climb_all(struct climb *c, struct document *d, struct passage *p, co
   for (int i = 0; i < STEPS_MAX && step(c, &node); i++)
     continue;
   if (question(p)) {
-    g_array_set_size(c->found, 0);
     c->why_not = "a question";
+    climb_drop(c, c->why_not);
     return;
   }
   int reporter = reporting_subject(d, p, (int)target->head);

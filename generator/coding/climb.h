@@ -49,6 +49,10 @@ struct climb {
 void climb_run(struct climb *c, struct document *d, struct passage *p, const struct target *target);
 void climb_release(struct climb *c);
 
+// Drops all who were found so far, and notes in the passage that they are not the holders, and why (static
+// text).
+void climb_drop(struct climb *c, const char *why);
+
 // Adds a line to the trace.
 void climb_note(struct climb *c, const char *format, ...) G_GNUC_PRINTF(2, 3);
 

@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: MIT
 #include "coding/coder.h"
 #include "base/home.h"
-#include "coding/confidence.h"
 #include "coding/document.h"
+#include "coding/pairs.h"
 #include "coding/statements.h"
 
-static const char rules[] = "2"; // raised whenever the rules change what they make
+static const char rules[] = "3"; // raised whenever the rules change what they make
 
 // Returns a hash of every word list, so that a change of data is a change of version.
 static char *data_hash(const char *folder) {
   GChecksum *sum = g_checksum_new(G_CHECKSUM_SHA256);
   for (int i = 0; i <= CUE_COUNT; i++) {
-    char *name = i == CUE_COUNT  ? g_strdup("confidence.txt")
+    char *name = i == CUE_COUNT  ? g_strdup("pairs.txt")
                  : i == CUE_NONE ? g_strdup("roles.txt")
                                  : g_strconcat("cues/", cue_class_name(i), ".txt", NULL);
     char *path = g_build_filename(folder, name, NULL), *bytes = NULL;
@@ -37,12 +37,12 @@ struct coder *coder_new(const struct codebook *c, const struct model *m, struct 
   coder->model = m;
   coder->cues = cues_load(folder, d);
   coder->roles = roles_load(folder, d);
-  coder->confidence = confidence_load(folder, d);
+  coder->weights = weights_load(folder, d);
   char *hash = data_hash(folder);
   coder->version = g_strdup_printf("%s-%s-%s", rules, hash, model_version(m));
   g_free(hash);
   g_free(folder);
-  if (coder->cues && coder->roles && coder->confidence) {
+  if (coder->cues && coder->roles && coder->weights) {
     coder->lexicon = lexicon_new(c, m);
     return coder;
   }
@@ -55,7 +55,7 @@ void coder_free(struct coder *c) {
   lexicon_free(c->lexicon);
   cues_free(c->cues);
   roles_free(c->roles);
-  confidence_free(c->confidence);
+  weights_free(c->weights);
   g_free(c->version);
   g_free(c);
 }
@@ -64,8 +64,10 @@ void coder_keep_weak(struct coder *c) {
   c->keep_weak = true;
 }
 
-const char **coder_features(const struct coder *c, const struct statement *s) {
-  return confidence_features(c->confidence, s);
+void coder_pairs(const struct coder *c, const struct article *a, GPtrArray *lines) {
+  struct document *doc = document_new(c, a);
+  statements_pairs(doc, lines);
+  document_free(doc);
 }
 
 const char *coder_version(const struct coder *c) {
@@ -74,17 +76,8 @@ const char *coder_version(const struct coder *c) {
 
 void coder_run(const struct coder *c, const struct article *a, GPtrArray *out, struct diag *d) {
   (void)d;
-  GPtrArray *own = g_ptr_array_new();
   struct document *doc = document_new(c, a);
-  statements_make(doc, own);
-  for (unsigned i = 0; i < own->len; i++) {
-    struct statement *s = g_ptr_array_index(own, i);
-    if (c->keep_weak || s->confidence >= confidence_floor(c->confidence))
-      g_ptr_array_add(out, s);
-    else
-      statement_free(s);
-  }
-  g_ptr_array_free(own, TRUE);
+  statements_make(doc, out);
   document_free(doc);
 }
 

@@ -14,11 +14,12 @@ struct coder; // codebook, lexicon, cue lexicons: read-only after coder_new, sha
 struct coder *coder_new(const struct codebook *c, const struct model *m, struct diag *d);
 void coder_free(struct coder *c);
 
-// Keeps the statements too that are so unsure that the coder leaves them out: to fit its weights.
+// Keeps the statements too that are so unsure that the coder leaves them out.
 void coder_keep_weak(struct coder *c);
-// Returns the names of what s's confidence rests on, NULL-terminated; none where s was read from elsewhere.
-// The array is freed with g_free, the names are the coder's.
-const char **coder_features(const struct coder *c, const struct statement *s);
+
+// Appends each pair of an actor and an issue that a sentence of a brings together, with its traits, as a line
+// of JSON (char *, to be owned by lines): what the coder's weights are fitted to.
+void coder_pairs(const struct coder *c, const struct article *a, GPtrArray *lines);
 
 // Returns a text that names the coder's version with its data: statements made under the same one agree.
 const char *coder_version(const struct coder *c);

@@ -17,6 +17,8 @@ static void passage_add(struct document *d, unsigned block, struct sentence *s, 
   p.targets = g_array_new(FALSE, FALSE, sizeof(struct target));
   p.who = g_new0(struct who, s->count);
   p.quoted = g_new0(uint8_t, s->count);
+  p.cues = g_new0(struct token_cues, s->count);
+  p.setbacks = g_array_new(FALSE, FALSE, sizeof(struct setback));
   g_array_append_val(d->passages, p);
 }
 
@@ -46,6 +48,8 @@ static void passages_clear(struct document *d) {
     g_array_free(p->targets, TRUE);
     g_free(p->who);
     g_free(p->quoted);
+    g_free(p->cues);
+    g_array_free(p->setbacks, TRUE);
     g_free(p->child);
     g_free(p->next);
   }

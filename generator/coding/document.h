@@ -15,7 +15,7 @@ struct coder {
   struct lexicon *lexicon;
   struct cues *cues;
   struct roles *roles;
-  struct confidence *confidence;
+  struct weights *weights;
   bool keep_weak;
   char *version;
 };
@@ -62,22 +62,37 @@ static inline bool target_holds(const struct target *g, int t) {
   return t >= 0 && (unsigned)t >= g->first && (unsigned)t <= g->last;
 }
 
+// Why the grammar made nothing for an issue, or did not take an actor for its holder.
+struct setback {
+  unsigned issue;
+  int actor;       // who was found and dropped; -1 where nobody was
+  const char *why; // static text
+};
+
+struct token_cues { // of one token, once they were looked up
+  const struct cue *list;
+  unsigned count;
+  bool known;
+};
+
 struct passage {
   unsigned block;
   struct sentence *s;
-  struct slice text;      // of the block
-  unsigned occurrence;    // how often the same sentence stood before
-  unsigned number;        // index among the passages
-  GArray *mentions;       // struct mention, by first token
-  GArray *targets;        // struct target, by head
-  struct who *who;        // by token
-  uint8_t *quoted;        // by token: inside quotation marks
-  int16_t *child, *next;  // first child and next sibling of each token, -1 at the end
-  int speaker;            // token of the quotation's speaker in passage speaker_in, or -1
-  int speaker_in;         // passage that names the speaker, or -1
-  struct who voice;       // who speaks the quoted parts, or the whole of a speech
-  const char *voice_text; // the words for a speaker outside the codebook, or NULL; interned in the document
-  bool all_quoted;        // no word outside quotation marks
+  struct slice text;       // of the block
+  unsigned occurrence;     // how often the same sentence stood before
+  unsigned number;         // index among the passages
+  GArray *mentions;        // struct mention, by first token
+  GArray *targets;         // struct target, by head
+  struct who *who;         // by token
+  uint8_t *quoted;         // by token: inside quotation marks
+  struct token_cues *cues; // by token, filled by tree_cues
+  GArray *setbacks;        // struct setback, of the last time that the grammar read the passage
+  int16_t *child, *next;   // first child and next sibling of each token, -1 at the end
+  int speaker;             // token of the quotation's speaker in passage speaker_in, or -1
+  int speaker_in;          // passage that names the speaker, or -1
+  struct who voice;        // who speaks the quoted parts, or the whole of a speech
+  const char *voice_text;  // the words for a speaker outside the codebook, or NULL; interned in the document
+  bool all_quoted;         // no word outside quotation marks
 };
 
 struct document {

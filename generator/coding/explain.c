@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // What the coder sees and why, for people.
 #include "coding/attribution.h"
-#include "coding/confidence.h"
+#include "coding/pairs.h"
 #include "coding/statements.h"
 #include "coding/tree.h"
 #include "coding/who.h"
@@ -53,27 +53,36 @@ static void explain_tree(const struct passage *p, GString *out) {
   }
 }
 
-static void explain_statements(const struct confidence *sure, const GPtrArray *made, GString *out) {
-  for (unsigned i = 0; i < made->len; i++) {
-    const struct statement *s = g_ptr_array_index(made, i);
-    g_string_append_printf(
-        out, "  statement %s, %s: %s, %s%s%s%s, confidence %u.%02u%s\n", s->actor, s->issue,
-        stance_name(s->stance), voice_name(s->voice), s->by || s->by_text ? " by " : "",
-        s->by        ? s->by
-        : s->by_text ? s->by_text
-                     : "",
-        s->conditional ? ", conditional" : "", s->confidence / 1000, s->confidence % 1000 / 10,
-        s->confidence < confidence_floor(sure) ? ": too unsure, left out" : "");
-    for (unsigned k = 0; s->trace && k < s->trace->len; k++)
-      g_string_append_printf(out, "    %s\n", (char *)g_ptr_array_index(s->trace, k));
-    g_string_append(out, "    sure: ");
-    confidence_explain(sure, s, out);
-    g_string_append_c(out, '\n');
-  }
+enum { SHOWN = 100 }; // thousandths: what is less sure was never near a statement
+
+static void explain_statement(const struct statement *s, const struct weights *w, GString *out) {
+  g_string_append_printf(out, "  statement %s, %s: %s, %s%s%s%s, confidence %u.%02u%s\n", s->actor, s->issue,
+                         stance_name(s->stance), voice_name(s->voice), s->by || s->by_text ? " by " : "",
+                         s->by        ? s->by
+                         : s->by_text ? s->by_text
+                                      : "",
+                         s->conditional ? ", conditional" : "", s->confidence / 1000,
+                         s->confidence % 1000 / 10, s->confidence < weights_floor(w, s->ruled) ? ": too unsure, left out" : "");
+  for (unsigned k = 0; s->trace && k < s->trace->len; k++)
+    g_string_append_printf(out, "    %s\n", (char *)g_ptr_array_index(s->trace, k));
 }
 
-static void explain_passage(struct document *d, struct passage *p, const GPtrArray *all, bool with_tree,
-                            GString *out) {
+// Appends those of all (in order of place) that stand in the sentence from start; *next is where they begin.
+static unsigned explain_statements(const GPtrArray *all, unsigned *next, size_t start, const struct weights *w,
+                                   GString *out) {
+  unsigned shown = 0;
+  for (; *next < all->len; ++*next) {
+    const struct statement *s = g_ptr_array_index(all, *next);
+    if (s->start > start) break;
+    if (s->start < start || s->confidence < SHOWN) continue;
+    explain_statement(s, w, out);
+    shown++;
+  }
+  return shown;
+}
+
+static void explain_passage(struct document *d, struct passage *p, const GPtrArray *all, unsigned *next,
+                            bool with_tree, GString *out) {
   size_t start, end;
   unsigned line, column;
   block_source(g_ptr_array_index(d->article->blocks, p->block), p->s->start, p->s->end, &start, &end);
@@ -83,30 +92,30 @@ static void explain_passage(struct document *d, struct passage *p, const GPtrArr
   if (with_tree) explain_tree(p, out);
   explain_who(d, p, out);
   explain_targets(d, p, out);
-  GPtrArray *made = g_ptr_array_new();
+  unsigned shown = explain_statements(all, next, start, d->coder->weights, out);
+  GPtrArray *made = g_ptr_array_new_with_free_func((GDestroyNotify)statement_free);
   GString *why = g_string_new(NULL);
   passage_code(d, p, made, why);
-  confidence_settle(d->coder->confidence, made, all);
-  explain_statements(d->coder->confidence, made, out);
   g_string_append(out, why->str);
-  if (p->targets->len == 0) g_string_append(out, "  nothing: no concept is named\n");
+  if (shown == 0 && p->targets->len == 0) g_string_append(out, "  nothing: no concept is named\n");
   g_string_append_c(out, '\n');
   g_string_free(why, TRUE);
-  for (unsigned i = 0; i < made->len; i++)
-    statement_free(g_ptr_array_index(made, i));
   g_ptr_array_free(made, TRUE);
 }
 
 void coder_explain(const struct coder *c, const struct article *a, unsigned line, bool with_tree,
                    GString *out) {
-  struct document *d = document_new(c, a);
+  struct coder all_kept = *c; // shows what was left out too
+  all_kept.keep_weak = true;
+  struct document *d = document_new(&all_kept, a);
   if (d->passages->len == 0)
     g_string_append_printf(out, "%s: no concept of the codebook is named anywhere\n", a->path);
   if (d->main)
     g_string_append_printf(out, "%s: mostly about %s%s\n\n", a->path, d->main->name,
                            d->speech ? ", spoken by its own author or by labelled speakers" : "");
-  GPtrArray *all = g_ptr_array_new();
+  GPtrArray *all = g_ptr_array_new_with_free_func((GDestroyNotify)statement_free);
   statements_make(d, all);
+  unsigned next = 0;
   for (unsigned i = 0; i < d->passages->len; i++) {
     struct passage *p = document_passage(d, i);
     size_t start, end;
@@ -114,10 +123,8 @@ void coder_explain(const struct coder *c, const struct article *a, unsigned line
     block_source(g_ptr_array_index(a->blocks, p->block), p->s->start, p->s->end, &start, &end);
     lines_find(&a->lines, start, &first, &column);
     lines_find(&a->lines, end, &last, &column);
-    if (line == 0 || (first <= line && line <= last)) explain_passage(d, p, all, with_tree, out);
+    if (line == 0 || (first <= line && line <= last)) explain_passage(d, p, all, &next, with_tree, out);
   }
-  for (unsigned i = 0; i < all->len; i++)
-    statement_free(g_ptr_array_index(all, i));
   g_ptr_array_free(all, TRUE);
   document_free(d);
 }

@@ -118,7 +118,7 @@ static bool denied_deed(const struct climb *c, int h, enum slot slot, int node) 
 }
 
 static void drop_others(struct climb *c) {
-  g_array_set_size(c->found, 0);
+  climb_drop(c, "another's wish or deed");
 }
 
 static const char *turned(int sign) {

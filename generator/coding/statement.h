@@ -25,8 +25,9 @@ struct statement {
   char *cue;         // what earned it, for people: "called for -> truce"; never NULL
   // Not in the NDJSON:
   GPtrArray *trace; // char *: the steps from concept to holder in words; NULL where read from elsewhere
-  struct features
-      *features; // what its confidence rests on, for the coder alone; NULL where read from elsewhere
+  struct features *features; // what the grammar knows of it, for the coder alone; NULL where another found it
+  unsigned steps;            // how far the grammar went for it
+  bool ruled;                // the grammar made it, not the weights alone
   const struct review *review; // set by matrix/reviews where a person decided; borrowed
 };
 

@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "coding/statements.h"
-#include "coding/confidence.h"
+#include "coding/decide.h"
 #include "coding/loose.h"
+#include "coding/rule_features.h"
+#include "coding/statement_base.h"
+
+enum { LOOSE_STEPS = 20 }; // what words that are not understood count for
 
 static int stance_from(const struct concept *k, const struct finding *f, int *agreement) {
   int sign = k->kind == CONCEPT_CLAIM ? -k->sign : k->sign;
@@ -11,60 +15,20 @@ static int stance_from(const struct concept *k, const struct finding *f, int *ag
   return sign * f->attitude > 0 ? STANCE_SUPPORT : STANCE_OPPOSE;
 }
 
-static char *folded(const char *text, size_t n) {
-  GString *s = g_string_sized_new(n);
-  bool space = false;
-  for (size_t i = 0; i < n; i++) {
-    if (g_ascii_isspace(text[i])) {
-      space = s->len > 0;
-    } else {
-      if (space) g_string_append_c(s, ' ');
-      space = false;
-      g_string_append_c(s, text[i]);
-    }
-  }
-  return g_string_free(s, FALSE);
-}
-
 static struct statement *statement_from(const struct climb *c, const struct finding *f, enum stance stance,
                                         int agreement) {
-  const struct document *d = c->d;
-  const struct codebook *book = d->coder->codebook;
-  const struct concept *k = c->target->concept;
-  const struct article *a = d->article;
-  struct statement *s = g_new0(struct statement, 1);
-  s->article = g_strdup(a->path);
-  s->title = g_strdup(a->title);
-  s->date = g_strdup(a->date);
-  s->source = g_strdup(a->source);
-  s->url = g_strdup(a->url);
-  s->actor = g_strdup(book->actors[f->actor].id);
-  s->person = g_strdup(f->person ? f->person->id : NULL);
-  s->issue = g_strdup(book->issues[k->issue].id);
-  s->concept = g_strdup(k->id);
+  struct statement *s = statement_base(c->d, c->p, c->target, f->actor, f->person);
   s->stance = stance;
   s->agreement = agreement;
   s->voice = f->voice;
   if (f->voice == VOICE_ASCRIBED) {
-    s->by = g_strdup(f->by >= 0 ? book->actors[f->by].id : NULL);
+    s->by = g_strdup(f->by >= 0 ? c->d->coder->codebook->actors[f->by].id : NULL);
     s->by_text = g_strdup(f->by_text);
   }
   s->conditional = f->conditional;
-  struct slice text = c->p->text;
-  s->sentence = folded(text.data + c->p->s->start, c->p->s->end - c->p->s->start);
-  block_source(g_ptr_array_index(a->blocks, c->p->block), c->p->s->start, c->p->s->end, &s->start, &s->end);
-  unsigned column;
-  lines_find(&a->lines, s->start, &s->line, &column);
-  confidence_begin(s, c, f);
-  const struct token *first = &c->p->s->tokens[c->target->first], *last = &c->p->s->tokens[c->target->last];
-  s->cue = g_strdup_printf("%s%s%.*s", *f->cue ? f->cue : "", *f->cue ? " -> " : "",
-                           (int)(last->end - first->start), text.data + first->start);
-  s->trace = g_ptr_array_new_with_free_func(g_free);
-  g_ptr_array_add(s->trace, g_strdup_printf("\"%.*s\" is %s%s", (int)(last->end - first->start),
-                                            text.data + first->start, k->name,
-                                            c->target->guess ? " (what the text is about here)"
-                                            : c->target->ref ? " (the last one meant)"
-                                                             : ""));
+  s->steps = f->steps + (f->loose ? LOOSE_STEPS : 0);
+  rule_features_set(s, c, f);
+  statement_cue(s, c->p, c->target, f->cue);
   for (unsigned i = 0; i < f->trace && i < c->trace->len; i++)
     g_ptr_array_add(s->trace, g_strdup(g_ptr_array_index(c->trace, i)));
   return s;
@@ -78,7 +42,7 @@ static void statement_keep(GPtrArray *out, unsigned from, struct statement *s) {
   for (unsigned i = from; i < out->len; i++) {
     struct statement *o = g_ptr_array_index(out, i);
     if (!same(o, s)) continue;
-    if (s->voice < o->voice || (s->voice == o->voice && s->confidence > o->confidence)) {
+    if (s->voice < o->voice || (s->voice == o->voice && s->steps < o->steps)) {
       statement_free(o);
       g_ptr_array_index(out, i) = s;
     } else {
@@ -127,12 +91,18 @@ static void drop_coded(struct climb *c, const GPtrArray *out, unsigned from, uns
 
 void passage_code(struct document *d, struct passage *p, GPtrArray *out, GString *why) {
   unsigned from = out->len;
+  g_array_set_size(p->setbacks, 0);
   GArray *missed = g_array_new(FALSE, FALSE, sizeof(struct climb)); // whose concept nobody was found to hold
   for (unsigned i = 0; i < p->targets->len; i++) {
     struct climb c;
     climb_run(&c, d, p, &g_array_index(p->targets, struct target, i));
     if (c.found->len == 0) {
       if (why) explain_nothing(&c, why);
+      struct setback s = {c.target->concept->issue, -1,
+                          c.why_not ? c.why_not
+                          : c.known ? "nobody"
+                                    : "nothing said"};
+      g_array_append_val(p->setbacks, s);
       g_array_append_val(missed, c);
       continue;
     }
@@ -150,8 +120,7 @@ void passage_code(struct document *d, struct passage *p, GPtrArray *out, GString
   g_array_free(missed, TRUE);
 }
 
-static void give_ids(struct document *d, const char *doc, struct passage *p, GPtrArray *out, unsigned from) {
-  (void)d;
+static void give_ids(const char *doc, struct passage *p, GPtrArray *out, unsigned from) {
   for (unsigned i = from; i < out->len; i++) {
     struct statement *s = g_ptr_array_index(out, i);
     unsigned ordinal = 0;
@@ -168,15 +137,46 @@ static int compare(const void *a, const void *b) {
   return statement_compare(*(struct statement *const *)a, *(struct statement *const *)b);
 }
 
+// Reads d: what the grammar makes of each passage, and its pairs with their chances. Released with
+// reading_release.
+static void reading_make(struct reading *r, struct document *d) {
+  *r = (struct reading){.d = d, .made = g_new0(GPtrArray *, d->passages->len + 1)};
+  for (unsigned i = 0; i < d->passages->len; i++) {
+    r->made[i] = g_ptr_array_new_with_free_func((GDestroyNotify)statement_free);
+    passage_code(d, document_passage(d, i), r->made[i], NULL);
+  }
+  pairs_find(r);
+  pairs_weigh(r, d->coder->weights);
+}
+
+static void reading_release(struct reading *r) {
+  pairs_release(r);
+  for (unsigned i = 0; i < r->d->passages->len; i++)
+    g_ptr_array_free(r->made[i], TRUE);
+  g_free(r->made);
+}
+
 void statements_make(struct document *d, GPtrArray *out) {
   char *doc = article_doc(d->article);
-  for (unsigned i = 0; i < d->passages->len; i++) {
-    struct passage *p = document_passage(d, i);
-    unsigned from = out->len;
-    passage_code(d, p, out, NULL);
-    give_ids(d, doc, p, out, from);
+  struct reading r;
+  reading_make(&r, d);
+  unsigned from = out->len;
+  for (unsigned i = 0; i < r.pairs->len; i++) {
+    const struct pair *pair = &g_array_index(r.pairs, struct pair, i);
+    if (i == 0 || g_array_index(r.pairs, struct pair, i - 1).p != pair->p) from = out->len;
+    pair_decide(&r, pair, out);
+    if (i + 1 == r.pairs->len || g_array_index(r.pairs, struct pair, i + 1).p != pair->p)
+      give_ids(doc, pair->p, out, from);
   }
   g_ptr_array_sort(out, compare);
-  confidence_settle(d->coder->confidence, out, out);
+  reading_release(&r);
   g_free(doc);
+}
+
+void statements_pairs(struct document *d, GPtrArray *lines) {
+  struct reading r;
+  reading_make(&r, d);
+  for (unsigned i = 0; i < r.pairs->len; i++)
+    g_ptr_array_add(lines, pair_line(&r, &g_array_index(r.pairs, struct pair, i)));
+  reading_release(&r);
 }

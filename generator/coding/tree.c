@@ -283,13 +283,19 @@ void tree_words(const struct passage *p, int t, GString *out) {
 }
 
 const struct cue *tree_cues(const struct cues *c, const struct passage *p, int t, unsigned *count) {
-  const struct token *k = token_at(p, t);
-  char pos = k->upos == UPOS_VERB || k->upos == UPOS_AUX ? 'v' : k->upos == UPOS_NOUN ? 'n' : 'a';
-  GString *words = g_string_new(NULL);
-  tree_words(p, t, words);
-  const struct cue *list = cues_of(c, words->str, pos, count);
-  g_string_free(words, TRUE);
-  return *count ? list : cues_of(c, k->lemma, pos, count);
+  struct token_cues *seen = &p->cues[t];
+  if (!seen->known) {
+    const struct token *k = token_at(p, t);
+    char pos = k->upos == UPOS_VERB || k->upos == UPOS_AUX ? 'v' : k->upos == UPOS_NOUN ? 'n' : 'a';
+    GString *words = g_string_new(NULL);
+    tree_words(p, t, words);
+    seen->list = cues_of(c, words->str, pos, &seen->count);
+    if (!seen->count) seen->list = cues_of(c, k->lemma, pos, &seen->count);
+    seen->known = true;
+    g_string_free(words, TRUE);
+  }
+  *count = seen->count;
+  return seen->list;
 }
 
 int tree_doer(const struct passage *p, int t) {

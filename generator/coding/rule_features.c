@@ -1,15 +1,10 @@
 // SPDX-License-Identifier: MIT
-// The features of a statement and what they weigh together.
-#include "coding/confidence.h"
-#include "coding/wordfile.h"
-#include <errno.h>
-#include <math.h>
-#include <stdlib.h>
+// What the grammar knows of a statement that it made.
+#include "coding/rule_features.h"
 
-enum { STEPS_TOLD = 5, NEAR = 6, FAR = 15, LONG = 28, VERY_LONG = 45, EXPLAINED = 3 };
+enum { STEPS_TOLD = 5, NEAR = 6, FAR = 15, LONG = 28, VERY_LONG = 45 };
 
 enum feature {
-  F_ALWAYS,
   F_TERM_LONG,
   F_REFERENCE,
   F_IMPLIED,
@@ -79,21 +74,11 @@ enum feature {
   F_SHARE_HIGH,
   F_ISSUE_ONCE,
   F_OWN_CONCEPT,
-  F_AGREE,
-  F_AGREES,
-  F_DIFFER,
-  F_DIFFERS,
-  F_TORN,
-  F_BESIDE_SAME,
-  F_BESIDE_OTHER,
-  F_SUPPORT,
-  F_OPPOSE,
   F_CUE,
   F_COUNT = F_CUE + CUE_COUNT
 };
 
-static const char *const names[F_CUE] = {"always",
-                                         "term-long",
+static const char *const names[F_CUE] = {"term-long",
                                          "reference",
                                          "implied",
                                          "topic",
@@ -161,94 +146,27 @@ static const char *const names[F_CUE] = {"always",
                                          "share-low",
                                          "share-high",
                                          "issue-once",
-                                         "own-concept",
-                                         "agree",
-                                         "agrees",
-                                         "differ",
-                                         "differs",
-                                         "torn",
-                                         "beside-same",
-                                         "beside-other",
-                                         "support",
-                                         "oppose"};
+                                         "own-concept"};
 
 // Holds: has[] says which features the statement shows.
 struct features {
   bool has[F_COUNT];
 };
 
-struct confidence {
-  char *names[F_COUNT];
-  int weight[F_COUNT]; // thousandths of log-odds
-  char *words[F_COUNT];
-  unsigned floor;
-};
-
-static char *feature_name(unsigned f) {
-  return f < F_CUE ? g_strdup(names[f]) : g_strconcat("cue-", cue_class_name(f - F_CUE), NULL);
+enum cue_class rule_features_cue(const struct statement *s) {
+  for (int k = 0; s->features && k < CUE_COUNT; k++)
+    if (s->features->has[F_CUE + k]) return (enum cue_class)k;
+  return CUE_NONE;
 }
 
-// --- the file ---
-
-static bool read_weight(const char *text, int *weight) {
-  char *end;
-  errno = 0;
-  long n = strtol(text, &end, 10);
-  *weight = (int)n;
-  return end != text && *end == '\0' && errno == 0 && n >= -20000 && n <= 20000;
-}
-
-static bool read_row(struct confidence *k, char **row, GHashTable *index) {
-  int weight;
-  if (!row[0] || !row[1] || !read_weight(row[1], &weight)) return false;
-  if (strcmp(row[0], "floor") == 0) {
-    k->floor = (unsigned)CLAMP(weight, 0, 1000);
-    return true;
-  }
-  unsigned f = GPOINTER_TO_UINT(g_hash_table_lookup(index, row[0]));
-  if (f-- == 0) return false;
-  k->weight[f] = weight;
-  g_free(k->words[f]);
-  k->words[f] = g_strdup(row[2] ? row[2] : row[0]);
+bool rule_feature_next(const struct statement *s, unsigned *i, const char **head, const char **tail) {
+  while (s->features && *i < F_COUNT && !s->features->has[*i])
+    ++*i;
+  if (!s->features || *i >= F_COUNT) return false;
+  *head = *i < F_CUE ? names[*i] : "cue-";
+  *tail = *i < F_CUE ? "" : cue_class_name((enum cue_class)(*i - F_CUE));
+  ++*i;
   return true;
-}
-
-struct confidence *confidence_load(const char *folder, struct diag *d) {
-  char *path = g_build_filename(folder, "confidence.txt", NULL);
-  struct wordfile file;
-  struct confidence *k = NULL;
-  if (wordfile_load(&file, path, d)) {
-    k = g_new0(struct confidence, 1);
-    GHashTable *index = g_hash_table_new(g_str_hash, g_str_equal);
-    for (unsigned f = 0; f < F_COUNT; f++) {
-      k->names[f] = feature_name(f);
-      g_hash_table_insert(index, k->names[f], GUINT_TO_POINTER(f + 1));
-    }
-    for (unsigned i = 0; i < file.rows->len; i++) {
-      char **row = g_ptr_array_index(file.rows, i);
-      if (!read_row(k, row, index))
-        diag_warning(d, diag_at(path, NULL, 0),
-                     "\"%s\" is no feature with a weight, expected a known name, a tab and whole thousandths",
-                     row[0]);
-    }
-    g_hash_table_destroy(index);
-    wordfile_release(&file);
-  }
-  g_free(path);
-  return k;
-}
-
-void confidence_free(struct confidence *k) {
-  if (!k) return;
-  for (unsigned f = 0; f < F_COUNT; f++) {
-    g_free(k->names[f]);
-    g_free(k->words[f]);
-  }
-  g_free(k);
-}
-
-unsigned confidence_floor(const struct confidence *k) {
-  return k->floor;
 }
 
 // --- what the finding shows ---
@@ -275,7 +193,6 @@ static enum feature how_feature(const char *how) {
 static void concept_features(bool *has, const struct climb *c, const struct finding *f) {
   const struct target *t = c->target;
   const struct concept *k = t->concept;
-  has[F_ALWAYS] = true;
   has[F_TERM_LONG] = t->last > t->first;
   has[F_REFERENCE] = t->ref && !t->guess;
   has[F_IMPLIED] = t->implied;
@@ -361,110 +278,11 @@ static void place_features(bool *has, const struct climb *c) {
   has[F_MANY_CONCEPTS] = c->p->targets->len > 2;
 }
 
-// --- the sum ---
-
-static long log_odds(const struct confidence *k, const struct features *features) {
-  long sum = 0;
-  for (unsigned f = 0; f < F_COUNT; f++)
-    if (features->has[f]) sum += k->weight[f];
-  return sum;
-}
-
-static unsigned chance(const struct confidence *k, const struct features *features) {
-  double p = 1 / (1 + exp(-(double)log_odds(k, features) / 1000));
-  return (unsigned)CLAMP(lround(1000 * p), 1, 990); // nothing that a program reads is certain
-}
-
-void confidence_begin(struct statement *s, const struct climb *c, const struct finding *f) {
+void rule_features_set(struct statement *s, const struct climb *c, const struct finding *f) {
   s->features = g_new0(struct features, 1);
   bool *has = s->features->has;
   concept_features(has, c, f);
   path_features(has, c, f);
   holder_features(has, c, f);
   place_features(has, c);
-  has[F_SUPPORT] = s->stance == STANCE_SUPPORT;
-  has[F_OPPOSE] = s->stance == STANCE_OPPOSE;
-  s->confidence = chance(c->d->coder->confidence, s->features);
-}
-
-// --- the rest of the article ---
-
-struct tally {
-  unsigned stance[STANCE_MIXED + 1];
-};
-
-static struct tally *tally_of(GHashTable *tallies, const char *first, const char *second, size_t place) {
-  char *key = g_strdup_printf("%s\n%s\n%zu", first, second, place);
-  struct tally *t = g_hash_table_lookup(tallies, key);
-  if (t) {
-    g_free(key);
-    return t;
-  }
-  t = g_new0(struct tally, 1);
-  g_hash_table_insert(tallies, key, t);
-  return t;
-}
-
-// Returns how many of t have another stance than s.
-static unsigned others(const struct tally *t, const struct statement *s) {
-  unsigned n = 0;
-  for (unsigned i = 0; i < G_N_ELEMENTS(t->stance); i++)
-    if (i != (unsigned)s->stance) n += t->stance[i];
-  return n;
-}
-
-void confidence_settle(const struct confidence *k, const GPtrArray *statements, const GPtrArray *all) {
-  GHashTable *tallies = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
-  for (unsigned i = 0; i < all->len; i++) {
-    const struct statement *s = g_ptr_array_index(all, i);
-    tally_of(tallies, s->actor, s->issue, SIZE_MAX)->stance[s->stance]++;
-    tally_of(tallies, s->actor, s->issue, s->start)->stance[s->stance]++;
-    tally_of(tallies, "", s->issue, s->start)->stance[s->stance]++;
-  }
-  for (unsigned i = 0; i < statements->len; i++) {
-    struct statement *s = g_ptr_array_index(statements, i);
-    if (!s->features) continue;
-    bool *has = s->features->has;
-    const struct tally *article = tally_of(tallies, s->actor, s->issue, SIZE_MAX),
-                       *own = tally_of(tallies, s->actor, s->issue, s->start),
-                       *beside = tally_of(tallies, "", s->issue, s->start);
-    unsigned torn = others(own, s), agree = article->stance[s->stance] - own->stance[s->stance],
-             differ = others(article, s) - torn;
-    has[F_AGREE] = agree == 1;
-    has[F_AGREES] = agree > 1;
-    has[F_DIFFER] = differ == 1;
-    has[F_DIFFERS] = differ > 1;
-    has[F_TORN] = torn > 0;
-    has[F_BESIDE_SAME] = beside->stance[s->stance] > own->stance[s->stance];
-    has[F_BESIDE_OTHER] = others(beside, s) > torn;
-    s->confidence = chance(k, s->features);
-  }
-  g_hash_table_destroy(tallies);
-}
-
-// --- for people and for fitting ---
-
-const char **confidence_features(const struct confidence *k, const struct statement *s) {
-  const char **out = g_new0(const char *, F_COUNT + 1);
-  unsigned n = 0;
-  for (unsigned f = 0; s->features && f < F_COUNT; f++)
-    if (s->features->has[f]) out[n++] = k->names[f];
-  return out;
-}
-
-void confidence_explain(const struct confidence *k, const struct statement *s, GString *out) {
-  if (!s->features) return;
-  bool told[F_COUNT] = {[F_ALWAYS] = true};
-  for (unsigned n = 0; n < EXPLAINED; n++) {
-    unsigned best = F_ALWAYS;
-    for (unsigned f = 0; f < F_COUNT; f++)
-      if (s->features->has[f] && !told[f] && k->weight[f] &&
-          (best == F_ALWAYS || abs(k->weight[f]) > abs(k->weight[best])))
-        best = f;
-    if (best == F_ALWAYS) return;
-    told[best] = true;
-    int w = k->weight[best];
-    g_string_append_printf(out, "%s%s (%c%d.%02d)", n ? "; " : "", k->words[best], w < 0 ? '-' : '+',
-                           abs(w) / 1000, abs(w) % 1000 / 10);
-  }
 }

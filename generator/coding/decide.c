@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: MIT
+#include "coding/decide.h"
+#include "coding/attribution.h"
+#include "coding/statement_base.h"
+#include "coding/tree.h"
+
+enum { TOLD = 4 }; // traits that a trace names
+
+static enum stance stance_of_attitude(const struct pair *pair, enum attitude a) {
+  if (a == ATTITUDE_NEUTRAL) return STANCE_NEUTRAL;
+  return (a == ATTITUDE_FOR) == (pair->target->concept->sign >= 0) ? STANCE_SUPPORT : STANCE_OPPOSE;
+}
+
+static const struct statement *made_with(const struct pair *pair, enum stance s) {
+  for (unsigned i = 0; i < pair->made->len; i++) {
+    const struct statement *m = g_ptr_array_index(pair->made, i);
+    if (m->stance == s) return m;
+  }
+  return NULL;
+}
+
+static const struct person *person_in(const struct who *w, int actor) {
+  for (unsigned i = 0; i < w->count; i++)
+    if (w->of[i].actor == actor && w->of[i].person) return w->of[i].person;
+  return NULL;
+}
+
+static const struct person *person_of(const struct reading *r, const struct pair *pair) {
+  const struct person *p = pair->at >= 0 ? person_in(&pair->p->who[pair->at], pair->actor) : NULL;
+  for (unsigned t = 0; t < pair->p->s->count && !p && pair->at < 0; t++)
+    p = person_in(&pair->p->who[t], pair->actor);
+  if (!p && pair->voiced) p = person_in(&pair->p->voice, pair->actor);
+  if (!p && pair->author) p = person_in(&r->d->author, pair->actor);
+  return p;
+}
+
+// Returns the words that lead to the pair's concept: the word above it and the one above the actor.
+static void cue_words(const struct pair *pair, GString *out) {
+  const struct passage *p = pair->p;
+  int h = pair->at >= 0 ? token_at(p, pair->at)->head : -1;
+  if (h >= 0 && token_at(p, h)->upos == UPOS_VERB) tree_words(p, h, out);
+  int above = pair->distance ? -1 : token_at(p, (int)pair->target->head)->head;
+  if (above < 0 || above == h || above == pair->at || target_holds(pair->target, above)) return;
+  if (out->len) g_string_append(out, " <- ");
+  tree_words(p, above, out);
+}
+
+// A concept of a sentence before has no words here: the cue is all there is.
+static void set_cue(struct statement *s, const struct pair *pair, const char *words) {
+  if (pair->distance == 0) {
+    statement_cue(s, pair->p, pair->target, words);
+    return;
+  }
+  s->cue = g_strdup(*words ? words : pair->target->concept->name);
+  g_ptr_array_add(s->trace, g_strdup_printf("%s was spoken of just before", pair->target->concept->name));
+}
+
+static struct statement *statement_new(const struct reading *r, const struct pair *pair, enum attitude a) {
+  struct statement *s = statement_base(r->d, pair->p, pair->target, pair->actor, person_of(r, pair));
+  s->stance = stance_of_attitude(pair, a);
+  s->agreement = pair->target->concept->sign == 0 || a == ATTITUDE_NEUTRAL ? 0 : a == ATTITUDE_FOR ? 1 : -1;
+  GString *words = g_string_new(NULL);
+  cue_words(pair, words);
+  set_cue(s, pair, words->str);
+  g_string_free(words, TRUE);
+  return s;
+}
+
+// Names who says so of the actor, where the sentence or its quotation does.
+static void ascribe(const struct reading *r, const struct pair *pair, struct statement *s) {
+  const struct passage *p = pair->p;
+  const struct who *by = NULL;
+  int t = pair->at >= 0 ? pair->at : 0, reporter = reporting_subject(r->d, p, t);
+  if (reporter >= 0) {
+    s->by_text = g_strdup(tree_phrase_kept(r->d, p, reporter));
+    by = &p->who[reporter];
+  } else if (p->quoted[t] && (p->voice.count || p->voice_text)) {
+    s->by_text = g_strdup(p->voice_text);
+    by = &p->voice;
+  }
+  if (by && by->count && by->of[0].actor != pair->actor)
+    s->by = g_strdup(r->d->coder->codebook->actors[by->of[0].actor].id);
+}
+
+static void set_voice(const struct reading *r, const struct pair *pair, struct statement *s, bool ruled) {
+  enum voice likeliest = VOICE_STATED;
+  for (int v = VOICE_STATED; v <= VOICE_ASCRIBED; v++)
+    if (pair->voice[v] > pair->voice[likeliest]) likeliest = (enum voice)v;
+  bool had = ruled && s->voice == VOICE_ASCRIBED;
+  s->voice = likeliest;
+  if (likeliest != VOICE_ASCRIBED) {
+    g_clear_pointer(&s->by, g_free);
+    g_clear_pointer(&s->by_text, g_free);
+  } else if (!had) {
+    ascribe(r, pair, s);
+  }
+}
+
+static void add_statement(const struct reading *r, const struct pair *pair, enum attitude a, GPtrArray *out) {
+  const struct statement *made = made_with(pair, stance_of_attitude(pair, a));
+  struct statement *s = made ? statement_copy(made) : statement_new(r, pair, a);
+  if (made) {
+    s->trace = g_ptr_array_new_with_free_func(g_free);
+    for (unsigned i = 0; i < made->trace->len; i++)
+      g_ptr_array_add(s->trace, g_strdup(g_ptr_array_index(made->trace, i)));
+  }
+  s->ruled = made != NULL;
+  set_voice(r, pair, s, s->ruled);
+  s->confidence = (unsigned)CLAMP((int)(1000 * pair->chance[a] + 0.5), 1, 990); // nothing read is certain
+  if (!made)
+    g_ptr_array_add(s->trace, g_strdup("the way is not understood word by word; it is likely from:"));
+  pair_explain(r, r->d->coder->weights, pair, a, TOLD, s->trace);
+  g_ptr_array_add(out, s);
+}
+
+void pair_decide(const struct reading *r, const struct pair *pair, GPtrArray *out) {
+  enum attitude best = ATTITUDE_FOR;
+  for (int a = ATTITUDE_FOR; a < ATTITUDE_COUNT; a++)
+    if (pair->chance[a] > pair->chance[best]) best = (enum attitude)a;
+  for (int a = ATTITUDE_FOR; a < ATTITUDE_COUNT; a++) {
+    bool ruled = made_with(pair, stance_of_attitude(pair, (enum attitude)a)) != NULL;
+    if ((enum attitude)a != best && !ruled) continue;
+    if (r->d->coder->keep_weak || 1000 * pair->chance[a] >= weights_floor(r->d->coder->weights, ruled))
+      add_statement(r, pair, (enum attitude)a, out);
+  }
+}
+
+char *pair_line(const struct reading *r, const struct pair *pair) {
+  const struct codebook *book = r->d->coder->codebook;
+  struct statement *s = statement_base(r->d, pair->p, pair->target, pair->actor, NULL);
+  json *j = json_object();
+  json_add_string(j, "article", s->article);
+  json_add_number(j, "passage", pair->p->number);
+  json_add_string(j, "sentence", s->sentence);
+  json_add_string(j, "actor", book->actors[pair->actor].id);
+  json_add_string(j, "issue", book->issues[pair->issue].id);
+  json_add_number(j, "sign", pair->target->concept->sign);
+  json *list = json_add_array(j, "traits");
+  GPtrArray *names = pair_trait_names(r, pair);
+  for (unsigned i = 0; i < names->len; i++)
+    json_push(list, json_string(g_ptr_array_index(names, i)));
+  char *line = json_print(j, false);
+  g_ptr_array_free(names, TRUE);
+  json_free(j);
+  statement_free(s);
+  return line;
+}

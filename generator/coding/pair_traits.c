@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: MIT
+// What the sentence, the grammar's statements and the neighbours tell of a pair.
+#include "coding/pairs.h"
+#include "coding/rule_features.h"
+#include "coding/tree.h"
+
+enum { LONG = 28, VERY_LONG = 45 };
+
+// Returns what the statement's stance is to a concept with that sign: "1", "-1" or "0".
+static const char *towards(enum stance s, int sign) {
+  if (s == STANCE_NEUTRAL) return "0";
+  return (s == STANCE_SUPPORT) == (sign >= 0) ? "1" : "-1";
+}
+
+static const char *target_how(const struct pair *pair) {
+  const struct target *t = pair->target;
+  if (pair->distance) return pair->distance == 1 ? "before" : "before-that";
+  return t->bare ? "bare" : t->guess ? "guess" : t->implied ? "implied" : t->ref ? "reference" : "named";
+}
+
+static void rule_traits(const struct reading *r, const struct pair *pair, struct bag *b) {
+  const struct codebook *book = r->d->coder->codebook;
+  int sign = pair->target->concept->sign;
+  for (unsigned i = 0; i < pair->made->len; i++) {
+    const struct statement *s = g_ptr_array_index(pair->made, i);
+    const char *side = towards(s->stance, sign);
+    bag_add(b, "rule=", side, NULL);
+    bag_add(b, "rule=", side, ",", voice_name(s->voice), NULL);
+    const char *head, *tail;
+    for (unsigned k = 0; rule_feature_next(s, &k, &head, &tail);)
+      bag_add(b, "rule=", side, ",", head, tail, NULL);
+  }
+  if (pair->made->len == 0) bag_add(b, "rule=none", NULL);
+  if (pair->made->len > 1) bag_add(b, "rule=torn", NULL);
+  const GPtrArray *all = r->made[pair->p->number];
+  bool other = false;
+  for (unsigned i = 0; i < all->len; i++) {
+    const struct statement *s = g_ptr_array_index(all, i);
+    if (strcmp(s->issue, book->issues[pair->issue].id) != 0 ||
+        strcmp(s->actor, book->actors[pair->actor].id) == 0)
+      continue;
+    bag_add(b, "rule-other=", towards(s->stance, sign), NULL);
+    if (s->by && strcmp(s->by, book->actors[pair->actor].id) == 0)
+      bag_add(b, "rule-other-by-me=", cue_class_name(rule_features_cue(s)), NULL);
+    other = true;
+  }
+  if (other && pair->made->len == 0) bag_add(b, "rule-other=only", NULL);
+}
+
+static void setback_traits(const struct pair *pair, struct bag *b) {
+  for (unsigned i = 0; i < pair->p->setbacks->len; i++) {
+    const struct setback *s = &g_array_index(pair->p->setbacks, struct setback, i);
+    if (s->issue != pair->issue) continue;
+    if (s->actor == pair->actor) bag_add(b, "rule-dropped=", s->why, NULL);
+    if (s->actor < 0) bag_add(b, pair->made->len ? "rule-nothing-too=" : "rule-nothing=", s->why, NULL);
+  }
+}
+
+static void part_traits(const struct pair *pair, struct bag *b) {
+  const struct passage *p = pair->p;
+  if (pair->voiced) bag_add(b, "voice", NULL);
+  if (pair->author) bag_add(b, "author", NULL);
+  if (!pair->named) bag_add(b, "actor=absent", NULL);
+  if (pair->placed) bag_add(b, "actor=place", NULL);
+  int words = 0, first = -1;
+  for (unsigned t = 0; t < p->s->count; t++) {
+    if (p->who[t].count && first < 0) first = (int)t;
+    if (!pair_word(p, t, pair->actor)) continue;
+    if (words++ == 0) bag_add_number(b, "first", first == (int)t);
+    bag_add(b, "how=", p->who[t].how ? p->who[t].how : "named", NULL);
+  }
+  bag_add_number(b, "actor-count", MIN(words, 3));
+}
+
+static int count_others(const struct reading *r, const struct pair *pair) {
+  const struct passage *p = pair->p;
+  int n = 0;
+  for (unsigned a = 0; a < r->d->coder->codebook->actor_count && n < 3; a++)
+    for (unsigned t = 0; t < p->s->count && (int)a != pair->actor; t++)
+      if (pair_word(p, t, (int)a)) {
+        n++;
+        break;
+      }
+  return n;
+}
+
+static void sentence_traits(const struct reading *r, const struct pair *pair, struct bag *b) {
+  const struct passage *p = pair->p;
+  const struct block *block = g_ptr_array_index(r->d->article->blocks, p->block);
+  unsigned n = p->s->count;
+  if (n > LONG) bag_add(b, "long", NULL);
+  if (n > VERY_LONG) bag_add(b, "very-long", NULL);
+  bag_add_number(b, "block", (int)block->kind);
+  bag_add_number(b, "place", STEP_OF((int)p->number, 0, 1, 4, 10, 20));
+  if (p->all_quoted) bag_add(b, "all-quoted", NULL);
+  int own = (int)g_array_index(r->d->weights, unsigned, pair->issue),
+      all = (int)MAX(document_weight(r->d), 1u);
+  bag_add_number(b, "share", STEP_OF(100 * own / all, 10, 30, 60, 90));
+  bag_add_number(b, "count", STEP_OF(own, 1, 2, 5, 10, 20));
+  if (r->d->main && r->d->main->issue == pair->issue) bag_add(b, "main", NULL);
+  bag_add_number(b, "others", count_others(r, pair));
+}
+
+static bool full_word(const struct token *t) {
+  return t->upos == UPOS_VERB || t->upos == UPOS_NOUN || t->upos == UPOS_ADJ || t->upos == UPOS_ADV ||
+         t->upos == UPOS_AUX;
+}
+
+static void word_traits(const struct reading *r, const struct pair *pair, struct bag *b) {
+  const struct passage *p = pair->p;
+  bool negated = false;
+  for (unsigned t = 0; t < p->s->count; t++) {
+    const struct token *k = &p->s->tokens[t];
+    if (full_word(k)) bag_add_word(b, "word=", k->lemma, NULL);
+    negated = negated || tree_negated(p, (int)t);
+    unsigned n;
+    const struct cue *list = tree_cues(r->d->coder->cues, p, (int)t, &n);
+    for (unsigned i = 0; i < n; i++)
+      bag_add_word(b, "cue=", cue_class_name(list[i].class), NULL);
+  }
+  if (negated) bag_add(b, "negation", NULL);
+}
+
+static void neighbour_traits(const struct reading *r, const struct pair *pair, int off, const char *name,
+                             struct bag *b) {
+  const struct codebook *book = r->d->coder->codebook;
+  int at = (int)pair->p->number + off;
+  if (at < 0 || at >= (int)r->d->passages->len) return;
+  const struct passage *q = document_passage(r->d, (unsigned)at);
+  bool own = false, other = false;
+  for (unsigned i = 0; i < r->made[at]->len; i++) {
+    const struct statement *s = g_ptr_array_index(r->made[at], i);
+    if (strcmp(s->issue, book->issues[pair->issue].id) != 0) continue;
+    bool same = strcmp(s->actor, book->actors[pair->actor].id) == 0;
+    if (same) bag_add(b, name, "=", towards(s->stance, pair->target->concept->sign), NULL);
+    own = own || same;
+    other = other || !same;
+  }
+  if (other && !own) bag_add(b, name, "=other", NULL);
+  for (unsigned i = 0; i < q->voice.count; i++)
+    if (q->voice.of[i].actor == pair->actor) bag_add(b, name, "-voice", NULL);
+  for (unsigned t = 0; t < q->s->count; t++)
+    if (pair_word(q, t, pair->actor)) {
+      bag_add(b, name, "-actor", NULL);
+      break;
+    }
+  for (unsigned i = 0; i < q->targets->len; i++) {
+    const struct target *t = &g_array_index(q->targets, struct target, i);
+    if (!t->guess && t->concept->issue == pair->issue) {
+      bag_add(b, name, "-issue", NULL);
+      break;
+    }
+  }
+}
+
+void pair_traits(const struct reading *r, const struct pair *pair, struct bag *b) {
+  static const char *const kinds[] = {"measure", "harm", "claim"};
+  const struct concept *c = pair->target->concept;
+  bag_add(b, "target=", target_how(pair), NULL);
+  bag_add(b, "kind=", kinds[c->kind], c->sign ? "" : ",no-side", NULL);
+  bag_add_number(b, "sign", c->sign);
+  rule_traits(r, pair, b);
+  setback_traits(pair, b);
+  part_traits(pair, b);
+  sentence_traits(r, pair, b);
+  word_traits(r, pair, b);
+  neighbour_traits(r, pair, -1, "before", b);
+  neighbour_traits(r, pair, 1, "after", b);
+}

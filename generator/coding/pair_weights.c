@@ -1,0 +1,242 @@
+// SPDX-License-Identifier: MIT
+// Two logistic models over the traits of a pair: is it a position at all, and if so, which (one against the
+// rest); a third tells the voice. The second round adds what the rest of the article says: stacked
+// generalisation (Wolpert 1992). tests/bench/fit makes data/pairs.txt.
+#include "coding/pairs.h"
+#include "coding/trait_words.h"
+#include "coding/wordfile.h"
+#include <errno.h>
+#include <math.h>
+#include <stdlib.h>
+
+// The columns of data/pairs.txt.
+enum column {
+  COLUMN_POSITION,
+  COLUMN_FOR,
+  COLUMN_AGAINST,
+  COLUMN_NEUTRAL,
+  COLUMN_VOICE,
+  COLUMN_COUNT = COLUMN_VOICE + 3
+};
+enum { CARRY_ONE = 1000 };
+
+struct weights {
+  GHashTable *rows; // uint64_t of the trait -> int *, COLUMN_COUNT thousandths of log-odds
+  GArray *numbers;  // int: the rows one behind the other
+  GArray *keys;     // uint64_t
+  const int *always, *again,
+      *carry; // begin of the first round, of the second, and the first round's share in it
+  unsigned floor, floor_alone;
+};
+
+static bool read_numbers(char **row, int *out) {
+  for (int i = 0; i < COLUMN_COUNT; i++) {
+    char *end;
+    errno = 0;
+    if (!row[i + 1]) return false;
+    long n = strtol(row[i + 1], &end, 10);
+    if (end == row[i + 1] || (*end != '\0' && *end != '\r') || errno || n < -100000 || n > 100000)
+      return false;
+    out[i] = (int)n;
+  }
+  return true;
+}
+
+static bool read_row(struct weights *w, char **row) {
+  if (strcmp(row[0], "floor") == 0 && row[1]) {
+    w->floor = (unsigned)CLAMP(strtol(row[1], NULL, 10), 0, 1000);
+    return true;
+  }
+  if (strcmp(row[0], "floor-alone") == 0 && row[1]) {
+    w->floor_alone = (unsigned)CLAMP(strtol(row[1], NULL, 10), 0, 1000);
+    return true;
+  }
+  int numbers[COLUMN_COUNT];
+  if (!read_numbers(row, numbers)) return false;
+  uint64_t key = bag_key(row[0]);
+  g_array_append_vals(w->numbers, numbers, COLUMN_COUNT);
+  g_array_append_val(w->keys, key);
+  return true;
+}
+
+static const int *row_of(const struct weights *w, uint64_t key) {
+  return g_hash_table_lookup(w->rows, &key);
+}
+
+static bool index_rows(struct weights *w, const char *path, struct diag *d) {
+  for (unsigned i = 0; i < w->keys->len; i++)
+    g_hash_table_insert(w->rows, &g_array_index(w->keys, uint64_t, i),
+                        &g_array_index(w->numbers, int, (size_t)i *COLUMN_COUNT));
+  w->always = row_of(w, bag_key("always"));
+  w->again = row_of(w, bag_key("again"));
+  w->carry = row_of(w, bag_key("carry"));
+  return (w->always && w->again && w->carry) ||
+         diag_error(d, diag_at(path, NULL, 0),
+                    "a row is missing, expected \"always\", \"again\" and \"carry\"");
+}
+
+struct weights *weights_load(const char *folder, struct diag *d) {
+  char *path = g_build_filename(folder, "pairs.txt", NULL);
+  struct wordfile file;
+  struct weights *w = NULL;
+  if (wordfile_load(&file, path, d)) {
+    w = g_new0(struct weights, 1);
+    w->rows = g_hash_table_new(g_int64_hash, g_int64_equal);
+    w->numbers = g_array_new(FALSE, FALSE, sizeof(int));
+    w->keys = g_array_new(FALSE, FALSE, sizeof(uint64_t));
+    bool ok = true;
+    for (unsigned i = 0; i < file.rows->len; i++) {
+      char **row = g_ptr_array_index(file.rows, i);
+      if (!read_row(w, row))
+        ok = diag_error(d, diag_at(path, NULL, 0),
+                        "\"%s\" is no trait with its weights, expected a name and %d whole thousandths",
+                        row[0], COLUMN_COUNT);
+    }
+    if (!index_rows(w, path, d) || !ok) {
+      weights_free(w);
+      w = NULL;
+    }
+  }
+  wordfile_release(&file);
+  g_free(path);
+  return w;
+}
+
+void weights_free(struct weights *w) {
+  if (!w) return;
+  g_hash_table_destroy(w->rows);
+  g_array_free(w->numbers, TRUE);
+  g_array_free(w->keys, TRUE);
+  g_free(w);
+}
+
+unsigned weights_floor(const struct weights *w, bool ruled) {
+  return ruled ? w->floor : MAX(w->floor, w->floor_alone);
+}
+
+// --- sums ---
+
+static double squash(long thousandths) {
+  return 1 / (1 + exp(-(double)thousandths / 1000));
+}
+
+static void add_row(long *sum, const int *row) {
+  for (int i = 0; row && i < COLUMN_COUNT; i++)
+    sum[i] += row[i];
+}
+
+static int compare_keys(const void *a, const void *b) {
+  const uint64_t *x = a, *y = b;
+  return (*x > *y) - (*x < *y);
+}
+
+// Sorts the keys and leaves each once.
+static void keys_fold(GArray *keys) {
+  g_array_sort(keys, compare_keys);
+  unsigned kept = 0;
+  for (unsigned i = 0; i < keys->len; i++)
+    if (i == 0 || g_array_index(keys, uint64_t, i) != g_array_index(keys, uint64_t, i - 1))
+      g_array_index(keys, uint64_t, kept++) = g_array_index(keys, uint64_t, i);
+  g_array_set_size(keys, kept);
+}
+
+static void sum_traits(const struct weights *w, const GArray *keys, long *sum) {
+  for (unsigned i = 0; i < keys->len; i++)
+    add_row(sum, row_of(w, g_array_index(keys, uint64_t, i)));
+}
+
+static void set_chances(struct pair *pair, const long *sum) {
+  double position = squash(sum[COLUMN_POSITION]), each[ATTITUDE_COUNT], all = 0;
+  for (int a = ATTITUDE_FOR; a < ATTITUDE_COUNT; a++)
+    all += each[a] = squash(sum[COLUMN_FOR + a - ATTITUDE_FOR]);
+  pair->chance[ATTITUDE_NONE] = 1 - position;
+  for (int a = ATTITUDE_FOR; a < ATTITUDE_COUNT; a++)
+    pair->chance[a] = position * each[a] / all;
+}
+
+static const char *const kinds[] = {"m", "h", "c"};
+
+static struct bag bag_for(const struct pair *pair, bool names) {
+  return (struct bag){.keys = g_array_new(FALSE, FALSE, sizeof(uint64_t)),
+                      .names = names ? g_ptr_array_new_with_free_func(g_free) : NULL,
+                      .kind = kinds[pair->target->concept->kind]};
+}
+
+void pairs_weigh(struct reading *r, const struct weights *w) {
+  long(*sums)[COLUMN_COUNT] = g_malloc0_n(r->pairs->len + 1, sizeof *sums);
+  for (unsigned i = 0; i < r->pairs->len; i++) {
+    struct pair *pair = &g_array_index(r->pairs, struct pair, i);
+    struct bag b = bag_for(pair, false);
+    pair_traits(r, pair, &b);
+    pair_tree_traits(r, pair, &b);
+    keys_fold(b.keys);
+    pair->traits = b.keys;
+    add_row(sums[i], w->always);
+    sum_traits(w, pair->traits, sums[i]);
+    set_chances(pair, sums[i]);
+    for (int v = 0; v <= VOICE_ASCRIBED; v++)
+      pair->voice[v] = squash(sums[i][COLUMN_VOICE + v]);
+  }
+  struct tallies *tallies = tallies_new(r); // all by the first round before any by the second
+  for (unsigned i = 0; i < r->pairs->len; i++) {
+    struct bag b = bag_for(&g_array_index(r->pairs, struct pair, i), false);
+    pair_article_traits(r, tallies, i, &b);
+    keys_fold(b.keys);
+    for (int k = 0; k < COLUMN_VOICE; k++)
+      sums[i][k] = sums[i][k] * w->carry[k] / CARRY_ONE + w->again[k];
+    sum_traits(w, b.keys, sums[i]);
+    g_array_free(b.keys, TRUE);
+  }
+  tallies_free(tallies);
+  for (unsigned i = 0; i < r->pairs->len; i++)
+    set_chances(&g_array_index(r->pairs, struct pair, i), sums[i]);
+  g_free(sums);
+}
+
+// --- for people and for fitting ---
+
+GPtrArray *pair_trait_names(const struct reading *r, const struct pair *pair) {
+  struct bag b = bag_for(pair, true);
+  pair_traits(r, pair, &b);
+  pair_tree_traits(r, pair, &b);
+  g_array_free(b.keys, TRUE);
+  return b.names;
+}
+
+struct spoken {
+  const char *name;
+  long weight;
+};
+
+static int compare_spoken(const void *a, const void *b) {
+  const struct spoken *x = a, *y = b;
+  if (x->weight != y->weight) return x->weight < y->weight ? 1 : -1;
+  return strcmp(x->name, y->name);
+}
+
+void pair_explain(const struct reading *r, const struct weights *w, const struct pair *pair, enum attitude a,
+                  unsigned count, GPtrArray *lines) {
+  GPtrArray *names = pair_trait_names(r, pair);
+  GArray *spoken = g_array_new(FALSE, FALSE, sizeof(struct spoken));
+  GHashTable *seen = g_hash_table_new(g_str_hash, g_str_equal);
+  for (unsigned i = 0; i < names->len; i++) {
+    struct spoken s = {.name = g_ptr_array_index(names, i)};
+    const int *row = row_of(w, bag_key(s.name));
+    if (!row || g_str_has_prefix(s.name, "actor-tag=") || // a Penn tag's number tells people nothing
+        !g_hash_table_add(seen, (char *)(uintptr_t)s.name))
+      continue;
+    s.weight = row[COLUMN_POSITION] + row[COLUMN_FOR + a - ATTITUDE_FOR];
+    if (s.weight > 0) g_array_append_val(spoken, s);
+  }
+  g_array_sort(spoken, compare_spoken);
+  for (unsigned i = 0; i < MIN(count, spoken->len); i++) {
+    const struct spoken *s = &g_array_index(spoken, struct spoken, i);
+    GString *line = g_string_new(NULL);
+    trait_words(s->name, line);
+    g_string_append_printf(line, " (+%ld.%02ld)", s->weight / 1000, s->weight % 1000 / 10);
+    g_ptr_array_add(lines, g_string_free(line, FALSE));
+  }
+  g_hash_table_destroy(seen);
+  g_array_free(spoken, TRUE);
+  g_ptr_array_free(names, TRUE);
+}
