@@ -10,6 +10,7 @@ struct tally {
 
 struct tallies {
   GHashTable *by_pair; // actor and issue -> struct tally
+  double rate;         // mean chance of being a position, of all pairs
 };
 
 static int64_t tally_key(const struct reading *r, const struct pair *pair) {
@@ -49,6 +50,7 @@ struct tallies *tallies_new(const struct reading *r) {
       g_hash_table_insert(all->by_pair, g_memdup2(&key, sizeof key), t);
     }
     count_in(t, pair);
+    all->rate += (1 - pair->chance[ATTITUDE_NONE]) / r->pairs->len;
   }
   return all;
 }
@@ -111,4 +113,5 @@ void pair_article_traits(const struct reading *r, const struct tallies *all, uns
   int64_t key = tally_key(r, pair);
   elsewhere_traits(g_hash_table_lookup(all->by_pair, &key), pair, b);
   rival_traits(r, i, b);
+  bag_add_number(b, "article-rate", STEP_OF(thousandths(all->rate), 50, 80, 110, 140, 180, 220, 280, 350));
 }

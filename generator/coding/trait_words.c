@@ -57,6 +57,7 @@ static const struct wording wordings[] = {
     {"other-relation=", "another actor is"},
     {"side+", "an actor who stands for it is"},
     {"side-", "an actor who stands against it is"},
+    {"article-rate=", "share of positions in the article, step"},
     {"word=", "the sentence has"},
     {"cue=", "the sentence has a word of the class"},
     {"before", "the sentence before"},
