@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 // standpoint explain: what the coder sees in an article, sentence by sentence, and why.
-#include "cli/options.h"
-#include "coding/coder.h"
+#include "cli/tools.h"
 
 // Splits "FILE:LINE" where a number follows the last colon and no file has the whole as its name. Returns the
 // path, to be freed.
@@ -60,21 +59,16 @@ static int run(int argc, char **argv, struct diag *d) {
     g_strfreev(rest);
     return EX_USAGE;
   }
-  char *path = codebook_path(codebook_option, ".");
-  struct codebook *book = codebook_load(path, d);
-  struct model *model = book ? model_open(NULL, d) : NULL;
-  struct coder *coder = model ? coder_new(book, model, d) : NULL;
-  struct output *out = coder ? output_open(output_option, d) : NULL;
-  code = EX_DATAERR;
+  struct tools tools;
+  code = tools_open(&tools, codebook_option, d);
+  struct output *out = code == 0 ? output_open(output_option, d) : NULL;
+  if (code == 0 && !out) code = EX_CANTCREAT;
   if (out) {
-    code = explain_all(coder, rest, tree, output_file(out), d);
+    code = explain_all(tools.coder, rest, tree, output_file(out), d);
     int closed = output_close(out, d);
     if (closed) code = closed;
   }
-  coder_free(coder);
-  model_free(model);
-  codebook_free(book);
-  g_free(path);
+  tools_release(&tools);
   g_free(codebook_option);
   g_free(output_option);
   g_strfreev(rest);

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: MIT
 // standpoint pairs: the pairs of actor and issue that the sentences of articles bring together, with what the
 // coder knows of each: what tests/bench/fit makes data/pairs.txt from.
-#include "cli/options.h"
-#include "coding/coder.h"
+#include "cli/tools.h"
 
 static void print_pairs(const struct coder *coder, char **files, FILE *out, struct diag *d) {
   for (char **f = files; *f; f++) {
@@ -34,16 +33,10 @@ static int run(int argc, char **argv, struct diag *d) {
     g_strfreev(rest);
     return EX_USAGE;
   }
-  char *path = codebook_path(codebook_option, ".");
-  struct codebook *book = codebook_load(path, d);
-  struct model *model = book ? model_open(NULL, d) : NULL;
-  struct coder *coder = model ? coder_new(book, model, d) : NULL;
-  if (coder) print_pairs(coder, rest, stdout, d);
-  code = coder ? EX_OK : EX_DATAERR;
-  coder_free(coder);
-  model_free(model);
-  codebook_free(book);
-  g_free(path);
+  struct tools tools;
+  code = tools_open(&tools, codebook_option, d);
+  if (code == 0) print_pairs(tools.coder, rest, stdout, d);
+  tools_release(&tools);
   g_free(codebook_option);
   g_strfreev(rest);
   return code;

@@ -62,14 +62,15 @@ static void explain_statement(const struct statement *s, const struct weights *w
                          : s->by_text ? s->by_text
                                       : "",
                          s->conditional ? ", conditional" : "", s->confidence / 1000,
-                         s->confidence % 1000 / 10, s->confidence < weights_floor(w, s->ruled) ? ": too unsure, left out" : "");
+                         s->confidence % 1000 / 10,
+                         s->confidence < weights_floor(w, s->ruled) ? ": too unsure, left out" : "");
   for (unsigned k = 0; s->trace && k < s->trace->len; k++)
     g_string_append_printf(out, "    %s\n", (char *)g_ptr_array_index(s->trace, k));
 }
 
 // Appends those of all (in order of place) that stand in the sentence from start; *next is where they begin.
-static unsigned explain_statements(const GPtrArray *all, unsigned *next, size_t start, const struct weights *w,
-                                   GString *out) {
+static unsigned explain_statements(const GPtrArray *all, unsigned *next, size_t start,
+                                   const struct weights *w, GString *out) {
   unsigned shown = 0;
   for (; *next < all->len; ++*next) {
     const struct statement *s = g_ptr_array_index(all, *next);

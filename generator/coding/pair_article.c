@@ -72,7 +72,7 @@ static void elsewhere_traits(const struct tally *t, const struct pair *pair, str
                            *const sum[] = {NULL, "article-sum-for", "article-sum-against",
                                            "article-sum-neutral"};
   if (t->count < 2) {
-    bag_add(b, "article-alone", NULL);
+    bag_add(b, "article-alone");
     return;
   }
   double each[ATTITUDE_COUNT] = {0}, all = 0.3;

@@ -24,14 +24,14 @@ static void rule_traits(const struct reading *r, const struct pair *pair, struct
   for (unsigned i = 0; i < pair->made->len; i++) {
     const struct statement *s = g_ptr_array_index(pair->made, i);
     const char *side = towards(s->stance, sign);
-    bag_add(b, "rule=", side, NULL);
-    bag_add(b, "rule=", side, ",", voice_name(s->voice), NULL);
+    bag_add(b, "rule=", side);
+    bag_add(b, "rule=", side, ",", voice_name(s->voice));
     const char *head, *tail;
     for (unsigned k = 0; rule_feature_next(s, &k, &head, &tail);)
-      bag_add(b, "rule=", side, ",", head, tail, NULL);
+      bag_add(b, "rule=", side, ",", head, tail);
   }
-  if (pair->made->len == 0) bag_add(b, "rule=none", NULL);
-  if (pair->made->len > 1) bag_add(b, "rule=torn", NULL);
+  if (pair->made->len == 0) bag_add(b, "rule=none");
+  if (pair->made->len > 1) bag_add(b, "rule=torn");
   const GPtrArray *all = r->made[pair->p->number];
   bool other = false;
   for (unsigned i = 0; i < all->len; i++) {
@@ -39,35 +39,35 @@ static void rule_traits(const struct reading *r, const struct pair *pair, struct
     if (strcmp(s->issue, book->issues[pair->issue].id) != 0 ||
         strcmp(s->actor, book->actors[pair->actor].id) == 0)
       continue;
-    bag_add(b, "rule-other=", towards(s->stance, sign), NULL);
+    bag_add(b, "rule-other=", towards(s->stance, sign));
     if (s->by && strcmp(s->by, book->actors[pair->actor].id) == 0)
-      bag_add(b, "rule-other-by-me=", cue_class_name(rule_features_cue(s)), NULL);
+      bag_add(b, "rule-other-by-me=", cue_class_name(rule_features_cue(s)));
     other = true;
   }
-  if (other && pair->made->len == 0) bag_add(b, "rule-other=only", NULL);
+  if (other && pair->made->len == 0) bag_add(b, "rule-other=only");
 }
 
 static void setback_traits(const struct pair *pair, struct bag *b) {
   for (unsigned i = 0; i < pair->p->setbacks->len; i++) {
     const struct setback *s = &g_array_index(pair->p->setbacks, struct setback, i);
     if (s->issue != pair->issue) continue;
-    if (s->actor == pair->actor) bag_add(b, "rule-dropped=", s->why, NULL);
-    if (s->actor < 0) bag_add(b, pair->made->len ? "rule-nothing-too=" : "rule-nothing=", s->why, NULL);
+    if (s->actor == pair->actor) bag_add(b, "rule-dropped=", s->why);
+    if (s->actor < 0) bag_add(b, pair->made->len ? "rule-nothing-too=" : "rule-nothing=", s->why);
   }
 }
 
 static void part_traits(const struct pair *pair, struct bag *b) {
   const struct passage *p = pair->p;
-  if (pair->voiced) bag_add(b, "voice", NULL);
-  if (pair->author) bag_add(b, "author", NULL);
-  if (!pair->named) bag_add(b, "actor=absent", NULL);
-  if (pair->placed) bag_add(b, "actor=place", NULL);
+  if (pair->voiced) bag_add(b, "voice");
+  if (pair->author) bag_add(b, "author");
+  if (!pair->named) bag_add(b, "actor=absent");
+  if (pair->placed) bag_add(b, "actor=place");
   int words = 0, first = -1;
   for (unsigned t = 0; t < p->s->count; t++) {
     if (p->who[t].count && first < 0) first = (int)t;
     if (!pair_word(p, t, pair->actor)) continue;
     if (words++ == 0) bag_add_number(b, "first", first == (int)t);
-    bag_add(b, "how=", p->who[t].how ? p->who[t].how : "named", NULL);
+    bag_add(b, "how=", p->who[t].how ? p->who[t].how : "named");
   }
   bag_add_number(b, "actor-count", MIN(words, 3));
 }
@@ -88,16 +88,16 @@ static void sentence_traits(const struct reading *r, const struct pair *pair, st
   const struct passage *p = pair->p;
   const struct block *block = g_ptr_array_index(r->d->article->blocks, p->block);
   unsigned n = p->s->count;
-  if (n > LONG) bag_add(b, "long", NULL);
-  if (n > VERY_LONG) bag_add(b, "very-long", NULL);
+  if (n > LONG) bag_add(b, "long");
+  if (n > VERY_LONG) bag_add(b, "very-long");
   bag_add_number(b, "block", (int)block->kind);
   bag_add_number(b, "place", STEP_OF((int)p->number, 0, 1, 4, 10, 20));
-  if (p->all_quoted) bag_add(b, "all-quoted", NULL);
+  if (p->all_quoted) bag_add(b, "all-quoted");
   int own = (int)g_array_index(r->d->weights, unsigned, pair->issue),
       all = (int)MAX(document_weight(r->d), 1u);
   bag_add_number(b, "share", STEP_OF(100 * own / all, 10, 30, 60, 90));
   bag_add_number(b, "count", STEP_OF(own, 1, 2, 5, 10, 20));
-  if (r->d->main && r->d->main->issue == pair->issue) bag_add(b, "main", NULL);
+  if (r->d->main && r->d->main->issue == pair->issue) bag_add(b, "main");
   bag_add_number(b, "others", count_others(r, pair));
 }
 
@@ -111,14 +111,14 @@ static void word_traits(const struct reading *r, const struct pair *pair, struct
   bool negated = false;
   for (unsigned t = 0; t < p->s->count; t++) {
     const struct token *k = &p->s->tokens[t];
-    if (full_word(k)) bag_add_word(b, "word=", k->lemma, NULL);
+    if (full_word(k)) bag_add_word(b, "word=", k->lemma);
     negated = negated || tree_negated(p, (int)t);
     unsigned n;
     const struct cue *list = tree_cues(r->d->coder->cues, p, (int)t, &n);
     for (unsigned i = 0; i < n; i++)
-      bag_add_word(b, "cue=", cue_class_name(list[i].class), NULL);
+      bag_add_word(b, "cue=", cue_class_name(list[i].class));
   }
-  if (negated) bag_add(b, "negation", NULL);
+  if (negated) bag_add(b, "negation");
 }
 
 static void neighbour_traits(const struct reading *r, const struct pair *pair, int off, const char *name,
@@ -132,22 +132,22 @@ static void neighbour_traits(const struct reading *r, const struct pair *pair, i
     const struct statement *s = g_ptr_array_index(r->made[at], i);
     if (strcmp(s->issue, book->issues[pair->issue].id) != 0) continue;
     bool same = strcmp(s->actor, book->actors[pair->actor].id) == 0;
-    if (same) bag_add(b, name, "=", towards(s->stance, pair->target->concept->sign), NULL);
+    if (same) bag_add(b, name, "=", towards(s->stance, pair->target->concept->sign));
     own = own || same;
     other = other || !same;
   }
-  if (other && !own) bag_add(b, name, "=other", NULL);
+  if (other && !own) bag_add(b, name, "=other");
   for (unsigned i = 0; i < q->voice.count; i++)
-    if (q->voice.of[i].actor == pair->actor) bag_add(b, name, "-voice", NULL);
+    if (q->voice.of[i].actor == pair->actor) bag_add(b, name, "-voice");
   for (unsigned t = 0; t < q->s->count; t++)
     if (pair_word(q, t, pair->actor)) {
-      bag_add(b, name, "-actor", NULL);
+      bag_add(b, name, "-actor");
       break;
     }
   for (unsigned i = 0; i < q->targets->len; i++) {
     const struct target *t = &g_array_index(q->targets, struct target, i);
     if (!t->guess && t->concept->issue == pair->issue) {
-      bag_add(b, name, "-issue", NULL);
+      bag_add(b, name, "-issue");
       break;
     }
   }
@@ -156,8 +156,8 @@ static void neighbour_traits(const struct reading *r, const struct pair *pair, i
 void pair_traits(const struct reading *r, const struct pair *pair, struct bag *b) {
   static const char *const kinds[] = {"measure", "harm", "claim"};
   const struct concept *c = pair->target->concept;
-  bag_add(b, "target=", target_how(pair), NULL);
-  bag_add(b, "kind=", kinds[c->kind], c->sign ? "" : ",no-side", NULL);
+  bag_add(b, "target=", target_how(pair));
+  bag_add(b, "kind=", kinds[c->kind], c->sign ? "" : ",no-side");
   bag_add_number(b, "sign", c->sign);
   rule_traits(r, pair, b);
   setback_traits(pair, b);

@@ -30,7 +30,7 @@ static void cue_traits(const struct reading *r, const struct passage *p, int t, 
   unsigned n;
   const struct cue *list = cues_at(r, p, t, &n);
   for (unsigned i = 0; i < n; i++)
-    bag_add_word(b, name, "=", beside, *beside ? "," : "", cue_class_name(list[i].class), NULL);
+    bag_add_word(b, name, "=", beside, *beside ? "," : "", cue_class_name(list[i].class));
 }
 
 // --- the actor's words ---
@@ -44,23 +44,23 @@ static void actor_word(const struct reading *r, const struct passage *p, int t, 
   const struct token *k = token_at(p, t);
   const char *relation = relation_at(p, t);
   int h = k->head;
-  bag_add(b, "actor-relation=", relation, NULL);
+  bag_add(b, "actor-relation=", relation);
   bag_add_number(b, "actor-quoted", p->quoted[t] != 0);
   if (h < 0) return;
-  bag_add_word(b, "actor-head=", relation, ",", word_of(p, h), NULL);
+  bag_add_word(b, "actor-head=", relation, ",", word_of(p, h));
   cue_traits(r, p, h, b, "actor-cue", plain_relation(p, t));
-  if (tree_negated(p, h)) bag_add(b, "actor-negated=", relation, NULL);
+  if (tree_negated(p, h)) bag_add(b, "actor-negated=", relation);
   char tag[8];
   g_snprintf(tag, sizeof tag, "%u", token_at(p, h)->xpos);
-  bag_add(b, "actor-tag=", relation, ",", tag, NULL);
+  bag_add(b, "actor-tag=", relation, ",", tag);
   unsigned n;
   const struct cue *list = cues_at(r, p, h, &n);
-  if (is_subject(k->relation) && cues_in(list, n, CUE_SPEECH)) bag_add(b, "says", NULL);
+  if (is_subject(k->relation) && cues_in(list, n, CUE_SPEECH)) bag_add(b, "says");
   TREE_CHILDREN(p, h, c) {
     unsigned relation_here = token_at(p, c)->relation;
-    if (relation_here == REL_AUX) bag_add(b, "actor-auxiliary=", token_at(p, c)->lemma, NULL);
+    if (relation_here == REL_AUX) bag_add(b, "actor-auxiliary=", token_at(p, c)->lemma);
     if (is_subject(k->relation) && c != t && tells_beside(relation_here))
-      bag_add_word(b, "actor-beside=", relation_at(p, c), ",", word_of(p, c), NULL);
+      bag_add_word(b, "actor-beside=", relation_at(p, c), ",", word_of(p, c));
   }
 }
 
@@ -76,8 +76,8 @@ static void root_traits(const struct reading *r, const struct pair *pair, struct
       relation = relation_at(p, (int)t);
       break;
     }
-  bag_add(b, "root-relation=", relation, NULL);
-  bag_add_word(b, "root=", word_of(p, root), NULL);
+  bag_add(b, "root-relation=", relation);
+  bag_add_word(b, "root=", word_of(p, root));
   cue_traits(r, p, root, b, "root-cue", "");
 }
 
@@ -110,24 +110,24 @@ static void side_traits(const struct reading *r, const struct pair *pair, int t,
   bool turned = pair->target->concept->sign < 0;
   side = turned == (*side == '-') ? "side+" : "side-";
   const char *role = token_at(p, t)->relation == REL_NMOD_POSS ? "owner" : plain_relation(p, top);
-  bag_add_word(b, side, "=", role, NULL);
+  bag_add_word(b, side, "=", role);
   int h = token_at(p, top)->head;
   if (h < 0) return;
-  bag_add(b, side, "-head=", role, ",", word_of(p, h), NULL);
+  bag_add(b, side, "-head=", role, ",", word_of(p, h));
   cue_traits(r, p, h, b, side, role);
 }
 
 static void other_word(const struct reading *r, const struct pair *pair, int t, struct bag *b) {
   const struct passage *p = pair->p;
   int top = phrase_top(p, t), h = token_at(p, top)->head;
-  bag_add(b, "other-relation=", relation_at(p, top), NULL);
+  bag_add(b, "other-relation=", relation_at(p, top));
   side_traits(r, pair, t, top, b);
   if (h < 0) return;
-  bag_add_word(b, "other-head=", relation_at(p, top), ",", word_of(p, h), NULL);
+  bag_add_word(b, "other-head=", relation_at(p, top), ",", word_of(p, h));
   bool mine = false;
   TREE_CHILDREN(p, h, c)
   mine = mine || (is_subject(token_at(p, c)->relation) && pair_word(p, (unsigned)c, pair->actor));
-  if (mine) bag_add(b, "other-of-mine=", relation_at(p, top), NULL);
+  if (mine) bag_add(b, "other-of-mine=", relation_at(p, top));
   cue_traits(r, p, h, b, "other-cue", plain_relation(p, top));
   if (mine) cue_traits(r, p, h, b, "other-of-mine-cue", plain_relation(p, top));
 }
@@ -149,18 +149,18 @@ static void target_traits(const struct reading *r, const struct pair *pair, stru
   const struct passage *p = pair->p;
   const struct target *g = pair->target;
   int t = (int)g->head, h = token_at(p, t)->head, count = 0;
-  bag_add(b, "target-relation=", relation_at(p, t), NULL);
+  bag_add(b, "target-relation=", relation_at(p, t));
   bag_add_number(b, "target-quoted", p->quoted[t] != 0);
-  if (tree_negated(p, t)) bag_add(b, "target-negated", NULL);
-  bag_add_word(b, "target-word=", token_at(p, t)->lemma, NULL);
+  if (tree_negated(p, t)) bag_add(b, "target-negated");
+  bag_add_word(b, "target-word=", token_at(p, t)->lemma);
   target_above(r, pair, b);
   if (h >= 0) {
-    bag_add_word(b, "target-head=", relation_at(p, t), ",", word_of(p, h), NULL);
+    bag_add_word(b, "target-head=", relation_at(p, t), ",", word_of(p, h));
     TREE_CHILDREN(p, t, c) {
       unsigned relation = token_at(p, c)->relation;
       if (relation != REL_CASE && relation != REL_MARK) continue;
-      bag_add_word(b, "target-case=", token_at(p, c)->lemma, ",", word_of(p, h), NULL);
-      bag_add(b, "target-case=", token_at(p, c)->lemma, NULL);
+      bag_add_word(b, "target-case=", token_at(p, c)->lemma, ",", word_of(p, h));
+      bag_add(b, "target-case=", token_at(p, c)->lemma);
     }
   }
   for (unsigned i = 0; i < p->targets->len; i++) {
@@ -169,12 +169,12 @@ static void target_traits(const struct reading *r, const struct pair *pair, stru
     count++;
     int same = o->concept->sign * (g->concept->sign ? g->concept->sign : 1);
     if (o != g)
-      bag_add(b, "target-too=", kinds[o->concept->kind], same > 0 ? ",same" : same < 0 ? ",other" : "", NULL);
+      bag_add(b, "target-too=", kinds[o->concept->kind], same > 0 ? ",same" : same < 0 ? ",other" : "");
   }
   if (count > 1) bag_add_number(b, "targets", MIN(count, 4));
   for (unsigned k = g->first; k <= g->last; k++)
     if (pair_word(p, k, pair->actor)) {
-      bag_add(b, "own", NULL);
+      bag_add(b, "own");
       break;
     }
 }
@@ -189,7 +189,7 @@ static void path_trait(const struct pair *pair, struct bag *b) {
     g_string_append_printf(s, "^%s", plain_relation(pair->p, w->up[i]));
   for (unsigned i = w->downs; i-- > 0;)
     g_string_append_printf(s, "_%s", plain_relation(pair->p, w->down[i]));
-  bag_add(b, "path=", s->str, NULL);
+  bag_add(b, "path=", s->str);
   g_string_free(s, TRUE);
 }
 
@@ -200,11 +200,11 @@ struct passed {
 
 static void pass_word(const struct reading *r, const struct passage *p, int t, struct passed *w,
                       struct bag *b) {
-  bag_add_word(b, "way=", word_of(p, t), NULL);
+  bag_add_word(b, "way=", word_of(p, t));
   unsigned n;
   const struct cue *list = cues_at(r, p, t, &n);
   for (unsigned i = 0; i < n; i++)
-    bag_add_word(b, "way-cue=", cue_class_name(list[i].class), NULL);
+    bag_add_word(b, "way-cue=", cue_class_name(list[i].class));
   if (n) {
     if (w->cues++ < CUES_TOLD) g_string_append_printf(w->classes, ">%s", cue_class_name(list[0].class));
     if (cue_sign(list[0].class) < 0) w->sign = -w->sign;
@@ -226,8 +226,8 @@ static void passed_traits(const struct reading *r, const struct pair *pair, stru
   char cues[4];
   g_snprintf(cues, sizeof cues, "%d", MIN(passed.cues, 3));
   bag_add_number(b, "way-negations", MIN(passed.negations, 2));
-  bag_add(b, "way-sign=", passed.sign > 0 ? "+" : "-", cues, NULL);
-  bag_add(b, "way-cues=", passed.classes->str, NULL);
+  bag_add(b, "way-sign=", passed.sign > 0 ? "+" : "-", cues);
+  bag_add(b, "way-cues=", passed.classes->str);
   g_string_free(passed.classes, TRUE);
 }
 
@@ -262,13 +262,13 @@ static void way_traits(const struct reading *r, const struct pair *pair, struct 
   path_trait(pair, b);
   bag_add_number(b, "order", gap < 0);
   bag_add_number(b, "gap", STEP_OF(ABS(gap), 2, 4, 8, 14, 25));
-  if (another_between(pair)) bag_add(b, "between", NULL);
+  if (another_between(pair)) bag_add(b, "between");
   passed_traits(r, pair, b);
   if (w->top >= 0 && w->ups && is_subject(token_at(pair->p, w->up[w->ups - 1])->relation)) {
-    bag_add(b, "top-subject", NULL);
-    bag_add_word(b, "top=", word_of(pair->p, w->top), NULL);
+    bag_add(b, "top-subject");
+    bag_add_word(b, "top=", word_of(pair->p, w->top));
   }
-  if (closer_subject(pair)) bag_add(b, "closer-subject", NULL);
+  if (closer_subject(pair)) bag_add(b, "closer-subject");
 }
 
 void pair_tree_traits(const struct reading *r, const struct pair *pair, struct bag *b) {

@@ -59,10 +59,12 @@ struct bag {
 
 // Returns the FNV-1a hash (64 bit) of name.
 uint64_t bag_key(const char *name);
-// Adds the trait whose name is the parts, one behind the other; NULL ends them.
-void bag_add(struct bag *b, ...) G_GNUC_NULL_TERMINATED;
+// Adds the trait whose name is the parts (NULL-terminated), one behind the other.
+void bag_add_parts(struct bag *b, const char *const *parts);
 // Adds it likewise, and once more with the concept's kind: for what a single word means.
-void bag_add_word(struct bag *b, ...) G_GNUC_NULL_TERMINATED;
+void bag_add_word_parts(struct bag *b, const char *const *parts);
+#define bag_add(b, ...) bag_add_parts((b), (const char *const[]){__VA_ARGS__, NULL})
+#define bag_add_word(b, ...) bag_add_word_parts((b), (const char *const[]){__VA_ARGS__, NULL})
 // Adds the trait name=number.
 void bag_add_number(struct bag *b, const char *name, int number);
 
@@ -90,8 +92,8 @@ struct weights;
 struct weights *weights_load(const char *folder, struct diag *d);
 void weights_free(struct weights *w);
 
-// Returns the chance, in thousandths, below which nothing is made of a pair; ruled: the grammar made it too. Where
-// it did not, a reader is told less of the why, so more is asked.
+// Returns the chance, in thousandths, below which nothing is made of a pair; ruled: the grammar made it too.
+// Where it did not, a reader is told less of the why, so more is asked.
 unsigned weights_floor(const struct weights *w, bool ruled);
 
 // Gives every pair of r its traits, its chances by the sentence alone, then by the whole article.

@@ -12,8 +12,8 @@ START_TEST(hashes_names_part_by_part) {
   struct bag b = {.keys = g_array_new(FALSE, FALSE, sizeof(uint64_t)),
                   .names = g_ptr_array_new_with_free_func(g_free),
                   .kind = "h"};
-  bag_add(&b, "actor-head=", "nsubj", ",", "condemn", NULL);
-  bag_add_word(&b, "word=", "war", NULL);
+  bag_add(&b, "actor-head=", "nsubj", ",", "condemn");
+  bag_add_word(&b, "word=", "war");
   bag_add_number(&b, "up", -3);
   static const char *const names[] = {"actor-head=nsubj,condemn", "word=war", "word=war&h", "up=-3"};
   ck_assert_uint_eq(b.keys->len, G_N_ELEMENTS(names));
