@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
-#include "site/page.h"
+#include "site/page_parts.h"
+#include "base/day.h"
 #include "base/home.h"
+#include "site/linked.h"
 
 struct page_sink {
   const struct template_set *templates;
@@ -8,9 +10,11 @@ struct page_sink {
   struct publication *publication;
   struct diag *d;
   struct words *words;
+  struct assets *assets;
   struct json_doc accuracy;
   json *site;       // what every page says of the site
   GPtrArray *paths; // char *
+  GPtrArray *dates; // char * or NULL: when the page of that path last changed
 };
 
 // The navigation: section, page, and the words' key.
@@ -28,10 +32,25 @@ static char *contact_href(const char *contact) {
   return g_str_has_prefix(contact, "http") ? g_strdup(contact) : g_strconcat("mailto:", contact, NULL);
 }
 
-static json *describe_site(const struct settings *s, const struct words *w) {
+// The language with its country as networks write it ("en_GB"), or NULL where no country is named.
+static char *network_locale(const char *language) {
+  const char *hyphen = strchr(language, '-');
+  bool country = hyphen && strlen(hyphen + 1) == 2 && !strchr(hyphen + 1, '-');
+  return country ? g_strdelimit(g_strdup(language), "-", '_') : NULL;
+}
+
+static void add_sharing(json *site, const struct settings *s, const struct assets *a) {
+  const char *picture = picture_address(a, s->picture, "picture");
+  char *address = picture ? page_address(s, picture) : NULL, *locale = network_locale(s->language);
+  json_add_string(site, "picture", address);
+  json_add_string(site, "locale", locale);
+  g_free(address);
+  g_free(locale);
+}
+
+static json *describe_site(const struct settings *s, const struct words *w, const struct assets *a) {
   json *site = json_object();
-  char *edition = s->edition ? words_date(w, s->edition) : NULL, *contact = contact_href(s->contact),
-       *logo = page_path_logo(s);
+  char *edition = s->edition ? words_date(w, s->edition) : NULL, *contact = contact_href(s->contact);
   json_add_string(site, "title", s->title);
   json_add_string(site, "subtitle", s->subtitle);
   json_add_string(site, "author", s->author);
@@ -45,9 +64,9 @@ static json *describe_site(const struct settings *s, const struct words *w) {
   json_add_string(site, "edition_text", edition);
   json_add_string(site, "paper", strcmp(s->paper, "letter") == 0 ? "letter" : "a4");
   json_add_string(site, "version", STANDPOINT_VERSION);
-  json_add_string(site, "logo", logo);
+  json_add_string(site, "logo", picture_address(a, s->logo, "logo"));
   json_add(site, "colours", palette_model(&s->palette));
-  g_free(logo);
+  add_sharing(site, s, a);
   g_free(edition);
   g_free(contact);
   return site;
@@ -69,8 +88,12 @@ struct page_sink *page_sink_new(const struct template_set *t, const char *const 
   s->publication = p;
   s->d = d;
   s->words = words_load(folders, settings->language, d);
-  s->site = describe_site(settings, s->words);
+  s->assets = assets_load(folders, d);
+  add_pictures(s->assets, settings, d);
+  add_colours(s->assets, settings, t, d);
+  s->site = describe_site(settings, s->words, s->assets);
   s->paths = g_ptr_array_new_with_free_func(g_free);
+  s->dates = g_ptr_array_new_with_free_func(g_free);
   load_accuracy(s);
   return s;
 }
@@ -78,9 +101,11 @@ struct page_sink *page_sink_new(const struct template_set *t, const char *const 
 void page_sink_free(struct page_sink *s) {
   if (!s) return;
   json_free(s->site);
+  assets_free(s->assets);
   words_free(s->words);
   json_doc_release(&s->accuracy);
   g_ptr_array_unref(s->paths);
+  g_ptr_array_unref(s->dates);
   g_free(s);
 }
 
@@ -92,6 +117,9 @@ const json *page_accuracy(const struct page_sink *s) {
 }
 const GPtrArray *page_paths(const struct page_sink *s) {
   return s->paths;
+}
+const char *page_modified(const struct page_sink *s, guint i) {
+  return s->dates->pdata[i];
 }
 
 char *page_root(const char *path) {
@@ -127,6 +155,7 @@ static void add_shared(const struct page_sink *s, json *model, const char *path)
   static const char *const optional[] = {"title", "description", "section", "kind", "published"};
   for (size_t i = 0; i < G_N_ELEMENTS(optional); i++)
     if (!json_get(model, optional[i])) json_add_string(model, optional[i], NULL);
+  if (!json_get(model, "modified")) json_add_string(model, "modified", s->settings->edition);
   const char *title = json_text(json_get(model, "title"));
   char *root = page_root(path), *address = page_address(s->settings, path),
        *home = page_address(s->settings, "index.html");
@@ -139,8 +168,10 @@ static void add_shared(const struct page_sink *s, json *model, const char *path)
   json_add_string(model, "canonical", address);
   json_add_string(model, "home", home);
   json_add_borrowed(model, "site", s->site);
+  json_add_borrowed(model, "asset", assets_tree(s->assets));
   json_add_borrowed(model, "t", words_tree(s->words));
   add_navigation(s, model, path);
+  linked_complete(model, s->settings->language, s->settings->title);
   g_free(root);
   g_free(address);
   g_free(home);
@@ -151,10 +182,20 @@ bool page_emit(struct page_sink *s, const char *path, const char *template_name,
                const char *what) {
   GString *out = g_string_new(NULL);
   add_shared(s, model, path);
-  bool ok = template_render(s->templates, template_name, model, out, s->d) &&
+  bool ok = template_render(s->templates, template_name, model, out, s->d);
+  assets_note(s->assets, (struct slice){out->str, out->len});
+  ok = ok &&
             publish_put(s->publication, path, (struct slice){out->str, out->len}, what, s->d);
-  if (ok) g_ptr_array_add(s->paths, g_strdup(path));
+  if (ok) {
+    const char *modified = json_text(json_get(model, "modified"));
+    g_ptr_array_add(s->paths, g_strdup(path));
+    g_ptr_array_add(s->dates, day_is(modified) ? g_strdup(modified) : NULL);
+  }
   g_string_free(out, TRUE);
   json_free(model);
   return ok;
+}
+
+bool page_assets(struct page_sink *s) {
+  return assets_put(s->assets, s->publication, s->d);
 }

@@ -23,10 +23,13 @@ const struct words *page_words(const struct page_sink *s);
 const json *page_accuracy(const struct page_sink *s);
 // Returns the paths (char *) of the pages emitted so far, in order.
 const GPtrArray *page_paths(const struct page_sink *s);
+// Returns the day (YYYY-MM-DD) on which the page of the i-th path last changed, or NULL where it is not known.
+const char *page_modified(const struct page_sink *s, guint i);
 
 // Renders template_name with model (taken over and freed) to path ("actors/china.html"); what says for
-// messages what it was made from. The model says "title" and "description", and in "section" which entry of
-// the navigation it belongs to. Returns false where it failed (reported).
+// messages what it was made from. The model says "title" and "description", in "section" which entry of the
+// navigation it belongs to, where known in "published" and "modified" the days of what it shows (else of the
+// edition), and in "linked" what machines are told beside (site/linked.h). Returns false where it failed (reported).
 bool page_emit(struct page_sink *s, const char *path, const char *template_name, json *model,
                const char *what);
 
@@ -45,10 +48,8 @@ void article_page_make(const struct settings *settings, const struct codebook *c
                        const struct article_record *r, const struct article *a, const GPtrArray *statements,
                        struct page_sink *s);
 
-// Puts the assets (templates/assets of the site, else the program's) and the data files in place.
-bool site_assets(const char *const *folders, struct publication *p, struct diag *d);
-// Puts the site's logo, where it has one, from the folder input to page_path_logo.
-bool site_logo(const struct settings *s, const char *input, struct publication *p, struct diag *d);
+// Puts the assets in place that the pages emitted so far ask for (site/assets.h), and the data files.
+bool page_assets(struct page_sink *s);
 bool site_data(const struct edition *e, struct publication *p, struct diag *d);
 
 // The addresses of pages, relative to the site's root; the caller frees them.
@@ -56,7 +57,6 @@ char *page_path_actor(const char *actor_id);
 char *page_path_issue(const char *issue_id);
 char *page_path_cell(const char *actor_id, const char *issue_id);
 char *page_path_article(const char *slug);
-char *page_path_logo(const struct settings *s); // NULL where there is none
 // Returns the way from a page at path back to the site's root ("", "../"), and its full address below
 // settings.base_url (NULL where that is not set). The caller frees them.
 char *page_root(const char *path);

@@ -35,7 +35,7 @@ static void lacks(const char *path, const char *text) {
 
 struct site {
   struct diag *d;
-  char *folder, *assets;
+  char *folder;
   struct template_set *templates;
   struct settings settings;
   struct reviews reviews;
@@ -64,11 +64,11 @@ static void begin(struct site *s, enum article_mode mode) {
                                   .footer = "",
                                   .theme = "",
                                   .logo = "",
+                                  .picture = "",
                                   .since = "2024-05-01",
                                   .articles = mode};
   files = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
   s->folder = program_folder("templates");
-  s->assets = g_build_filename(s->folder, "assets", NULL);
   const char *folders[] = {s->folder, NULL};
   s->templates = template_set_load(folders, true, s->d);
   ck_assert_ptr_nonnull(s->templates);
@@ -142,8 +142,7 @@ static void finish(struct site *s) {
   matrix_changes(&sample_codebook, s->e.statements, 0, "2024-05-01", s->e.changes);
   for (const struct page_kind *k = page_kinds; k->name; k++)
     k->make(&s->e, s->sink);
-  const char *assets[] = {s->assets, NULL};
-  ck_assert(site_assets(assets, NULL, s->d));
+  ck_assert(page_assets(s->sink));
   ck_assert(site_data(&s->e, NULL, s->d));
 }
 
@@ -175,7 +174,6 @@ static void end(struct site *s) {
   g_array_unref(s->e.changes);
   g_hash_table_unref(files);
   g_free(s->folder);
-  g_free(s->assets);
   diag_free(s->d);
 }
 
@@ -203,9 +201,7 @@ START_TEST(every_page_is_made_and_passes_the_gate) {
                                       "robots.txt",
                                       "data/index.html",
                                       "data/matrix.json",
-                                      "data/statements.csv",
-                                      "assets/style.css",
-                                      "assets/site.js"};
+                                      "data/statements.csv"};
   for (size_t i = 0; i < G_N_ELEMENTS(paths); i++)
     file(paths[i]);
   has("index.html", "<title>Canals &amp; &lt;ferries&gt;</title>");

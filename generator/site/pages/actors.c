@@ -4,6 +4,7 @@
 #include "site/pages/agreements.h"
 #include "site/pages/chart.h"
 #include "site/pages/kinds.h"
+#include "site/pages/linked_parts.h"
 
 enum {
   QUOTES = 12, // the newest of a cell; all are on the cell's page
@@ -126,6 +127,9 @@ static void actor_make(const struct maker *m, unsigned actor, const struct days 
   json_add_bool(model, "has_people", json_first(people) != NULL);
   json_add(model, "people", people);
   json_add(model, "agreement", actor_agreements(m, actor));
+  add_days(m, model, (int)actor, -1);
+  json_add(model, "linked",
+           linked_crumbs(m, words_get(m->words, "actors.title"), "actors/index.html", a->name, path));
   page_emit(m->sink, path, "actor", model, title);
   g_free(title);
   g_free(path);

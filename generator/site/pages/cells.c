@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // A cell's page: the label, why it is that, and every statement that it rests on.
 #include "site/pages/kinds.h"
+#include "site/pages/linked_parts.h"
 #include "site/pages/why.h"
 
 enum {
@@ -133,6 +134,10 @@ static void sheet_make(const struct maker *m, const struct cell *cell, guint she
   json_add_bool(model, "is_first", sheet == 0);
   add_statements(m, model, cell, sheet);
   add_neighbours(m, model, cell);
+  char *actor_path = page_path_actor(a->id);
+  add_days(m, model, (int)cell->actor, (int)cell->issue);
+  json_add(model, "linked", linked_crumbs(m, a->name, actor_path, title, path));
+  g_free(actor_path);
   page_emit(m->sink, path, "cell", model, title);
   g_free(title);
   g_free(label);

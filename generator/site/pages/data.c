@@ -2,6 +2,7 @@
 // What the data files are.
 #include "export/export.h"
 #include "site/pages/kinds.h"
+#include "site/pages/linked_parts.h"
 
 void data_make(const struct edition *e, struct page_sink *s) {
   struct maker m = maker_of(e, s);
@@ -16,5 +17,6 @@ void data_make(const struct edition *e, struct page_sink *s) {
     json_add_string(j, "title", (*x)->title);
   }
   add_provenance(&m, model);
+  json_add(model, "linked", linked_data(&m));
   page_emit(s, "data/index.html", "data", model, "the list of data files");
 }

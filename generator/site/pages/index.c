@@ -2,6 +2,7 @@
 // The front page: findings, the matrix, what changed, quotes, sources.
 #include "site/pages/findings.h"
 #include "site/pages/kinds.h"
+#include "site/pages/linked_parts.h"
 #include "site/pages/matrix_model.h"
 
 enum { CHANGES = 8, ALL_CHANGES = 60, QUOTES = 4, QUOTE_MIN = 60, QUOTE_MAX = 320, NEWEST = 6 };
@@ -155,5 +156,6 @@ void index_make(const struct edition *e, struct page_sink *s) {
   for (guint i = 0; i < e->articles->len && i < NEWEST; i++)
     json_push(newest, record_model(&m, e->articles->pdata[i]));
   json_add(model, "sources", sources_model(&m));
+  json_add(model, "linked", linked_briefing(&m));
   page_emit(s, "index.html", "index", model, "the front page");
 }

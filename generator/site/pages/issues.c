@@ -3,6 +3,7 @@
 // list of issues.
 #include "site/pages/chart.h"
 #include "site/pages/kinds.h"
+#include "site/pages/linked_parts.h"
 #include "site/pages/multiples.h"
 
 enum { QUOTES = 4 }; // quotes shown of each side of a concept
@@ -179,6 +180,9 @@ static void issue_make(const struct maker *m, unsigned issue, const GPtrArray *c
   json_add(model, "ticks", days_ticks(m, days));
   json_add_bool(model, "has_days", days->from <= days->to);
   json_add(model, "multiples", multiples_model(m, cells));
+  add_days(m, model, -1, (int)issue);
+  json_add(model, "linked",
+           linked_crumbs(m, words_get(m->words, "issues.title"), "issues/index.html", i->name, path));
   page_emit(m->sink, path, "issue", model, title);
   g_free(title);
   g_free(path);

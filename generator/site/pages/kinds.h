@@ -16,7 +16,6 @@ void data_make(const struct edition *e, struct page_sink *s);
 void feed_make(const struct edition *e, struct page_sink *s);
 void missing_make(const struct edition *e, struct page_sink *s);
 void sitemap_make(const struct edition *e, struct page_sink *s);
-void colours_make(const struct edition *e, struct page_sink *s);
 
 // An article in a list.
 json *record_model(const struct maker *m, const struct article_record *r);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "site/pages/model.h"
+#include "base/day.h"
 
 struct maker maker_of(const struct edition *e, struct page_sink *s) {
   return (struct maker){e->settings, e->codebook, page_words(s), e, s};
@@ -206,4 +207,19 @@ int cells_most_first(const void *pa, const void *pb) {
   return a->actor != b->actor  ? (a->actor < b->actor ? -1 : 1)
          : a->issue < b->issue ? -1
                                : a->issue > b->issue;
+}
+
+void add_days(const struct maker *m, json *model, int actor, int issue) {
+  const struct matrix *matrix = &m->edition->matrix;
+  unsigned actors = actor < 0 ? m->codebook->actor_count : (unsigned)actor + 1,
+           issues = issue < 0 ? m->codebook->issue_count : (unsigned)issue + 1;
+  const char *first = NULL, *last = NULL;
+  for (unsigned a = actor < 0 ? 0 : (unsigned)actor; a < actors; a++)
+    for (unsigned i = issue < 0 ? 0 : (unsigned)issue; i < issues; i++) {
+      const struct cell *c = matrix_cell(matrix, a, i);
+      if (c && c->first && (!first || strcmp(c->first, first) < 0)) first = c->first;
+      if (c && c->last && (!last || strcmp(c->last, last) > 0)) last = c->last;
+    }
+  json_add_string(model, "published", day_is(first) ? first : NULL);
+  json_add_string(model, "modified", day_is(last) ? last : NULL);
 }

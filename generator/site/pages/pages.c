@@ -15,7 +15,6 @@ const struct page_kind page_kinds[] = {
     {"data", data_make},
     {"feed", feed_make},
     {"404", missing_make},
-    {"colours", colours_make},
     {"sitemap", sitemap_make}, // last: it lists the pages made before
     {NULL, NULL},
 };
