@@ -42,7 +42,7 @@ const kinds = ["index.html", "actors/index.html", ...busiest("actors"), "issues/
 const address = (path) => pathToFileURL(join(site, path)).href;
 
 // A theme without script has nothing to operate but links; a matrix of more than 400 cells has neither quotes nor persons.
-const scripted = readFileSync(join(site, "index.html"), "utf8").includes("<script");
+const scripted = readFileSync(join(site, "index.html"), "utf8").includes("<script src");
 const quoted = JSON.parse(readFileSync(join(site, "data/matrix.json"), "utf8")).cells.length <= 400;
 
 async function accessible(browser) {
