@@ -5,7 +5,8 @@
 #include "site/pages/why.h"
 
 enum {
-  NEIGHBOURS = 24,
+  NEIGHBOURS = 12, // all are shown up to so many
+  NEAREST = 6,     // and else these; the rest stand on the actor's or the page
   SHEET = 100, // statements on a page
   LINES = 2000 // at most so many have an address on the first page
 };
@@ -84,7 +85,7 @@ static json *neighbours_model(const struct maker *m, const struct cell *cell, bo
   }
   if (others->len > NEIGHBOURS) {
     g_ptr_array_sort(others, cells_most_first);
-    g_ptr_array_set_size(others, NEIGHBOURS);
+    g_ptr_array_set_size(others, NEAREST);
   }
   json *list = json_array();
   for (guint i = 0; i < others->len; i++) {

@@ -3,11 +3,33 @@
 #pragma once
 #include "site/pages/model.h"
 
-// Returns {bands: [{issues, rows}], all_issues, kinds, has_rows, silent, part, large}. Cells show their
-// strongest statement where there are few enough of them. Of a large matrix, and on paper of a fairly large
-// one, the actors and issues with most statements are shown; part then says so, and links to the pages of the
-// whole where there are any (large).
+enum { MATRIX_BAND = 6 }; // issues side by side
+
+// Returns {bands: [{issues, rows}], all_issues, kinds, has_rows, silent, part, large}. Each cell shows its
+// strongest statement. Of a large matrix, and on paper of a fairly large one, the actors and issues with most
+// statements are shown; part then says so, and links to the pages of the whole where there are any (large).
+// paper: without what only a screen can show, quotes and persons.
 json *matrix_model(const struct maker *m, bool paper);
 
-// Says whether the matrix is too large for one page, so that matrix/N.html hold the whole.
+// Says whether the matrix is too large for one page, so that matrix/N.html hold the whole
+// (matrix_sheets.c).
 bool matrix_is_large(const struct matrix *matrix);
+
+// Returns the table of these actors and issues (indices, unsigned). Persons are shown under each actor as far
+// as the page can bear.
+json *matrix_table(const struct maker *m, const GArray *actors, const GArray *issues, bool quotes);
+
+// Returns what leads to the pages of the whole: {text, bands: [{label, sheets: [{href, label, current}]}]};
+// text says that `actors` and `issues` are shown here. here: the path of the page that it stands on, or NULL.
+// Without such pages bands is empty.
+json *matrix_parts(const struct maker *m, guint actors, guint issues, const char *here);
+
+// Returns the at most `most` actors (or issues) with most statements, in the codebook's order; 0: all.
+GArray *matrix_pick(const struct matrix *matrix, bool actors, unsigned most);
+// Returns the elements first..last of list.
+GArray *matrix_band(const GArray *list, guint first, guint last);
+// Returns how many of `all` each part gets where a part holds `most`, so that parts are even: seven issues
+// are four and three, not six and one.
+guint matrix_share(guint all, guint most);
+// Says whether actor has a cell on any of the issues.
+bool matrix_any_cell(const struct matrix *matrix, unsigned actor, const GArray *issues);

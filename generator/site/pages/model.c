@@ -183,6 +183,7 @@ json *statement_model(const struct maker *m, const struct statement *s) {
   json_take(j, "label", words_capital(label));
   json_take(j, "voice", say_voice(m, s));
   json_add_bool(j, "own", s->voice != VOICE_ASCRIBED);
+  json_add_number(j, "weight", s->voice == VOICE_ASCRIBED ? 1 : 3); // the manual's, within an article
   json_take(j, "confidence", words_percent(m->words, s->confidence));
   json_take(j, "cue", *s->cue ? say_cue(s->cue) : NULL);
   json_add_bool(j, "conditional", s->conditional);
