@@ -116,6 +116,7 @@ install: program ## Install program, templates and model below PREFIX (DESTDIR i
 	install -d $(DESTDIR)$(SHARE)/generator
 	cp -R templates $(DESTDIR)$(SHARE)/
 	cp -R generator/data $(DESTDIR)$(SHARE)/generator/
+	cp -R generator/hosting $(DESTDIR)$(SHARE)/generator/
 	install -m 644 codebook.schema.json site.schema.json LICENSE $(DESTDIR)$(SHARE)/
 
 uninstall: ## Remove what install put in place

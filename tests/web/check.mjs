@@ -8,6 +8,7 @@ import { createRequire } from "node:module";
 import { existsSync, readFileSync, readdirSync, statSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
+import { linked, policy } from "./policy.mjs";
 
 const require = createRequire(resolve("build/web/package.json"));
 const { chromium } = require("playwright-core");
@@ -38,12 +39,11 @@ function busiest(folder) {
   return files.slice(0, 1).map((f) => `${folder}/${f}`);
 }
 const kinds = ["index.html", "actors/index.html", ...busiest("actors"), "issues/index.html", ...busiest("issues"), ...busiest("cells"),
-  "articles/index.html", ...busiest("articles"), "agreement.html", "method.html", "data/index.html", "print.html", "404.html"];
+  ...(existsSync(join(site, "matrix")) ? ["matrix/1.html"] : []), "articles/index.html", ...busiest("articles"), "agreement.html", "method.html", "data/index.html", "print.html", "404.html"];
 const address = (path) => pathToFileURL(join(site, path)).href;
 
-// A theme without script has nothing to operate but links; a matrix of more than 400 cells has neither quotes nor persons.
+// A theme without script has nothing to operate but links.
 const scripted = readFileSync(join(site, "index.html"), "utf8").includes("<script src");
-const quoted = JSON.parse(readFileSync(join(site, "data/matrix.json"), "utf8")).cells.length <= 400;
 
 async function accessible(browser) {
   for (const colorScheme of ["light", "dark"])
@@ -94,12 +94,10 @@ async function scriptless(browser) {
   check(await page.locator(".controls").isHidden(), "controls show without scripts");
   check(await page.locator(".matrix td a.to").first().isVisible(), "the matrix does not show without scripts");
   await page.locator(".matrix td a.to").first().hover();
-  if (quoted) {
-    const shows = async (name) => page.locator(name).first().isVisible();
-    check(scripted ? await shows(".peek") : await shows(".ask"), "no quote on hover without scripts");
-    await page.locator(".who").first().click();
-    check(await page.locator("tr.person").first().isVisible(), "persons do not open without scripts");
-  }
+  const shows = async (name) => page.locator(name).first().isVisible();
+  check(scripted ? await shows(".peek") : await shows(".ask"), "no quote on hover without scripts");
+  await page.locator(".who").first().click();
+  check(await page.locator("tr.person").first().isVisible(), "persons do not open without scripts");
   await page.locator(".matrix td a.to").first().click();
   check(page.url().includes("/cells/"), "a cell does not open");
   await context.close();
@@ -121,12 +119,10 @@ async function keyboard(browser) {
     reached.add(at);
   }
   for (const control of ["sort", "kind", "stance", "from", "to"]) check(reached.has(control), `the keyboard does not reach ${control}`);
-  if (quoted) {
-    await page.locator(".matrix td a.to").first().focus();
-    check(await page.locator(".peek").first().isVisible(), "no quote on focus");
-    await page.keyboard.press("Escape");
-    check(!(await page.locator(".peek").first().isVisible()), "Escape does not put the quote away");
-  }
+  await page.locator(".matrix td a.to").first().focus();
+  check(await page.locator(".peek").first().isVisible(), "no quote on focus");
+  await page.keyboard.press("Escape");
+  check(!(await page.locator(".peek").first().isVisible()), "Escape does not put the quote away");
   await page.selectOption("[name=stance]", "oppose");
   const rows = await page.locator(".matrix tbody:visible").count(), all = await page.locator(".matrix tbody").count();
   check(rows < all && rows > 0, "the filter filters nothing");
@@ -171,17 +167,17 @@ async function period(browser) {
   await page.locator(".controls button[type=reset]").click();
   await page.waitForFunction(() => document.querySelector(".controls output").textContent === "");
   check(before === await page.locator(".matrix").evaluateAll((t) => t.map((one) => one.innerText).join()), "the whole matrix does not come back");
-  if (quoted) {
-    await page.locator(".who input").first().check();
-    check(await page.locator("tr.person:visible").count() > 0, "the persons do not open");
-  }
+  await page.locator(".who input").first().check();
+  check(await page.locator("tr.person:visible").count() > 0, "the persons do not open");
   await page.close();
 }
 
 const browserPath = process.env.CHROMIUM || ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"].find(existsSync);
 markup();
+linked(site, pages(), check);
 const browser = await chromium.launch({ executablePath: browserPath, args: ["--no-sandbox", "--disable-gpu"] });
 for (const step of [clean, narrow, scriptless, ...(scripted ? [keyboard, period] : []), accessible]) await step(browser);
+await policy(site, browser, check);
 await browser.close();
 console.log(`web: ${passed} passed, ${failed} failed`);
 process.exit(failed ? 1 : 0);
