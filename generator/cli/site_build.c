@@ -84,8 +84,7 @@ static bool same_folder(const char *a, const char *b) {
 // checkout that is a site itself, its folder is the program's and comes last.
 static void find_templates(struct site_build *s) {
   const char *theme = s->settings.theme;
-  char *program = program_folder("templates"),
-       *mine = g_build_filename(s->options->site, "templates", NULL);
+  char *program = program_folder("templates"), *mine = g_build_filename(s->options->site, "templates", NULL);
   if (same_folder(mine, program))
     g_free(mine);
   else
@@ -235,8 +234,8 @@ static int by_date(const void *pa, const void *pb) {
   return order ? order : strcmp(a->path, b->path);
 }
 
-// Tells hosts that would run Jekyll over the site to publish its files as they are; one that a person put there
-// says the same.
+// Tells hosts that would run Jekyll over the site to publish its files as they are; one that a person put
+// there says the same.
 static void mark_finished(struct site_build *s) {
   if (!publish_foreign(s->publication, ".nojekyll"))
     publish_put(s->publication, ".nojekyll", (struct slice){"", 0}, "the program", s->d);

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 // standpoint watch: builds a site whenever its input changes, until it is stopped.
-#include "cli/watcher.h"
 #include "cli/build.h"
 #include "cli/options.h"
+#include "cli/watcher.h"
 #include <unistd.h>
 
 static const char *const watched[] = {"input", "templates", NULL};
@@ -45,11 +45,12 @@ static int run(int argc, char **argv, struct diag *d) {
       {0}};
   char **rest = NULL;
   int code = 0;
-  if (!options_parse(argc, argv, entries, "[SITE]",
-                     "Builds SITE (the current folder where it is not given), and again whenever something in "
-                     "SITE/input or SITE/templates changes. Where the input has errors they are shown and the "
-                     "old site stays. Ends by Ctrl-C.",
-                     &rest, &code, d))
+  if (!options_parse(
+          argc, argv, entries, "[SITE]",
+          "Builds SITE (the current folder where it is not given), and again whenever something in "
+          "SITE/input or SITE/templates changes. Where the input has errors they are shown and the "
+          "old site stays. Ends by Ctrl-C.",
+          &rest, &code, d))
     return code;
   if ((rest[0] && rest[1]) || o.jobs < 0) {
     diag_error(d, (struct diag_place){0}, "watch takes one site, and --jobs a number from 1");

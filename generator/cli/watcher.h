@@ -19,5 +19,6 @@ void watcher_free(struct watcher *w);
 
 // Waits for a change since the last call, or since watcher_new. Files whose names say that an editor keeps
 // them for itself (".x.swp", "x~", "#x#") count for nothing. While it waits, SIGINT and SIGTERM end the wait
-// and not the program. *path (owned by w until the next call) is set to the first file or folder that changed.
+// and not the program. *path (owned by w until the next call) is set to the first file or folder that
+// changed.
 enum watcher_end watcher_wait(struct watcher *w, const char **path, struct diag *d);

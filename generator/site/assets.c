@@ -8,9 +8,9 @@ struct asset {
   char *name, *published; // "style.css", "style.0123456789.css"
   char *source;           // for messages
   GString *bytes;
-  bool own;            // of the site or its theme, not the program's
-  bool plain, digest;  // asked for by that name
-  bool read;           // what it names itself is known
+  bool own;           // of the site or its theme, not the program's
+  bool plain, digest; // asked for by that name
+  bool read;          // what it names itself is known
 };
 
 struct assets {
@@ -48,7 +48,8 @@ static void add(struct assets *a, const char *name, GString *bytes, const char *
   g_ptr_array_add(a->all, asset);
   g_hash_table_insert(a->by_name, asset->name, asset);
   g_hash_table_insert(a->by_name, asset->published, asset);
-  char *key = g_strdelimit(g_strdup(name), ".", '-'), *address = g_strconcat("assets/", asset->published, NULL);
+  char *key = g_strdelimit(g_strdup(name), ".", '-'),
+       *address = g_strconcat("assets/", asset->published, NULL);
   json_add_string(a->tree, key, address);
   g_free(key);
   g_free(address);

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
-#include "site/page_parts.h"
 #include "base/day.h"
 #include "base/home.h"
 #include "site/linked.h"
+#include "site/page_parts.h"
 
 struct page_sink {
   const struct template_set *templates;
@@ -184,8 +184,7 @@ bool page_emit(struct page_sink *s, const char *path, const char *template_name,
   add_shared(s, model, path);
   bool ok = template_render(s->templates, template_name, model, out, s->d);
   assets_note(s->assets, (struct slice){out->str, out->len});
-  ok = ok &&
-            publish_put(s->publication, path, (struct slice){out->str, out->len}, what, s->d);
+  ok = ok && publish_put(s->publication, path, (struct slice){out->str, out->len}, what, s->d);
   if (ok) {
     const char *modified = json_text(json_get(model, "modified"));
     g_ptr_array_add(s->paths, g_strdup(path));

@@ -23,13 +23,15 @@ const struct words *page_words(const struct page_sink *s);
 const json *page_accuracy(const struct page_sink *s);
 // Returns the paths (char *) of the pages emitted so far, in order.
 const GPtrArray *page_paths(const struct page_sink *s);
-// Returns the day (YYYY-MM-DD) on which the page of the i-th path last changed, or NULL where it is not known.
+// Returns the day (YYYY-MM-DD) on which the page of the i-th path last changed, or NULL where it is not
+// known.
 const char *page_modified(const struct page_sink *s, guint i);
 
 // Renders template_name with model (taken over and freed) to path ("actors/china.html"); what says for
 // messages what it was made from. The model says "title" and "description", in "section" which entry of the
 // navigation it belongs to, where known in "published" and "modified" the days of what it shows (else of the
-// edition), and in "linked" what machines are told beside (site/linked.h). Returns false where it failed (reported).
+// edition), and in "linked" what machines are told beside (site/linked.h). Returns false where it failed
+// (reported).
 bool page_emit(struct page_sink *s, const char *path, const char *template_name, json *model,
                const char *what);
 

@@ -19,8 +19,9 @@ bool publish_put(struct publication *p, const char *path, struct slice bytes, co
 }
 
 START_TEST(a_linked_string_reads_as_it_was_and_needs_no_escaping) {
-  static const char *const texts[] = {"plain", "\"quoted\" & <tagged> 'it'", "back\\slash", "line\nand\ttab", "",
-                                      "</script><script>alert(1)</script>", "Zürich 日本 \x7f"};
+  static const char *const texts[] = {
+      "plain", "\"quoted\" & <tagged> 'it'",         "back\\slash",     "line\nand\ttab",
+      "",      "</script><script>alert(1)</script>", "Zürich 日本 \x7f"};
   for (size_t i = 0; i < G_N_ELEMENTS(texts); i++) {
     json *object = json_object();
     linked_string(object, "text", texts[i]);
@@ -60,9 +61,20 @@ static unsigned count(const char *path, const char *part) {
 // Makes a site of n pages that say nothing, and its sitemap.
 static void make_sitemap(guint n) {
   struct diag *d = diag_new(stderr, false);
-  struct settings settings = {.title = "T", .subtitle = "", .base_url = "https://example.org/", .author = "",
-                              .language = "en", .direction = "ltr", .paper = "A4", .licence = "", .contact = "",
-                              .footer = "", .theme = "", .logo = "", .picture = "", .edition = "2024-05-01"};
+  struct settings settings = {.title = "T",
+                              .subtitle = "",
+                              .base_url = "https://example.org/",
+                              .author = "",
+                              .language = "en",
+                              .direction = "ltr",
+                              .paper = "A4",
+                              .licence = "",
+                              .contact = "",
+                              .footer = "",
+                              .theme = "",
+                              .logo = "",
+                              .picture = "",
+                              .edition = "2024-05-01"};
   struct edition e = {.settings = &settings};
   char *program = program_folder("templates");
   const char *folders[] = {program, NULL};

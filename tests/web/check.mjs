@@ -45,6 +45,22 @@ const address = (path) => pathToFileURL(join(site, path)).href;
 // A theme without script has nothing to operate but links.
 const scripted = readFileSync(join(site, "index.html"), "utf8").includes("<script src");
 
+// Every cell stands in the matrix once: on the front page, or of a large matrix on one of its own pages; no page is heavier than a reader bears.
+function whole() {
+  const large = existsSync(join(site, "matrix"));
+  const sheets = large ? readdirSync(join(site, "matrix")).map((name) => `matrix/${name}`) : ["index.html"];
+  const shown = sheets.flatMap((path) => [...readFileSync(join(site, path), "utf8").matchAll(/<td class="[^"]*" data-actor="([^"]*)" data-issue="([^"]*)" data-stance="([^"]*)" data-score/g)]
+    .map((m) => m.slice(1, 4).join(" "))).sort();
+  const cells = JSON.parse(readFileSync(join(site, "data/matrix.json"), "utf8")).cells.map((c) => [c.actor, c.issue, c.stance].join(" ")).sort();
+  check(shown.length > 0 && shown.join("\n") === cells.join("\n"), `the matrix shows ${shown.length} cells on ${sheets.length} pages, expected ${cells.length}`);
+  const quotes = sheets.reduce((n, path) => n + readFileSync(join(site, path), "utf8").split('class="peek"').length - 1, 0);
+  check(quotes === cells.length, `${quotes} of ${cells.length} cells have their quote`);
+  const names = readdirSync(join(site, "actors")).filter((name) => /^index(\.\d+)?\.html$/.test(name));
+  const cards = names.flatMap((name) => [...readFileSync(join(site, "actors", name), "utf8").matchAll(/<h2><a href="\.\.\/actors\/([^"]*)\.html">/g)].map((m) => m[1])).sort();
+  check(cards.join() === [...new Set(cells.map((c) => c.split(" ")[0]))].sort().join(), `the list of actors has ${cards.length} cards on ${names.length} pages`);
+  for (const path of pages()) check(statSync(join(site, path)).size < 6e5, `${path} has ${statSync(join(site, path)).size} bytes, expected under 600,000`);
+}
+
 async function accessible(browser) {
   for (const colorScheme of ["light", "dark"])
     for (const width of [390, 1440]) {
@@ -175,6 +191,7 @@ async function period(browser) {
 const browserPath = process.env.CHROMIUM || ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"].find(existsSync);
 markup();
 linked(site, pages(), check);
+whole();
 const browser = await chromium.launch({ executablePath: browserPath, args: ["--no-sandbox", "--disable-gpu"] });
 for (const step of [clean, narrow, scriptless, ...(scripted ? [keyboard, period] : []), accessible]) await step(browser);
 await policy(site, browser, check);

@@ -187,7 +187,8 @@ void actors_make(const struct edition *e, struct page_sink *s) {
     g_array_append_val(actor_statements(&e->matrix, a) ? speaking : silent, a);
     actor_make(&m, a, &days);
   }
-  guint pages = MAX((speaking->len + PAGE - 1) / PAGE, 1), share = MAX((speaking->len + pages - 1) / pages, 1);
+  guint pages = MAX((speaking->len + PAGE - 1) / PAGE, 1),
+        share = MAX((speaking->len + pages - 1) / pages, 1);
   for (guint page = 0; page < pages; page++)
     list_make(&m, speaking, silent, share, page);
   g_array_unref(speaking);

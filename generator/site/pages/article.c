@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // An article's page: its text or its coded sentences, each marked, anchored and explained.
-#include "site/pages/article_segments.h"
 #include "base/day.h"
+#include "site/pages/article_segments.h"
 #include "site/pages/kinds.h"
 #include "site/pages/linked_parts.h"
 
@@ -193,7 +193,7 @@ static void emit_page(struct draft *d, const struct article_record *r, unsigned 
   json_add_string(model, "text_language", d->article ? language_tag(d->article->language) : NULL);
   json_add_string(model, "published", day_is(r->date) ? r->date : NULL);
   json_add_string(model, "modified", day_is(r->date) ? r->date : NULL);
-  json_add(model, "linked", linked_article(&d->m, r));
+  json_add(model, "linked", linked_article(r));
   page_emit(d->m.sink, path, "article", model, r->path);
   g_ptr_array_unref(all);
   g_free(date);

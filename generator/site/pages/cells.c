@@ -7,8 +7,8 @@
 enum {
   NEIGHBOURS = 12, // all are shown up to so many
   NEAREST = 6,     // and else these; the rest stand on the actor's or the page
-  SHEET = 100, // statements on a page
-  LINES = 2000 // at most so many have an address on the first page
+  SHEET = 100,     // statements on a page
+  LINES = 2000     // at most so many have an address on the first page
 };
 
 // Statements from..to of the cell's order that are own words and deeds, or others' accounts. A sentence that

@@ -11,7 +11,8 @@ enum { ENTRIES = 30 };
 static char *name_of(const struct maker *m, const char *path) {
   char *text = g_strconcat(m->settings->title, "\n", path, NULL);
   char *hex = g_compute_checksum_for_string(G_CHECKSUM_SHA256, text, -1);
-  char *name = g_strdup_printf("urn:uuid:%.8s-%.4s-8%.3s-a%.3s-%.12s", hex, hex + 8, hex + 13, hex + 17, hex + 20);
+  char *name =
+      g_strdup_printf("urn:uuid:%.8s-%.4s-8%.3s-a%.3s-%.12s", hex, hex + 8, hex + 13, hex + 17, hex + 20);
   g_free(hex);
   g_free(text);
   return name;
@@ -19,14 +20,16 @@ static char *name_of(const struct maker *m, const char *path) {
 
 // The permanent name of what stands at path, with what follows it (may be "").
 static char *entry_id(const struct maker *m, const char *path, const char *after) {
-  char *address = page_address(m->settings, path), *whole = g_strconcat(address ? address : path, after, NULL);
+  char *address = page_address(m->settings, path),
+       *whole = g_strconcat(address ? address : path, after, NULL);
   char *id = address ? g_strdup(whole) : name_of(m, whole);
   g_free(address);
   g_free(whole);
   return id;
 }
 
-// Where a reader goes: in full where the site has an address, else seen from the feed, which lies at the root.
+// Where a reader goes: in full where the site has an address, else seen from the feed, which lies at the
+// root.
 static char *entry_link(const struct maker *m, const char *path) {
   char *address = page_address(m->settings, path);
   return address ? address : g_strdup(path);
@@ -71,7 +74,8 @@ static json *change_entry(const struct maker *m, const struct change *c) {
 }
 
 // Renders the feed at path; newest: the day of its newest entry, NULL where it has none.
-static void emit(const struct maker *m, json *model, const char *path, const char *title, const char *newest) {
+static void emit(const struct maker *m, json *model, const char *path, const char *title,
+                 const char *newest) {
   const char *day = newest ? newest : m->settings->edition;
   json_add_string(model, "feed_title", words_get(m->words, title));
   json_take(model, "updated", g_strconcat(day ? day : "1970-01-01", "T00:00:00Z", NULL));

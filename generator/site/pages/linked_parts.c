@@ -37,8 +37,9 @@ static json *issue_names(const struct maker *m) {
 static const char *media_type(const char *path) {
   static const struct {
     const char *ending, *type;
-  } types[] = {{".json", "application/json"}, {".ndjson", "application/x-ndjson"}, {".csv", "text/csv"},
-               {".xml", "application/xml"},   {".graphml", "application/xml"},     {".gexf", "application/xml"}};
+  } types[] = {
+      {".json", "application/json"}, {".ndjson", "application/x-ndjson"}, {".csv", "text/csv"},
+      {".xml", "application/xml"},   {".graphml", "application/xml"},     {".gexf", "application/xml"}};
   for (size_t i = 0; i < G_N_ELEMENTS(types); i++)
     if (g_str_has_suffix(path, types[i].ending)) return types[i].type;
   return "application/octet-stream";
@@ -59,8 +60,7 @@ static json *files_model(const struct maker *m) {
 static json *dataset_model(const struct maker *m) {
   const struct matrix *matrix = &m->edition->matrix;
   json *j = json_object();
-  take_linked(j, "name",
-              words_fill(m->words, "linked.dataset", "title", m->settings->title, NULL));
+  take_linked(j, "name", words_fill(m->words, "linked.dataset", "title", m->settings->title, NULL));
   linked_string(j, "description", words_get(m->words, "data.description"));
   add_publisher(m, j);
   take_linked(j, "page", page_address(m->settings, "data/index.html"));
@@ -89,9 +89,8 @@ json *linked_data(const struct maker *m) {
   return linked;
 }
 
-json *linked_article(const struct maker *m, const struct article_record *r) {
+json *linked_article(const struct article_record *r) {
   json *linked = json_object(), *j = json_add_object(linked, "article");
-  (void)m;
   linked_string(j, "headline", r->title);
   linked_string(j, "description", NULL);
   linked_string(j, "author", r->author);

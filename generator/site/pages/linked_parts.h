@@ -9,7 +9,7 @@ json *linked_briefing(const struct maker *m);
 // The page of data files: the data alone.
 json *linked_data(const struct maker *m);
 // An article's page: the article that it shows, by those who published it.
-json *linked_article(const struct maker *m, const struct article_record *r);
+json *linked_article(const struct article_record *r);
 // A page within a section: the way to it, site › parent › title. Null parts where the site has no address.
 json *linked_crumbs(const struct maker *m, const char *parent, const char *parent_path, const char *title,
                     const char *path);

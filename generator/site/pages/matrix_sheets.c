@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The pages of a large matrix: bands of issues, and in each the actors with a position there, as many as a page
-// bears with their quotes.
+// The pages of a large matrix: bands of issues, and in each the actors with a position there, as many as a
+// page bears with their quotes.
 #include "site/pages/kinds.h"
 #include "site/pages/matrix_model.h"
 
@@ -101,8 +101,9 @@ static void sheet_make(const struct maker *m, const struct sheet *s) {
   char *title = words_fill(m->words, "matrix.part_title", "first", issue_name(m, s->issues, 0), "last",
                            issue_name(m, s->issues, s->issues->len - 1), NULL);
   char *actors = say_actors(m, s);
-  char *whole = s->alone ? g_strdup(title)
-                         : words_fill(m->words, "matrix.part_title_actors", "title", title, "actors", actors, NULL);
+  char *whole =
+      s->alone ? g_strdup(title)
+               : words_fill(m->words, "matrix.part_title_actors", "title", title, "actors", actors, NULL);
   json *model = page_model(whole, g_strdup(words_get(m->words, "matrix.caption")), "matrix"),
        *table = matrix_table(m, s->actors, s->issues, true);
   json_add(table, "part", matrix_parts(m, s->actors->len, s->issues->len, s->path));

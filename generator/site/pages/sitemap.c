@@ -53,7 +53,8 @@ static void sitemaps(const struct edition *e, struct page_sink *s) {
   for (guint from = 0; !one && from < list->len; from += SITEMAP_MAX) {
     char *path = g_strdup_printf("sitemap-%u.xml", from / SITEMAP_MAX + 1);
     json_take(json_push(parts, json_object()), "address", page_address(e->settings, path));
-    emit_sitemap(e, s, path, sitemap_pages(e, s, list, from, MIN(from + SITEMAP_MAX, list->len)), json_array());
+    emit_sitemap(e, s, path, sitemap_pages(e, s, list, from, MIN(from + SITEMAP_MAX, list->len)),
+                 json_array());
     g_free(path);
   }
   emit_sitemap(e, s, "sitemap.xml", one ? sitemap_pages(e, s, list, 0, list->len) : json_array(), parts);
