@@ -16,7 +16,7 @@ static json *change_model(const struct maker *m, const struct change *c) {
   json_add_string(j, "before_text", m->codebook->issues[c->issue].labels[c->before]);
   json_add_string(j, "after_text", m->codebook->issues[c->issue].labels[c->after]);
   json_add_string(j, "date", c->evidence ? c->evidence->date : NULL);
-  json_take(j, "day_text", c->evidence ? words_day(m->words, c->evidence->date) : NULL);
+  json_take(j, "day_text", c->evidence ? edition_day(m, c->evidence->date) : NULL);
   json_take(j, "evidence_href", c->evidence ? statement_href(m, c->evidence) : NULL);
   return j;
 }

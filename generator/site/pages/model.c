@@ -156,11 +156,17 @@ static json *review_model(const struct maker *m, const struct review *r) {
   return j;
 }
 
+char *edition_day(const struct maker *m, const char *date) {
+  const struct matrix *matrix = m->edition ? &m->edition->matrix : NULL;
+  bool one_year = !matrix || !matrix->from || !matrix->to || strncmp(matrix->from, matrix->to, 4) == 0;
+  return one_year ? words_day(m->words, date) : words_date(m->words, date);
+}
+
 static void add_origin(const struct maker *m, json *j, const struct statement *s) {
   const struct article_record *r = record_of(m, s);
   json_add_string(j, "date", s->date);
   json_take(j, "date_text", words_date(m->words, s->date));
-  json_take(j, "day_text", words_day(m->words, s->date));
+  json_take(j, "day_text", edition_day(m, s->date));
   json_add_string(j, "source", s->source);
   json_add_string(j, "article_title", s->title ? s->title : r ? r->title : s->article);
   json_add_string(j, "url", web_address(s->url));
