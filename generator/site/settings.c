@@ -139,7 +139,7 @@ static void defaults(struct settings *s) {
                          .base_url = "",
                          .author = "",
                          .language = "en",
-                         .direction = "ltr",
+                         .direction = "",
                          .paper = "A4",
                          .licence = "",
                          .contact = "",

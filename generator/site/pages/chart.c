@@ -49,13 +49,12 @@ json *days_ticks(const struct maker *m, const struct days *d) {
     g_date_add_months(&date, 1);
   }
   for (; (int)g_date_get_julian(&date) <= d->to; g_date_add_months(&date, step), n++) {
-    char iso[48], key[24];
+    char iso[48];
     g_snprintf(iso, sizeof iso, "%04d-%02d-%02d", g_date_get_year(&date), (int)g_date_get_month(&date),
                g_date_get_day(&date));
-    g_snprintf(key, sizeof key, "months.%d", (int)g_date_get_month(&date));
     json *tick = json_push(ticks, json_object());
     json_take(tick, "x", place(d, (int)g_date_get_julian(&date)));
-    json_take(tick, "label", months > 1 ? g_strdup(words_get(m->words, key)) : words_day(m->words, iso));
+    json_take(tick, "label", months > 1 ? words_month_alone(m->words, iso) : words_day(m->words, iso));
   }
   return ticks;
 }
@@ -88,7 +87,7 @@ static json *dot_model(const struct maker *m, const struct days *d, const struct
   json_add(j, "mark", mark_model(dot->stance, dot->hollow));
   char *day = words_day(m->words, dot->statement->date),
        *count = words_count(m->words, "count.statements", dot->count);
-  json_take(j, "title", g_strconcat(day, ": ", count, NULL));
+  json_take(j, "title", g_strconcat(day, words_get(m->words, "list.colon"), count, NULL));
   g_free(day);
   g_free(count);
   return j;
