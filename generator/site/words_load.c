@@ -12,14 +12,20 @@ static bool is_plural(const json *node) {
   return json_text(json_get(node, "other")) != NULL;
 }
 
+// What goes as a whole, so that two languages do not mix in it: a plural's forms, and how names stand in
+// running text.
+static bool is_whole(const json *node) {
+  return is_plural(node) || strcmp(json_key(node), "running_names") == 0;
+}
+
 // Adds to `to` the texts of from that it lacks, passing over what is no text, or no object, as in model (NULL:
-// takes all). The forms of a plural stay together: those of two languages do not mix.
+// takes all).
 static void overlay(json *to, const json *from, const json *model) {
   for (json *c = json_first(from); c; c = json_next(c)) {
     const json *like = json_get(model, json_key(c));
     json *there = json_get(to, json_key(c));
     if (like && json_type(like) != json_type(c)) continue;
-    if (json_type(c) != JSON_OBJECT || (there && is_plural(there))) {
+    if (json_type(c) != JSON_OBJECT || (there && is_whole(there))) {
       if (!there) json_add(to, json_key(c), json_copy(c));
     } else
       overlay(there ? there : json_add_object(to, json_key(c)), c, like);
