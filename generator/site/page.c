@@ -84,7 +84,8 @@ struct page_sink *page_sink_new(const struct template_set *t, const char *const 
   s->settings = settings;
   s->publication = p;
   s->d = d;
-  struct diag_place at = json_place(&settings->doc, json_get(settings->doc.root, "language"));
+  const json *given = json_get(settings->doc.root, "language");
+  struct diag_place at = given ? json_place(&settings->doc, given) : (struct diag_place){0};
   s->words = words_load(folders, settings->language, at, d);
   s->site = describe_site(settings, s->words);
   s->book_in = page_in(s, book_language);

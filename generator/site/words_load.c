@@ -83,7 +83,7 @@ static void compare(const struct json_doc *doc, const json *group, const json *e
     if (!model)
       diag_warning(d, json_key_place(doc, c), "unknown key \"%s\", expected one of en.json", json_key(c));
     else if (json_type(c) != json_type(model))
-      diag_warning(d, json_place(doc, c), "\"%s\" is not %s as in en.json", json_key(c),
+      diag_warning(d, json_place(doc, c), "\"%s\" is not %s, as it is in en.json; it is passed over", json_key(c),
                    json_type(model) == JSON_OBJECT ? "an object" : "a text");
     else if (json_type(c) == JSON_STRING)
       compare_places(doc, c, json_text(model), is_plural(english), d);
