@@ -10,9 +10,9 @@ struct page_sink {
   struct diag *d;
   struct words *words;
   struct json_doc accuracy;
-  json *site;       // what every page says of the site
+  json *site;              // what every page says of the site
   json *book_in, *text_in; // how the codebook's words and the articles' are marked
-  GPtrArray *paths; // char *
+  GPtrArray *paths;        // char *
 };
 
 // Articles are read as English, and what the program says of its own doing is English.
@@ -111,7 +111,8 @@ const struct words *page_words(const struct page_sink *s) {
 }
 json *page_in(const struct page_sink *s, const char *language) {
   if (language_is_same(language, words_language(s->words))) return json_null();
-  bool rtl = language_is_rtl(language), turned = rtl != (strcmp(direction(s->settings, s->words), "rtl") == 0);
+  bool rtl = language_is_rtl(language),
+       turned = rtl != (strcmp(direction(s->settings, s->words), "rtl") == 0);
   json *j = json_object();
   json_add_string(j, "language", language);
   json_add_string(j, "direction", turned ? (rtl ? "rtl" : "ltr") : NULL);

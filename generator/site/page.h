@@ -12,8 +12,8 @@
 struct page_sink;
 
 // Makes a sink over t, s and p, which must outlive it. The words of the pages are read from strings/ in
-// folders, the template folders (NULL-terminated) that t was loaded from; book_language is the codebook's, whose
-// names and labels are marked where the pages are in another. Freed with page_sink_free.
+// folders, the template folders (NULL-terminated) that t was loaded from; book_language is the codebook's,
+// whose names and labels are marked where the pages are in another. Freed with page_sink_free.
 struct page_sink *page_sink_new(const struct template_set *t, const char *const *folders,
                                 const struct settings *s, const char *book_language, struct publication *p,
                                 struct diag *d);

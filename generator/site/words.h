@@ -33,8 +33,8 @@ const char *words_get(const struct words *w, const char *key);
 
 // Fills the text of key: pairs of a name and a text, ended by NULL.
 char *words_fill(const struct words *w, const char *key, ...) G_GNUC_NULL_TERMINATED;
-// Returns the key KEY.CATEGORY of the form that goes with n things; CATEGORY is what CLDR's plural rules say of
-// n in this language, "other" where there is no such form.
+// Returns the key KEY.CATEGORY of the form that goes with n things; CATEGORY is what CLDR's plural rules say
+// of n in this language, "other" where there is no such form.
 char *words_form(const struct words *w, const char *key, unsigned n);
 // Returns the text of that form with {n} filled by n ("3 statements").
 char *words_count(const struct words *w, const char *key, unsigned n);

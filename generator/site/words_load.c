@@ -18,8 +18,8 @@ static bool is_whole(const json *node) {
   return is_plural(node) || strcmp(json_key(node), "running_names") == 0;
 }
 
-// Adds to `to` the texts of from that it lacks, passing over what is no text, or no object, as in model (NULL:
-// takes all).
+// Adds to `to` the texts of from that it lacks, passing over what is no text, or no object, as in model
+// (NULL: takes all).
 static void overlay(json *to, const json *from, const json *model) {
   for (json *c = json_first(from); c; c = json_next(c)) {
     const json *like = json_get(model, json_key(c));
@@ -72,8 +72,8 @@ static void compare_places(const struct json_doc *doc, const json *node, const c
   for (const char *p = model; words_place(&p, &before, &name);)
     // "one statement" need not say its number.
     if (!has_place(text, name) && !(form && slice_is(name, "n") && strcmp(json_key(node), "other") != 0))
-      diag_warning(d, json_place(doc, node), "\"%s\" lacks {%.*s}, which English has: \"%s\"",
-                   json_key(node), (int)name.len, name.data, model);
+      diag_warning(d, json_place(doc, node), "\"%s\" lacks {%.*s}, which English has: \"%s\"", json_key(node),
+                   (int)name.len, name.data, model);
 }
 
 static void compare(const struct json_doc *doc, const json *group, const json *english, struct diag *d) {
@@ -83,8 +83,8 @@ static void compare(const struct json_doc *doc, const json *group, const json *e
     if (!model)
       diag_warning(d, json_key_place(doc, c), "unknown key \"%s\", expected one of en.json", json_key(c));
     else if (json_type(c) != json_type(model))
-      diag_warning(d, json_place(doc, c), "\"%s\" is not %s, as it is in en.json; it is passed over", json_key(c),
-                   json_type(model) == JSON_OBJECT ? "an object" : "a text");
+      diag_warning(d, json_place(doc, c), "\"%s\" is not %s, as it is in en.json; it is passed over",
+                   json_key(c), json_type(model) == JSON_OBJECT ? "an object" : "a text");
     else if (json_type(c) == JSON_STRING)
       compare_places(doc, c, json_text(model), is_plural(english), d);
     else if (strcmp(json_key(c), "running_names") != 0)

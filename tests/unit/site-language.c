@@ -37,9 +37,9 @@ START_TEST(plurals_follow_cldr) {
     const char *tag;
     unsigned n;
     const char *category;
-  } cases[] = {{"en", 0, "other"}, {"en", 1, "one"},  {"fr", 0, "one"},  {"fr", 2, "other"},
-               {"pl", 1, "one"},   {"pl", 3, "few"},  {"pl", 5, "many"}, {"pl", 22, "few"},
-               {"ar", 0, "zero"},  {"ar", 2, "two"},  {"ar", 7, "few"},  {"ar", 11, "many"},
+  } cases[] = {{"en", 0, "other"}, {"en", 1, "one"},   {"fr", 0, "one"},  {"fr", 2, "other"},
+               {"pl", 1, "one"},   {"pl", 3, "few"},   {"pl", 5, "many"}, {"pl", 22, "few"},
+               {"ar", 0, "zero"},  {"ar", 2, "two"},   {"ar", 7, "few"},  {"ar", 11, "many"},
                {"zh", 1, "other"}, {"qqq", 1, "other"}};
   for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
     struct language *l = language_new(cases[i].tag);

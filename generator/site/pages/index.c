@@ -21,8 +21,9 @@ static json *turn_model(const struct maker *m, const struct change *c, bool holl
   if (c->is_new)
     words_weave(m->words, turn, "changes.new", "after", end_model(mark_model(c->after, hollow), label), NULL);
   else
-    words_weave(m->words, turn, "changes.turn", "before", end_model(mark_model(c->before, false), labels[c->before]),
-                "after", end_model(mark_model(c->after, hollow), labels[c->after]), NULL);
+    words_weave(m->words, turn, "changes.turn", "before",
+                end_model(mark_model(c->before, false), labels[c->before]), "after",
+                end_model(mark_model(c->after, hollow), labels[c->after]), NULL);
   return turn;
 }
 
