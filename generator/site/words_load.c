@@ -76,10 +76,13 @@ static void compare_places(const struct json_doc *doc, const json *node, const c
                    (int)name.len, name.data, model);
 }
 
-static void compare(const struct json_doc *doc, const json *group, const json *english, struct diag *d) {
+// own: a file of the site's, which may hold groups of words for the site's own templates.
+static void compare(const struct json_doc *doc, const json *group, const json *english, bool own,
+                    struct diag *d) {
   for (const json *c = json_first(group); c; c = json_next(c)) {
     const json *model = json_get(english, json_key(c));
     if (!model && is_plural(english)) model = json_get(english, "other");
+    if (!model && own && json_type(c) == JSON_OBJECT) continue;
     if (!model)
       diag_warning(d, json_key_place(doc, c), "unknown key \"%s\", expected one of en.json", json_key(c));
     else if (json_type(c) != json_type(model))
@@ -88,7 +91,7 @@ static void compare(const struct json_doc *doc, const json *group, const json *e
     else if (json_type(c) == JSON_STRING)
       compare_places(doc, c, json_text(model), is_plural(english), d);
     else if (strcmp(json_key(c), "running_names") != 0)
-      compare(doc, c, model, d);
+      compare(doc, c, model, false, d);
   }
 }
 
@@ -122,14 +125,15 @@ static void compare_whole(const struct json_doc *doc, const json *group, const j
   }
 }
 
-static void check(const GPtrArray *docs, const json *found, const json *english, const struct language *l,
-                  struct diag *d) {
+static void compare_all(const GPtrArray *docs, const char *const *folders, const json *english,
+                        struct diag *d) {
+  const char *program = folders[0];
+  for (size_t i = 0; folders[i]; i++)
+    program = folders[i];
   for (guint i = 0; i < docs->len; i++) {
     const struct json_doc *doc = docs->pdata[i];
-    compare(doc, doc->root, english, d);
+    compare(doc, doc->root, english, !g_str_has_prefix(doc->path, program), d);
   }
-  const struct json_doc *last = docs->pdata[docs->len - 1];
-  compare_whole(last, last->root, found, english, l, d);
 }
 
 static int by_name(const void *a, const void *b) {
@@ -203,7 +207,8 @@ struct words *words_load(const char *const *folders, const char *language, struc
             *docs = g_ptr_array_new_with_free_func(free_doc);
   struct words *w = g_new0(struct words, 1);
   load_named(english_docs, folders, "en", d);
-  json *english = lay(english_docs, NULL);
+  const struct json_doc *model = english_docs->len ? english_docs->pdata[english_docs->len - 1] : NULL;
+  json *english = lay(english_docs, model ? model->root : NULL);
   bool is_english = gather(docs, folders, language, d), absent = !is_english && !docs->len;
   w->tag = g_strdup(absent ? "en" : language);
   w->tree = lay(docs, english);
@@ -213,7 +218,10 @@ struct words *words_load(const char *const *folders, const char *language, struc
     diag_warning(d, at, "\"language\" is \"%s\", which has no rules for plurals, numbers and dates in CLDR",
                  language);
   w->language = formats_of(is_english || absent ? english : w->tree, w->tag);
-  if (docs->len && !is_english) check(docs, w->tree, english, w->language, d);
+  if (model) compare_all(english_docs, folders, model->root, d);
+  compare_all(docs, folders, english, d);
+  const struct json_doc *last = docs->len ? docs->pdata[docs->len - 1] : NULL;
+  if (last && !is_english) compare_whole(last, last->root, w->tree, english, w->language, d);
   overlay(w->tree, english, NULL);
   if (!english_docs->len)
     diag_warning(d, (struct diag_place){0}, "templates/strings/en.json is not there; the pages show keys");
