@@ -7,9 +7,16 @@ static void free_doc(void *p) {
   g_free(p);
 }
 
-// A text's plural forms, by CLDR category.
+static bool is_category(const char *key) {
+  static const char *const all[] = {"zero", "one", "two", "few", "many", "other", NULL};
+  return g_strv_contains(all, key);
+}
+
+// A text's plural forms: an object of CLDR categories and nothing else, among them "other".
 static bool is_plural(const json *node) {
-  return json_text(json_get(node, "other")) != NULL;
+  for (const json *c = json_first(node); c; c = json_next(c))
+    if (!is_category(json_key(c)) || !json_text(c)) return false;
+  return json_get(node, "other") != NULL;
 }
 
 // What goes as a whole, so that two languages do not mix in it: a plural's forms, and how names stand in
@@ -81,7 +88,7 @@ static void compare(const struct json_doc *doc, const json *group, const json *e
                     struct diag *d) {
   for (const json *c = json_first(group); c; c = json_next(c)) {
     const json *model = json_get(english, json_key(c));
-    if (!model && is_plural(english)) model = json_get(english, "other");
+    if (!model && is_category(json_key(c)) && is_plural(english)) model = json_get(english, "other");
     if (!model && own && json_type(c) == JSON_OBJECT) continue;
     if (!model)
       diag_warning(d, json_key_place(doc, c), "unknown key \"%s\", expected one of en.json", json_key(c));
