@@ -147,7 +147,8 @@ int site_open(struct site_build *s, const struct site_options *options, struct d
     release(s);
     return busy ? EX_TEMPFAIL : EX_CANTCREAT;
   }
-  s->sink = page_sink_new(s->template_set, s->templates, &s->settings, s->publication, d);
+  s->sink =
+      page_sink_new(s->template_set, s->templates, &s->settings, s->codebook->language, s->publication, d);
   init_edition(s);
   return 0;
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "base/day.h"
 #include "base/home.h"
+#include "site/language.h"
 #include "site/linked.h"
 #include "site/page_parts.h"
 
@@ -12,10 +13,14 @@ struct page_sink {
   struct words *words;
   struct assets *assets;
   struct json_doc accuracy;
-  json *site;       // what every page says of the site
-  GPtrArray *paths; // char *
-  GPtrArray *dates; // char * or NULL: when the page of that path last changed
+  json *site;              // what every page says of the site
+  json *book_in, *text_in; // how the codebook's words and the articles' are marked
+  GPtrArray *paths;        // char *
+  GPtrArray *dates;        // char * or NULL: when the page of that path last changed
 };
+
+// Articles are read as English, and what the program says of its own doing is English.
+#define TEXT_LANGUAGE "en"
 
 // The navigation: section, page, and the words' key.
 static const struct {
@@ -32,6 +37,10 @@ static char *contact_href(const char *contact) {
   return g_str_has_prefix(contact, "http") ? g_strdup(contact) : g_strconcat("mailto:", contact, NULL);
 }
 
+static const char *direction(const struct settings *s, const struct words *w) {
+  return *s->direction ? s->direction : language_is_rtl(words_language(w)) ? "rtl" : "ltr";
+}
+
 // The language with its country as networks write it ("en_GB"), or NULL where no country is named.
 static char *network_locale(const char *language) {
   const char *hyphen = strchr(language, '-');
@@ -39,9 +48,9 @@ static char *network_locale(const char *language) {
   return country ? g_strdelimit(g_strdup(language), "-", '_') : NULL;
 }
 
-static void add_sharing(json *site, const struct settings *s, const struct assets *a) {
+static void add_sharing(json *site, const struct settings *s, const struct words *w, const struct assets *a) {
   const char *picture = picture_address(a, s->picture, "picture");
-  char *address = picture ? page_address(s, picture) : NULL, *locale = network_locale(s->language);
+  char *address = picture ? page_address(s, picture) : NULL, *locale = network_locale(words_language(w));
   json_add_string(site, "picture", address);
   json_add_string(site, "locale", locale);
   g_free(address);
@@ -50,24 +59,30 @@ static void add_sharing(json *site, const struct settings *s, const struct asset
 
 static json *describe_site(const struct settings *s, const struct words *w, const struct assets *a) {
   json *site = json_object();
-  char *edition = s->edition ? words_date(w, s->edition) : NULL, *contact = contact_href(s->contact);
+  char *edition = s->edition ? words_date(w, s->edition) : NULL, *contact = contact_href(s->contact),
+       *edition_line = edition ? words_fill(w, "front.edition", "date", edition, NULL) : NULL,
+       *made = words_fill(w, "foot.made", "version", STANDPOINT_VERSION, NULL);
   json_add_string(site, "title", s->title);
   json_add_string(site, "subtitle", s->subtitle);
   json_add_string(site, "author", s->author);
-  json_add_string(site, "language", s->language);
-  json_add_string(site, "direction", s->direction);
+  json_add_string(site, "language", words_language(w));
+  json_add_string(site, "direction", direction(s, w));
   json_add_string(site, "licence", s->licence);
   json_add_string(site, "footer", s->footer);
   json_add_string(site, "contact", s->contact);
   json_add_string(site, "contact_href", contact);
   json_add_string(site, "edition", s->edition);
   json_add_string(site, "edition_text", edition);
+  json_add_string(site, "edition_line", edition_line);
+  json_add_string(site, "made", made);
   json_add_string(site, "paper", strcmp(s->paper, "letter") == 0 ? "letter" : "a4");
   json_add_string(site, "version", STANDPOINT_VERSION);
   json_add_string(site, "logo", picture_address(a, s->logo, "logo"));
   json_add(site, "colours", palette_model(&s->palette));
-  add_sharing(site, s, a);
+  add_sharing(site, s, w, a);
   g_free(edition);
+  g_free(edition_line);
+  g_free(made);
   g_free(contact);
   return site;
 }
@@ -81,17 +96,22 @@ static void load_accuracy(struct page_sink *s) {
 }
 
 struct page_sink *page_sink_new(const struct template_set *t, const char *const *folders,
-                                const struct settings *settings, struct publication *p, struct diag *d) {
+                                const struct settings *settings, const char *book_language,
+                                struct publication *p, struct diag *d) {
   struct page_sink *s = g_new0(struct page_sink, 1);
   s->templates = t;
   s->settings = settings;
   s->publication = p;
   s->d = d;
-  s->words = words_load(folders, settings->language, d);
+  const json *given = json_get(settings->doc.root, "language");
+  struct diag_place at = given ? json_place(&settings->doc, given) : (struct diag_place){0};
+  s->words = words_load(folders, settings->language, at, d);
   s->assets = assets_load(folders, d);
   add_pictures(s->assets, settings, d);
   add_colours(s->assets, settings, t, d);
   s->site = describe_site(settings, s->words, s->assets);
+  s->book_in = page_in(s, book_language);
+  s->text_in = page_in(s, TEXT_LANGUAGE);
   s->paths = g_ptr_array_new_with_free_func(g_free);
   s->dates = g_ptr_array_new_with_free_func(g_free);
   load_accuracy(s);
@@ -102,6 +122,8 @@ void page_sink_free(struct page_sink *s) {
   if (!s) return;
   json_free(s->site);
   assets_free(s->assets);
+  json_free(s->book_in);
+  json_free(s->text_in);
   words_free(s->words);
   json_doc_release(&s->accuracy);
   g_ptr_array_unref(s->paths);
@@ -111,6 +133,15 @@ void page_sink_free(struct page_sink *s) {
 
 const struct words *page_words(const struct page_sink *s) {
   return s->words;
+}
+json *page_in(const struct page_sink *s, const char *language) {
+  if (language_is_same(language, words_language(s->words))) return json_null();
+  bool rtl = language_is_rtl(language),
+       turned = rtl != (strcmp(direction(s->settings, s->words), "rtl") == 0);
+  json *j = json_object();
+  json_add_string(j, "language", language);
+  json_add_string(j, "direction", turned ? (rtl ? "rtl" : "ltr") : NULL);
+  return j;
 }
 const json *page_accuracy(const struct page_sink *s) {
   return s->accuracy.root;
@@ -169,9 +200,12 @@ static void add_shared(const struct page_sink *s, json *model, const char *path)
   json_add_string(model, "home", home);
   json_add_borrowed(model, "site", s->site);
   json_add_borrowed(model, "asset", assets_tree(s->assets));
+  json_add_borrowed(model, "book_in", s->book_in);
+  json_add_borrowed(model, "program_in", s->text_in);
+  if (!json_get(model, "text_in")) json_add_borrowed(model, "text_in", s->text_in);
   json_add_borrowed(model, "t", words_tree(s->words));
   add_navigation(s, model, path);
-  linked_complete(model, s->settings->language, s->settings->title);
+  linked_complete(model, words_language(s->words), s->settings->title);
   g_free(root);
   g_free(address);
   g_free(home);

@@ -12,13 +12,18 @@
 struct page_sink;
 
 // Makes a sink over t, s and p, which must outlive it. The words of the pages are read from strings/ in
-// folders, the template folders (NULL-terminated) that t was loaded from. Freed with page_sink_free.
+// folders, the template folders (NULL-terminated) that t was loaded from; book_language is the codebook's,
+// whose names and labels are marked where the pages are in another. Freed with page_sink_free.
 struct page_sink *page_sink_new(const struct template_set *t, const char *const *folders,
-                                const struct settings *s, struct publication *p, struct diag *d);
+                                const struct settings *s, const char *book_language, struct publication *p,
+                                struct diag *d);
 void page_sink_free(struct page_sink *s);
 
 // Returns the words of the site's language.
 const struct words *page_words(const struct page_sink *s);
+// Returns how text of language is marked on pages of another: {language, direction}, direction null where it
+// is the pages' own; null where nothing need be marked. For the caller to add.
+json *page_in(const struct page_sink *s, const char *language);
 // Returns the measured accuracy of the coder (generator/data/accuracy.json), or NULL where there is none.
 const json *page_accuracy(const struct page_sink *s);
 // Returns the paths (char *) of the pages emitted so far, in order.

@@ -140,7 +140,7 @@ static void defaults(struct settings *s) {
                          .base_url = "",
                          .author = "",
                          .language = "en",
-                         .direction = "ltr",
+                         .direction = "",
                          .paper = "A4",
                          .licence = "",
                          .contact = "",

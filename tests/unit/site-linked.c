@@ -79,7 +79,7 @@ static void make_sitemap(guint n) {
   char *program = program_folder("templates");
   const char *folders[] = {program, NULL};
   struct template_set *whole = template_set_load(folders, true, d);
-  struct page_sink *s = page_sink_new(whole, folders, &settings, NULL, d);
+  struct page_sink *s = page_sink_new(whole, folders, &settings, "en", NULL, d);
   for (guint i = 0; i < n; i++) {
     char *path = g_strdup_printf("p/%u.html", i);
     ck_assert(page_emit(s, path, "robots.txt", json_object(), path));

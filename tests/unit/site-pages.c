@@ -72,7 +72,7 @@ static void begin(struct site *s, enum article_mode mode) {
   const char *folders[] = {s->folder, NULL};
   s->templates = template_set_load(folders, true, s->d);
   ck_assert_ptr_nonnull(s->templates);
-  s->sink = page_sink_new(s->templates, folders, &s->settings, NULL, s->d);
+  s->sink = page_sink_new(s->templates, folders, &s->settings, "en", NULL, s->d);
   s->e = (struct edition){.settings = &s->settings,
                           .codebook = &sample_codebook,
                           .reviews = &s->reviews,

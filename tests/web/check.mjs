@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Reads a built site as strangers do: every page by the HTML checker, one page of each kind by axe at two widths in light and dark, at 320 pixels for
 // sideways scrolling, without scripts, by keyboard alone, and whether anything is asked from elsewhere. All of it from file://.
-//   node tests/web/check.mjs [SITE]        (SITE: output)
+//   node tests/web/check.mjs [SITE [brief]]        (SITE: output; brief: one page of each kind, on a phone, and what the script says)
 // playwright-core, axe-core and vnu-jar are taken from build/web/node_modules (npm install --no-save --prefix build/web playwright-core axe-core vnu-jar).
 import { spawnSync } from "node:child_process";
 import { createRequire } from "node:module";
@@ -14,6 +14,7 @@ const require = createRequire(resolve("build/web/package.json"));
 const { chromium } = require("playwright-core");
 const axe = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
 const site = resolve(process.argv[2] || "output");
+const brief = process.argv[3] === "brief";
 let passed = 0, failed = 0;
 function check(ok, text) {
   if (ok) passed++;
@@ -29,7 +30,7 @@ function pages(folder = "") {
 
 function markup() {
   const jar = join(require.resolve("vnu-jar/package.json"), "../build/dist/vnu.jar");
-  const run = spawnSync("java", ["-jar", jar, "--errors-only", ...pages().map((p) => join(site, p))], { encoding: "utf8", maxBuffer: 1 << 26 });
+  const run = spawnSync("java", ["-jar", jar, "--errors-only", ...(brief ? kinds : pages()).map((p) => join(site, p))], { encoding: "utf8", maxBuffer: 1 << 26 });
   check(run.status === 0, `markup:\n${run.stderr}`);
 }
 
@@ -62,8 +63,8 @@ function whole() {
 }
 
 async function accessible(browser) {
-  for (const colorScheme of ["light", "dark"])
-    for (const width of [390, 1440]) {
+  for (const colorScheme of brief ? ["light"] : ["light", "dark"])
+    for (const width of brief ? [390] : [390, 1440]) {
       // The page's own policy refuses foreign scripts; the checker's is let in past it.
       const context = await browser.newContext({ viewport: { width, height: 900 }, colorScheme, isMobile: width < 500, hasTouch: width < 500, bypassCSP: true });
       const page = await context.newPage();
@@ -188,12 +189,40 @@ async function period(browser) {
   await page.close();
 }
 
+// The script has no words but the page's own, in its language and with its plurals.
+async function spoken(browser) {
+  const page = await browser.newPage({ viewport: { width: 1200, height: 900 } });
+  await page.goto(address("index.html"));
+  const language = await page.evaluate(() => document.documentElement.lang), form = page.locator(".controls"), output = form.locator("output");
+  const number = new Intl.NumberFormat(language), plural = new Intl.PluralRules(language);
+  const fill = (text, values) => Object.entries(values).reduce((t, [name, value]) => t.replace(`{${name}}`, value), text);
+  await page.selectOption("[name=stance]", "oppose");
+  // In a matrix of several bands an actor stands in each.
+  const actors = (groups) => groups.evaluateAll((all) => new Set(all.map((one) => one.dataset.name)).size);
+  const n = await actors(page.locator(".matrix tbody:visible")), all = await actors(page.locator(".matrix tbody"));
+  const shown = fill(await form.getAttribute("data-shown"), { n: number.format(n), all: number.format(all) });
+  check(n > 0 && n < all && await output.textContent() === shown, `${language}: the script says "${await output.textContent()}", the page "${shown}"`);
+  await page.selectOption("[name=stance]", "");
+  const units = await page.locator("[name=from] option").evaluateAll((o) => o.map((one) => ({ value: one.value, text: one.text })));
+  await page.selectOption("[name=from]", units.at(-1).value);
+  const period = fill(await form.getAttribute("data-period"), { from: units.at(-1).text, to: units.at(-1).text });
+  check((await output.textContent()).includes(period), `${language}: the script says "${await output.textContent()}", the page "${period}"`);
+  const forms = JSON.parse(await form.getAttribute("data-statements")), comma = await form.getAttribute("data-comma");
+  const cell = page.locator(".matrix td[data-actor][data-n]").first(), count = Number(await cell.getAttribute("data-n"));
+  const said = comma + fill(forms[plural.select(count)] || forms.other, { n: number.format(count) });
+  const heard = await cell.locator(".vh").textContent();
+  check(heard.startsWith(said), `${language}: a cell reads "${heard}", expected "${said}"`);
+  check(await cell.locator(".label").getAttribute("lang") === await page.locator(".legend").evaluate(() => document.querySelector(".matrix thead th[data-issue] a").getAttribute("lang")), `${language}: a cell's label has lost its language`);
+  await page.close();
+}
+
 const browserPath = process.env.CHROMIUM || ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"].find(existsSync);
 markup();
 linked(site, pages(), check);
 whole();
 const browser = await chromium.launch({ executablePath: browserPath, args: ["--no-sandbox", "--disable-gpu"] });
-for (const step of [clean, narrow, scriptless, ...(scripted ? [keyboard, period] : []), accessible]) await step(browser);
+const steps = brief ? [clean, narrow, spoken, accessible] : [clean, narrow, scriptless, ...(scripted ? [keyboard, period, spoken] : []), accessible];
+for (const step of steps) await step(browser);
 await policy(site, browser, check);
 await browser.close();
 console.log(`web: ${passed} passed, ${failed} failed`);

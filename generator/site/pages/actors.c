@@ -101,7 +101,8 @@ static char *describe(const struct maker *m, unsigned actor, unsigned statements
     const struct cell *cell = matrix_cell(&m->edition->matrix, actor, i);
     char *label = cell ? cell_label(cell, m->codebook) : NULL;
     if (label)
-      g_string_append_printf(list, "%s%s: %s", list->len ? "; " : "", m->codebook->issues[i].name, label);
+      g_string_append_printf(list, "%s%s%s%s", list->len ? words_get(m->words, "list.clause") : "",
+                             m->codebook->issues[i].name, words_get(m->words, "list.colon"), label);
     g_free(label);
   }
   char *count = words_count(m->words, "count.statements", statements);

@@ -153,12 +153,18 @@ static json *plain_title(const char *title) {
 
 static json *left_out_model(const struct draft *d) {
   if (!d->left_out->len) return json_null();
-  GString *list = g_string_new(NULL);
-  for (guint i = 0; i < d->left_out->len; i++)
-    g_string_append_printf(list, "%s%s", i ? words_get(d->m.words, "list.comma") : "",
-                           (const char *)d->left_out->pdata[i]);
-  json *j = json_string(list->str);
-  g_string_free(list, TRUE);
+  GPtrArray *names = g_ptr_array_new();
+  for (guint i = 0; i < d->left_out->len; i++) {
+    const char *reason = d->left_out->pdata[i];
+    char *key = g_strconcat("left_out.", reason, NULL);
+    const char *said = words_find(d->m.words, key);
+    g_ptr_array_add(names, (char *)(said ? said : reason));
+    g_free(key);
+  }
+  char *list = words_list_texts(d->m.words, names);
+  json *j = json_string(list);
+  g_free(list);
+  g_ptr_array_unref(names);
   return j;
 }
 
@@ -190,7 +196,8 @@ static void emit_page(struct draft *d, const struct article_record *r, unsigned 
   json_add_bool(model, "has_blocks", json_first(d->blocks) != NULL);
   json_add(model, "blocks", d->blocks);
   json_add(model, "left_out", left_out_model(d));
-  json_add_string(model, "text_language", d->article ? language_tag(d->article->language) : NULL);
+  const char *language = d->article ? language_tag(d->article->language) : NULL;
+  if (language) json_add(model, "text_in", page_in(d->m.sink, language));
   json_add_string(model, "published", day_is(r->date) ? r->date : NULL);
   json_add_string(model, "modified", day_is(r->date) ? r->date : NULL);
   json_add(model, "linked", linked_article(r));

@@ -42,11 +42,9 @@ static unsigned tick_step(unsigned months) {
 }
 
 // A January says its year where there are several.
-static char *tick_label(const struct maker *m, const GDate *date, bool years) {
-  if (years && g_date_get_month(date) == G_DATE_JANUARY) return g_strdup_printf("%d", g_date_get_year(date));
-  char key[24];
-  g_snprintf(key, sizeof key, "months.%d", (int)g_date_get_month(date));
-  return g_strdup(words_get(m->words, key));
+static char *tick_label(const struct maker *m, const GDate *date, const char *iso, bool years) {
+  bool january = g_date_get_month(date) == G_DATE_JANUARY;
+  return years && january ? words_year(m->words, iso) : words_month_alone(m->words, iso);
 }
 
 json *days_ticks(const struct maker *m, const struct days *d) {
@@ -72,7 +70,7 @@ json *days_ticks(const struct maker *m, const struct days *d) {
                g_date_get_day(&date));
     json *tick = json_push(ticks, json_object());
     json_take(tick, "x", place(d, (int)g_date_get_julian(&date)));
-    json_take(tick, "label", months > 1 ? tick_label(m, &date, years) : words_day(m->words, iso));
+    json_take(tick, "label", months > 1 ? tick_label(m, &date, iso, years) : words_day(m->words, iso));
   }
   return ticks;
 }
@@ -105,7 +103,7 @@ static json *dot_model(const struct maker *m, const struct days *d, const struct
   json_add(j, "mark", mark_model(dot->stance, dot->hollow));
   char *day = edition_day(m, dot->statement->date),
        *count = words_count(m->words, "count.statements", dot->count);
-  json_take(j, "title", g_strconcat(day, ": ", count, NULL));
+  json_take(j, "title", g_strconcat(day, words_get(m->words, "list.colon"), count, NULL));
   g_free(day);
   g_free(count);
   return j;

@@ -20,7 +20,7 @@ static void add_publisher(const struct maker *m, json *j) {
   linked_string(j, "published", s->edition);
   linked_string(j, "modified", s->edition ? s->edition : day_or_null(m->edition->matrix.to));
   take_linked(j, "url", page_address(s, "index.html"));
-  linked_string(j, "language", s->language);
+  linked_string(j, "language", words_language(m->words));
 }
 
 // The names of the issues, as [{name, more}]; more: another follows.

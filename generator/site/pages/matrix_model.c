@@ -223,8 +223,12 @@ json *matrix_table(const struct maker *m, const GArray *actors, const GArray *is
     json_push(bands, band_model(m, actors, band, quotes, persons));
     g_array_unref(band);
   }
-  for (guint i = 0; i < issues->len; i++)
-    json_push(heads, issue_model(m, g_array_index(issues, unsigned, i)));
+  for (guint i = 0; i < issues->len; i++) {
+    json *head = json_push(heads, issue_model(m, g_array_index(issues, unsigned, i)));
+    json_take(head, "sort_label",
+              words_fill(m->words, "matrix.sort_issue", "issue", json_text(json_get(head, "name")), NULL));
+  }
+  json_take(j, "statement_forms", words_forms(m->words, "count.statements"));
   json_add_bool(j, "has_rows", count_cells(&m->edition->matrix) > 0);
   json_add(j, "kinds", kinds_model(m));
   json_add(j, "period", period_model(m));

@@ -68,6 +68,7 @@ const struct statement *strongest(const struct cell *cell) {
 static void add_cell_counts(const struct maker *m, json *j, const struct cell *cell) {
   char *n = words_number(m->words, cell->statements->len);
   json_take(j, "count", n);
+  json_add_number(j, "n", cell->statements->len);
   json_add_number(j, "score", cell->score);
   add_count(m, j, "statements_text", "count.statements", cell->statements->len);
   add_count(m, j, "articles_text", "count.articles", cell->articles);
@@ -126,7 +127,7 @@ char *statement_label(const struct codebook *c, const struct statement *s) {
   const char *label = NULL;
   if (k && s->agreement && side == k->sign * s->agreement)
     label = s->agreement > 0 ? k->label_for : k->label_against;
-  return words_small(label ? label : i->labels[s->stance]);
+  return words_small(label ? label : i->labels[s->stance], c->language);
 }
 
 static char *say_voice(const struct maker *m, const struct statement *s) {
