@@ -11,6 +11,7 @@ struct page_sink {
   struct json_doc accuracy;
   json *site;       // what every page says of the site
   GPtrArray *paths; // char *
+  struct search *search;
 };
 
 // The navigation: section, page, and the words' key.
@@ -19,8 +20,9 @@ static const struct {
 } sections[] = {
     {"matrix", "index.html", "nav.matrix"},           {"actors", "actors/index.html", "nav.actors"},
     {"issues", "issues/index.html", "nav.issues"},    {"articles", "articles/index.html", "nav.articles"},
-    {"agreement", "agreement.html", "nav.agreement"}, {"method", "method.html", "nav.method"},
-    {"data", "data/index.html", "nav.data"},          {"print", "print.html", "nav.print"},
+    {"search", "search.html", "nav.search"},          {"agreement", "agreement.html", "nav.agreement"},
+    {"method", "method.html", "nav.method"},          {"data", "data/index.html", "nav.data"},
+    {"print", "print.html", "nav.print"},
 };
 
 static char *contact_href(const char *contact) {
@@ -71,6 +73,7 @@ struct page_sink *page_sink_new(const struct template_set *t, const char *const 
   s->words = words_load(folders, settings->language, d);
   s->site = describe_site(settings, s->words);
   s->paths = g_ptr_array_new_with_free_func(g_free);
+  s->search = search_new();
   load_accuracy(s);
   return s;
 }
@@ -81,6 +84,7 @@ void page_sink_free(struct page_sink *s) {
   words_free(s->words);
   json_doc_release(&s->accuracy);
   g_ptr_array_unref(s->paths);
+  search_free(s->search);
   g_free(s);
 }
 
@@ -92,6 +96,10 @@ const json *page_accuracy(const struct page_sink *s) {
 }
 const GPtrArray *page_paths(const struct page_sink *s) {
   return s->paths;
+}
+
+struct search *page_search(const struct page_sink *s) {
+  return s->search;
 }
 
 char *page_root(const char *path) {
@@ -145,6 +153,10 @@ static void add_shared(const struct page_sink *s, json *model, const char *path)
   g_free(address);
   g_free(home);
   g_free(full);
+}
+
+bool page_file(struct page_sink *s, const char *path, struct slice bytes, const char *what) {
+  return publish_put(s->publication, path, bytes, what, s->d);
 }
 
 bool page_emit(struct page_sink *s, const char *path, const char *template_name, json *model,

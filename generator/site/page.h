@@ -5,6 +5,7 @@
 #include "render/mustache.h"
 #include "site/edition.h"
 #include "site/publish.h"
+#include "site/search.h"
 #include "site/words.h"
 
 // Where pages go. Adds to each tree what all pages share (site, root, language, strings, navigation,
@@ -23,6 +24,13 @@ const struct words *page_words(const struct page_sink *s);
 const json *page_accuracy(const struct page_sink *s);
 // Returns the paths (char *) of the pages emitted so far, in order.
 const GPtrArray *page_paths(const struct page_sink *s);
+
+// Returns what the search shall find; pages of articles add to it.
+struct search *page_search(const struct page_sink *s);
+
+// Puts a file that no template makes; what says for messages what it was made from. Returns false where it
+// failed (reported).
+bool page_file(struct page_sink *s, const char *path, struct slice bytes, const char *what);
 
 // Renders template_name with model (taken over and freed) to path ("actors/china.html"); what says for
 // messages what it was made from. The model says "title" and "description", and in "section" which entry of
