@@ -217,6 +217,7 @@ function searchMarked(text, items) {
       // What a page shows is there: the rest is read for its number alone, and not without end.
       while (++search.read > ENOUGH && results(search).length > search.wanted) {
         draw(search);
+        found.setAttribute("aria-busy", "false");
         await new Promise((go) => { search.resume = go; });
         if (replaced(search)) return;
       }
@@ -235,7 +236,9 @@ function searchMarked(text, items) {
     } catch (error) {
       search.failed = true;
     }
-    if (!replaced(search)) draw(search);
+    if (replaced(search)) return;
+    draw(search);
+    found.setAttribute("aria-busy", "false");
   }
 
   // --- showing ---
@@ -355,6 +358,7 @@ function searchMarked(text, items) {
     keeping = setTimeout(keep, 300);
     current = { q, chosen, show: fields.show.value, best: !order, oldest: order === "oldest", wanted: PAGE, read: 0, statements: [], articles: new Map() };
     if (/[\p{L}\p{N}]/u.test(q) || any) {
+      found.setAttribute("aria-busy", "true");
       setTimeout(wait, 400, current);
       return run(current);
     }

@@ -33,8 +33,10 @@ static void see_block(struct search *s, const char *path, const json *block) {
   see_notes(s, path, json_get(block, "notes"));
   for (const json *segment = json_first(json_get(block, "segments")); segment; segment = json_next(segment)) {
     const char *text = text_of(segment, "text");
-    if (text && !json_true(json_get(segment, "coded")) && slice_trim(slice_of(text)).len)
-      search_add(s, path, text, number);
+    if (!text || json_true(json_get(segment, "coded"))) continue;
+    char *bare = g_strstrip(g_strdup(text));
+    if (*bare) search_add(s, path, bare, number);
+    g_free(bare);
   }
 }
 

@@ -5,9 +5,9 @@
 #include "site/postings.h"
 
 enum {
-  GROUP_BYTES = 2000,
-  GROUP_PASSAGES = 32,
-  PER = 4,           // groups in a file of texts
+  GROUP_BYTES = 3000,
+  GROUP_PASSAGES = 48,
+  PER = 3,           // groups in a file of texts
   WORDS_SIZE = 48000 // bytes in a file of words
 };
 

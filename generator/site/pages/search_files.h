@@ -5,7 +5,7 @@
 //   year}) search/words-N.js   ("words", N, words, lists) search/text-N.js    ("text", N, {articles, strings,
 //   groups})
 // The text that articles' pages show is cut into passages (site/search.h), newest article first, and these
-// into groups of about 2,000 bytes. The index says for each word, and for each value of a filter, which
+// into groups of about 3,000 bytes. The index says for each word, and for each value of a filter, which
 // groups hold it (site/postings.h); `words` are the first words of the pieces words-N.js, `folds` the letters
 // of site/fold.h. A file text-N.js holds the passages of `per` groups: what is shown, and by what a passage
 // is told from others of its group. In it an article is [page or null, title, date in words, ISO date,
