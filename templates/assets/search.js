@@ -110,7 +110,8 @@ function searchMarked(text, items) {
 (function () {
   const form = document.querySelector("form.search");
   if (!form) return;
-  const PAGE = 20, AHEAD = 8, ENOUGH = 250; // results at a time; texts asked for at once; texts read only to count
+  const PAGE = 20, AHEAD = 4, ENOUGH = 250; // results at a time; texts asked for at once; texts read only to count
+  const PAUSE = 300; // milliseconds without a key before what is not on the screen is counted
   const fields = form.elements, reset = form.querySelector("[type=reset]"), views = form.querySelector(".views");
   const found = document.querySelector(".found"), hits = found.querySelector(".hits"), nobody = found.querySelector(".nobody");
   const further = found.querySelector(".further"), leads = found.querySelector(".leads"), said = document.getElementById("said");
@@ -213,7 +214,11 @@ function searchMarked(text, items) {
       if (replaced(search)) return;
       for (const g of search.oldest ? order.reverse() : order)
         for (const passage of search.oldest ? groups[g].slice().reverse() : groups[g]) take(search, passage, strict);
-      if (!search.drawn && results(search).length >= search.wanted) draw(search);
+      if (!search.drawn && results(search).length >= search.wanted) {
+        draw(search);
+        await new Promise((go) => setTimeout(go, PAUSE));
+        if (replaced(search)) return;
+      }
       // What a page shows is there: the rest is read for its number alone, and not without end.
       while (++search.read > ENOUGH && results(search).length > search.wanted) {
         draw(search);

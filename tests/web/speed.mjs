@@ -122,10 +122,12 @@ for (const [name, base] of [["file://", pathToFileURL(second).href + "/"], ["loo
   for (const query of queries) {
     const page = await browser.newPage();
     await openSearch(page, base + "search.html");
-    for (let i = 0; i < 3; i++) times.push(Math.round(await typeTimed(page, query)));
+    const turns = [];
+    for (let i = 0; i < 5; i++) turns.push(Math.round(await typeTimed(page, query)));
+    times.push(turns.sort((a, b) => a - b)[2]);
     await page.close();
   }
-  check(Math.max(...times) < 100, `first results from ${name}: ${Math.max(...times)} ms after the last key at most (${times.length} searches), under 100`);
+  check(Math.max(...times) < 100, `first results from ${name}, milliseconds after the last key (medians of 5): ${times.join(", ")}, each under 100`);
 }
 await browser.close();
 far.server.close();
