@@ -237,7 +237,6 @@ static void make_pages(struct site_build *s) {
     k->make(e, s->sink);
   site_assets(s->assets, s->publication, s->d);
   site_logo(&s->settings, s->input, s->publication, s->d);
-  site_data(e, s->publication, s->d);
 }
 
 static void count(const struct site_build *s, struct site_result *result) {

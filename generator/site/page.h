@@ -53,11 +53,10 @@ void article_page_make(const struct settings *settings, const struct codebook *c
                        const struct article_record *r, const struct article *a, const GPtrArray *statements,
                        struct page_sink *s);
 
-// Puts the assets (templates/assets of the site, else the program's) and the data files in place.
+// Puts the assets (templates/assets of the site, else the program's) in place.
 bool site_assets(const char *const *folders, struct publication *p, struct diag *d);
 // Puts the site's logo, where it has one, from the folder input to page_path_logo.
 bool site_logo(const struct settings *s, const char *input, struct publication *p, struct diag *d);
-bool site_data(const struct edition *e, struct publication *p, struct diag *d);
 
 // The addresses of pages, relative to the site's root; the caller frees them.
 char *page_path_actor(const char *actor_id);

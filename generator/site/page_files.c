@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Files of the site that no template makes: assets and data.
-#include "export/export.h"
+// Files of the site that no template makes: assets.
 #include "site/page.h"
 #include <errno.h>
 
@@ -51,17 +50,4 @@ bool site_assets(const char *const *folders, struct publication *p, struct diag 
 
 bool site_logo(const struct settings *s, const char *input, struct publication *p, struct diag *d) {
   return !*s->logo || put_asset(input, s->logo, page_path_logo(s), p, d);
-}
-
-bool site_data(const struct edition *e, struct publication *p, struct diag *d) {
-  const struct export_source from = {
-      .codebook = e->codebook, .statements = e->statements, .matrix = &e->matrix};
-  bool ok = true;
-  for (const struct export *const *x = exports; *x && (*x)->path; x++) {
-    GString *out = g_string_new(NULL);
-    (*x)->write(&from, out);
-    ok &= publish_put(p, (*x)->path, (struct slice){out->str, out->len}, (*x)->title, d);
-    g_string_free(out, TRUE);
-  }
-  return ok;
 }

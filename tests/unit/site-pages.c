@@ -144,7 +144,6 @@ static void finish(struct site *s) {
     k->make(&s->e, s->sink);
   const char *assets[] = {s->assets, NULL};
   ck_assert(site_assets(assets, NULL, s->d));
-  ck_assert(site_data(&s->e, NULL, s->d));
 }
 
 static int by_name(const void *a, const void *b) {
