@@ -46,17 +46,23 @@ static char *first_line(const GString *bytes) {
   return g_strdup_printf("%.*s%s", (int)len, bytes->str, whole ? "" : " …");
 }
 
+static char *say_size(const struct maker *m, const GString *bytes) {
+  char *n = words_number(m->words, (unsigned)((bytes->len + 999) / 1000));
+  char *text = words_fill(m->words, "data.size", "n", n, NULL);
+  g_free(n);
+  return text;
+}
+
 static json *file_model(const struct maker *m, const struct data_file *file) {
   const struct export *x = file->what;
   json *j = json_object();
-  char *size = words_number(m->words, (unsigned)((file->bytes->len + 999) / 1000)),
-       *id = g_strdelimit(g_strdup(data_file_name(x)), ".", '-');
+  char *id = g_strdelimit(g_strdup(data_file_name(x)), ".", '-');
   json_add_string(j, "href", x->path);
   json_add_string(j, "name", data_file_name(x));
   json_take(j, "id", x->key ? g_strdup(x->table) : g_strdup(id));
   json_take(j, "title", data_table_text(m, x, "title"));
   json_take(j, "text", data_table_text(m, x, "text"));
-  json_take(j, "size", words_fill(m->words, "data.size", "n", size, NULL));
+  json_take(j, "size", say_size(m, file->bytes));
   json_take(j, "rows", x->key ? words_count(m->words, "data.rows", file->rows) : NULL);
   json_add_bool(j, "table", x->key != NULL);
   // The same keys as a table's are told there.
@@ -65,7 +71,6 @@ static json *file_model(const struct maker *m, const struct data_file *file) {
   json_add_string(j, "same_id", same ? same->table : NULL);
   json_add(j, "fields", same ? json_array() : fields_model(m, file));
   json_take(j, "line", same && file->bytes->len ? first_line(file->bytes) : NULL);
-  g_free(size);
   g_free(id);
   return j;
 }
@@ -77,6 +82,15 @@ static bool put_package(const struct maker *m, const GPtrArray *files) {
   g_free(text);
   json_free(model);
   return ok;
+}
+
+static void put_workbook(const struct maker *m, const GPtrArray *files, json *model) {
+  GString *bytes = workbook_make(files);
+  page_file(m->sink, WORKBOOK, (struct slice){bytes->str, bytes->len}, "the workbook");
+  json_add_string(model, "workbook", WORKBOOK);
+  json_add_string(model, "workbook_name", strrchr(WORKBOOK, '/') + 1);
+  json_take(model, "workbook_size", say_size(m, bytes));
+  g_string_free(bytes, TRUE);
 }
 
 static json *files_model(const struct maker *m, const GPtrArray *files) {
@@ -96,6 +110,7 @@ void data_make(const struct edition *e, struct page_sink *s) {
   put_package(&m, files);
   json *model =
       page_model(words_get(m.words, "data.title"), g_strdup(words_get(m.words, "data.description")), "data");
+  put_workbook(&m, files, model);
   json_add(model, "files", files_model(&m, files));
   json_take(model, "address", page_address(e->settings, "data/"));
   add_provenance(&m, model);

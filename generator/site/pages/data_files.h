@@ -26,3 +26,7 @@ const struct export *data_table(const char *table);
 
 // The description of all files for programs: data/datapackage.json, a Frictionless data package.
 json *datapackage_model(const struct maker *m, const GPtrArray *files);
+
+// All tables as sheets of one workbook (.xlsx). The caller frees it.
+#define WORKBOOK "data/tables.xlsx"
+GString *workbook_make(const GPtrArray *files);
