@@ -271,10 +271,10 @@ function searchMarked(text, items) {
     return li;
   }
   function where(node, article) {
-    const [, , text, date, source] = article, time = node.querySelector("time");
-    if (date) time.dateTime = date;
-    else time.replaceWith(text);
+    const [, , text, date, source] = article, time = document.createElement("time");
+    time.dateTime = date || "";
     time.textContent = text;
+    node.querySelector(".day").append(date ? time : text);
     if (source) node.querySelector(".source").textContent = " · " + source;
   }
   function statementHit(search, hit) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Searches a built site as readers do, from file:// and from loopback, and compares what is found with a plain look through data/statements.ndjson:
-// words, beginnings, accents, phrases, filters; where results lead; the address; keyboard; what screen readers are told; the page without scripts.
+// words, beginnings, accents, phrases, filters; where results lead; the address; keyboard; what screen readers are told; axe over the results; the page
+// without scripts.
 //   node tests/web/search.mjs [SITE]        (SITE: output)
 import { createRequire } from "node:module";
 import { createServer } from "node:http";
@@ -141,6 +142,27 @@ async function manners(page) {
   }
 }
 
+// The page with its results, which a look at the page alone does not see.
+async function accessible(browser) {
+  const axe = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
+  for (const colorScheme of ["light", "dark"])
+    for (const width of [320, 390, 1440]) {
+      const context = await browser.newContext({ viewport: { width, height: 900 }, colorScheme, bypassCSP: true }), page = await context.newPage();
+      await openSearch(page, pathToFileURL(join(site, "search.html")).href);
+      for (const view of ["Sentences", "Articles"]) {
+        await asked(page, longest(samples[0].text));
+        await page.locator(".views label", { hasText: view }).click();
+        await page.waitForFunction(() => document.querySelector(".found").getAttribute("aria-busy") === "false");
+        await page.evaluate(axe);
+        const { violations } = await page.evaluate(() => window.axe.run());
+        check(violations.length === 0, `${view} ${colorScheme} ${width}: ${violations.map((v) => `${v.id}: ${v.nodes.slice(0, 3).map((n) => n.target).join("; ")}`).join("\n  ")}`);
+        const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+        check(over <= 0, `${view} scroll sideways by ${over} pixels at ${width}`);
+      }
+      await context.close();
+    }
+}
+
 async function unscripted(browser) {
   const context = await browser.newContext({ javaScriptEnabled: false });
   const page = await context.newPage();
@@ -180,6 +202,7 @@ if (read("search.html").includes("assets/search")) {
     await context.close();
   }
   server.close();
+  await accessible(browser);
 }
 await browser.close();
 console.log(`web: ${passed} passed, ${failed} failed`);
