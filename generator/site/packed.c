@@ -29,22 +29,23 @@ void pack_end(struct packer *p) {
     pack_bit(p, 0);
 }
 
-static unsigned bit_length(unsigned n) {
+// Returns how many bits follow the first that is set.
+static unsigned bits_behind(unsigned n) {
   unsigned bits = 0;
-  for (; n; n >>= 1)
+  for (n >>= 1; n; n >>= 1)
     bits++;
   return bits;
 }
 
 void pack_count(struct packer *p, unsigned n) {
-  unsigned rest = bit_length(n) - 1;
+  unsigned rest = bits_behind(n);
   pack_bits(p, 0, rest);
   pack_bits(p, n, rest + 1);
 }
 
 // Appends value, which is one of 0 … choices - 1, in the fewest bits: the first few values take one bit less.
 static void pack_choice(struct packer *p, unsigned value, unsigned choices) {
-  unsigned width = bit_length(choices) - 1, shorter = (2u << width) - choices;
+  unsigned width = bits_behind(choices), shorter = (2u << width) - choices;
   if (value < shorter)
     pack_bits(p, value, width);
   else

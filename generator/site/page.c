@@ -18,10 +18,10 @@ struct page_sink {
 static const struct {
   const char *section, *path, *key;
 } sections[] = {
-    {"matrix", "index.html", "nav.matrix"},           {"actors", "actors/index.html", "nav.actors"},
-    {"issues", "issues/index.html", "nav.issues"},    {"articles", "articles/index.html", "nav.articles"},
-    {"search", "search.html", "nav.search"},          {"agreement", "agreement.html", "nav.agreement"},
-    {"method", "method.html", "nav.method"},          {"data", "data/index.html", "nav.data"},
+    {"matrix", "index.html", "nav.matrix"},        {"actors", "actors/index.html", "nav.actors"},
+    {"issues", "issues/index.html", "nav.issues"}, {"articles", "articles/index.html", "nav.articles"},
+    {"search", "search.html", "nav.search"},       {"agreement", "agreement.html", "nav.agreement"},
+    {"method", "method.html", "nav.method"},       {"data", "data/index.html", "nav.data"},
     {"print", "print.html", "nav.print"},
 };
 

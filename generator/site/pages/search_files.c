@@ -191,10 +191,11 @@ static void put_words(struct build *b, json *firsts) {
 
 static void put_index(struct build *b) {
   json *value = json_object();
+  unsigned pieces = (b->group + PER - 1) / PER;
   json_add_number(value, "passages", b->files->passages);
   json_add_number(value, "groups", b->group);
   json_add_number(value, "per", PER);
-  json_add_number(value, "pieces", (b->group + PER - 1) / PER);
+  json_add_number(value, "pieces", pieces);
   json_add(value, "folds", folds_model());
   put_words(b, json_add_array(value, "words"));
   json_add(value, "actor", postings_to_json(b->actor, b->group));
