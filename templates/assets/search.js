@@ -214,9 +214,10 @@ function searchMarked(text, items) {
       if (replaced(search)) return;
       for (const g of search.oldest ? order.reverse() : order)
         for (const passage of search.oldest ? groups[g].slice().reverse() : groups[g]) take(search, passage, strict);
-      if (!search.drawn && results(search).length >= search.wanted) {
+      if (results(search).length >= search.wanted && (!search.drawn || hits.childElementCount < search.wanted)) {
+        const first = !search.drawn;
         draw(search);
-        await new Promise((go) => setTimeout(go, PAUSE));
+        if (first) await new Promise((go) => setTimeout(go, PAUSE));
         if (replaced(search)) return;
       }
       // What a page shows is there: the rest is read for its number alone, and not without end.
@@ -391,8 +392,11 @@ function searchMarked(text, items) {
     const first = hits.childElementCount;
     current.wanted += PAGE;
     draw(current);
-    hits.children[first].querySelector("a").focus();
-    if (current.resume) current.resume();
+    hits.children[first].querySelector("a")?.focus();
+    if (current.resume) {
+      found.setAttribute("aria-busy", "true");
+      current.resume();
+    }
   });
   restore();
   // Small indexes come at once, large ones piece by piece with what is asked for.
