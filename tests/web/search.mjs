@@ -8,7 +8,7 @@ import { createServer } from "node:http";
 import { existsSync, readFileSync } from "node:fs";
 import { extname, join, normalize, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
-import { asked, openSearch } from "./typing.mjs";
+import { asked, openSearch, searched } from "./typing.mjs";
 
 const require = createRequire(resolve("build/web/package.json"));
 const { chromium } = require("playwright-core");
@@ -187,6 +187,8 @@ function serve() {
 
 const browser = await chromium.launch({ executablePath: browserPath, args: ["--no-sandbox", "--disable-gpu"] });
 await unscripted(browser);
+const { text, index } = searched(site);
+check(text > 0 && (all.length < 1000 || index < 0.15 * text), `the index has ${index} bytes for ${text} bytes of text`);
 if (read("search.html").includes("assets/search")) {
   const { server, base } = await serve();
   for (const from of [pathToFileURL(site).href + "/", base]) {
@@ -194,7 +196,7 @@ if (read("search.html").includes("assets/search")) {
     page.on("console", (m) => { if (m.type() === "error") said.push(m.text()); });
     page.on("pageerror", (error) => said.push(error.message));
     page.on("request", (request) => check(request.url().startsWith(from), `${request.url()} is asked for`));
-    for (const step of [words, phrases, filters, places, manners]) {
+    for (const step of from === base ? [words, places, manners] : [words, phrases, filters, places, manners]) {
       await openSearch(page, from + "search.html");
       await step(page, from);
     }

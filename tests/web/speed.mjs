@@ -5,12 +5,11 @@
 import { spawnSync, spawn } from "node:child_process";
 import { createServer } from "node:http";
 import { createRequire } from "node:module";
-import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import { join, resolve, extname, normalize } from "node:path";
 import { pathToFileURL } from "node:url";
-import { runInNewContext } from "node:vm";
 import { gzipSync } from "node:zlib";
-import { openSearch, typeTimed } from "./typing.mjs";
+import { openSearch, searched, typeTimed } from "./typing.mjs";
 
 const require = createRequire(resolve("build/web/package.json"));
 const { chromium } = require("playwright-core");
@@ -101,19 +100,6 @@ for (let i = 0; i < 5; i++) {
 const median = Math.round(paints.sort((a, b) => a - b)[2]);
 check(median < 1000, `its first paint: ${median} ms (median of 5), under 1,000`);
 
-// What is searched is the text that articles' pages show: titles, sentences, and what stands beside them.
-function searched(folder) {
-  let text = 0, index = 0;
-  const standpointSearch = (kind, _, value) => {
-    for (const passage of kind === "text" ? value.groups.flat() : []) text += Buffer.byteLength(passage[1] ?? value.articles[passage[0]][1]);
-  };
-  for (const file of readdirSync(join(folder, "search"))) {
-    const source = readFileSync(join(folder, "search", file), "utf8");
-    if (file.startsWith("text-")) runInNewContext(source, { standpointSearch });
-    else index += Buffer.byteLength(source);
-  }
-  return { text, index };
-}
 const { text, index } = searched(second);
 check(index < 0.15 * text, `search index of 10,000 statements: ${index} bytes, ${(100 * index / text).toFixed(1)} % of the ${text} bytes of text searched, under 15 %`);
 const queries = ["welc", "rejected river", '"rejected the plan on river tolls"', "number 7342", "aldmark 3 school"];

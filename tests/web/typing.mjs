@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: MIT
-// What tests of the search share: typing into its page as a reader does, and how long the first results take from the last key on.
+// What tests of the search share: typing into its page as a reader does, how long the first results take from the last key on, and how large its index is.
+import { readFileSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+import { runInNewContext } from "node:vm";
 
 // Opens the search page at address and waits until its index is there.
 export async function openSearch(page, address) {
@@ -36,4 +39,19 @@ export async function asked(page, text) {
     })),
     nobody: document.querySelector(".found .nobody").hidden ? null : document.querySelector(".found .nobody").textContent,
   }));
+}
+
+// Returns the bytes of the index of the site in folder, and of the text that it finds: what articles' pages show, titles, sentences and what stands
+// beside them, each once.
+export function searched(folder) {
+  let text = 0, index = 0;
+  const standpointSearch = (kind, _, value) => {
+    for (const passage of kind === "text" ? value.groups.flat() : []) text += Buffer.byteLength(passage[1] ?? value.articles[passage[0]][1]);
+  };
+  for (const file of readdirSync(join(folder, "search"))) {
+    const source = readFileSync(join(folder, "search", file), "utf8");
+    if (file.startsWith("text-")) runInNewContext(source, { standpointSearch });
+    else index += Buffer.byteLength(source);
+  }
+  return { text, index };
 }
