@@ -254,7 +254,6 @@ static void make_pages(struct site_build *s) {
     k->make(e, s->sink);
   page_assets(s->sink);
   mark_finished(s);
-  site_data(e, s->publication, s->d);
 }
 
 static void count(const struct site_build *s, struct site_result *result) {

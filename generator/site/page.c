@@ -17,6 +17,7 @@ struct page_sink {
   json *book_in, *text_in; // how the codebook's words and the articles' are marked
   GPtrArray *paths;        // char *
   GPtrArray *dates;        // char * or NULL: when the page of that path last changed
+  struct search *search;
 };
 
 // Articles are read as English, and what the program says of its own doing is English.
@@ -26,10 +27,11 @@ struct page_sink {
 static const struct {
   const char *section, *path, *key;
 } sections[] = {
-    {"matrix", "index.html", "nav.matrix"},           {"actors", "actors/index.html", "nav.actors"},
-    {"issues", "issues/index.html", "nav.issues"},    {"articles", "articles/index.html", "nav.articles"},
-    {"agreement", "agreement.html", "nav.agreement"}, {"method", "method.html", "nav.method"},
-    {"data", "data/index.html", "nav.data"},          {"print", "print.html", "nav.print"},
+    {"matrix", "index.html", "nav.matrix"},        {"actors", "actors/index.html", "nav.actors"},
+    {"issues", "issues/index.html", "nav.issues"}, {"articles", "articles/index.html", "nav.articles"},
+    {"search", "search.html", "nav.search"},       {"agreement", "agreement.html", "nav.agreement"},
+    {"method", "method.html", "nav.method"},       {"data", "data/index.html", "nav.data"},
+    {"print", "print.html", "nav.print"},
 };
 
 static char *contact_href(const char *contact) {
@@ -114,6 +116,7 @@ struct page_sink *page_sink_new(const struct template_set *t, const char *const 
   s->text_in = page_in(s, TEXT_LANGUAGE);
   s->paths = g_ptr_array_new_with_free_func(g_free);
   s->dates = g_ptr_array_new_with_free_func(g_free);
+  s->search = search_new();
   load_accuracy(s);
   return s;
 }
@@ -128,6 +131,7 @@ void page_sink_free(struct page_sink *s) {
   json_doc_release(&s->accuracy);
   g_ptr_array_unref(s->paths);
   g_ptr_array_unref(s->dates);
+  search_free(s->search);
   g_free(s);
 }
 
@@ -151,6 +155,10 @@ const GPtrArray *page_paths(const struct page_sink *s) {
 }
 const char *page_modified(const struct page_sink *s, guint i) {
   return s->dates->pdata[i];
+}
+
+struct search *page_search(const struct page_sink *s) {
+  return s->search;
 }
 
 char *page_root(const char *path) {
@@ -210,6 +218,10 @@ static void add_shared(const struct page_sink *s, json *model, const char *path)
   g_free(address);
   g_free(home);
   g_free(full);
+}
+
+bool page_file(struct page_sink *s, const char *path, struct slice bytes, const char *what) {
+  return publish_put(s->publication, path, bytes, what, s->d);
 }
 
 bool page_emit(struct page_sink *s, const char *path, const char *template_name, json *model,

@@ -5,6 +5,7 @@
 #include "render/mustache.h"
 #include "site/edition.h"
 #include "site/publish.h"
+#include "site/search.h"
 #include "site/words.h"
 
 // Where pages go. Adds to each tree what all pages share (site, root, language, strings, navigation,
@@ -32,6 +33,13 @@ const GPtrArray *page_paths(const struct page_sink *s);
 // known.
 const char *page_modified(const struct page_sink *s, guint i);
 
+// Returns what the search shall find; pages of articles add to it.
+struct search *page_search(const struct page_sink *s);
+
+// Puts a file that no template makes; what says for messages what it was made from. Returns false where it
+// failed (reported).
+bool page_file(struct page_sink *s, const char *path, struct slice bytes, const char *what);
+
 // Renders template_name with model (taken over and freed) to path ("actors/china.html"); what says for
 // messages what it was made from. The model says "title" and "description", in "section" which entry of the
 // navigation it belongs to, where known in "published" and "modified" the days of what it shows (else of the
@@ -55,9 +63,8 @@ void article_page_make(const struct settings *settings, const struct codebook *c
                        const struct article_record *r, const struct article *a, const GPtrArray *statements,
                        struct page_sink *s);
 
-// Puts the assets in place that the pages emitted so far ask for (site/assets.h), and the data files.
+// Puts the assets in place that the pages emitted so far ask for (site/assets.h).
 bool page_assets(struct page_sink *s);
-bool site_data(const struct edition *e, struct publication *p, struct diag *d);
 
 // The addresses of pages, relative to the site's root; the caller frees them.
 char *page_path_actor(const char *actor_id);

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Files of the site that no template makes: pictures of its own, and data.
-#include "export/export.h"
+// Files of the site's own: its pictures, and the stylesheet of its colours.
 #include "site/page_parts.h"
 #include <errno.h>
 
@@ -43,17 +42,4 @@ const char *picture_address(const struct assets *a, const char *file, const char
   const char *address = json_text(json_get(assets_tree(a), key));
   g_free(key);
   return address;
-}
-
-bool site_data(const struct edition *e, struct publication *p, struct diag *d) {
-  const struct export_source from = {
-      .codebook = e->codebook, .statements = e->statements, .matrix = &e->matrix};
-  bool ok = true;
-  for (const struct export *const *x = exports; *x && (*x)->path; x++) {
-    GString *out = g_string_new(NULL);
-    (*x)->write(&from, out);
-    ok &= publish_put(p, (*x)->path, (struct slice){out->str, out->len}, (*x)->title, d);
-    g_string_free(out, TRUE);
-  }
-  return ok;
 }

@@ -143,7 +143,6 @@ static void finish(struct site *s) {
   for (const struct page_kind *k = page_kinds; k->name; k++)
     k->make(&s->e, s->sink);
   ck_assert(page_assets(s->sink));
-  ck_assert(site_data(&s->e, NULL, s->d));
 }
 
 static int by_name(const void *a, const void *b) {
@@ -201,7 +200,11 @@ START_TEST(every_page_is_made_and_passes_the_gate) {
                                       "robots.txt",
                                       "data/index.html",
                                       "data/matrix.json",
-                                      "data/statements.csv"};
+                                      "data/statements.csv",
+                                      "search.html",
+                                      "search/index.js",
+                                      "search/words-0.js",
+                                      "search/text-0.js"};
   for (size_t i = 0; i < G_N_ELEMENTS(paths); i++)
     file(paths[i]);
   has("index.html", "<title>Canals &amp; &lt;ferries&gt;</title>");
@@ -246,6 +249,54 @@ START_TEST(whole_articles_are_shown_where_the_site_says_so) {
 }
 END_TEST
 
+// The search finds what pages show, by the addresses that they have.
+START_TEST(the_search_finds_coded_sentences) {
+  struct site s;
+  begin(&s, ARTICLES_EXCERPT);
+  fill(&s);
+  finish(&s);
+  const char *text = "search/text-0.js";
+  ck_assert(g_str_has_prefix(file(text), "standpointSearch(\"text\",0,{\"articles\":[[\"articles/one.html\","
+                                         "\"About one\",\"6 May 2024\",\"2024-05-06\",\"The Gazette\","
+                                         "\"3 statements\"]"));
+  // One sentence of two statements is one passage; what excerpts leave out is not found.
+  has(text, "[0,\"Sudland & Ostland reject it.\",0,[\"0000000000000002\",1,0,");
+  has(text, ",[\"0000000000000003\",1,1,");
+  has(text, "[0,null,0]");
+  has(text, "Norland rejects the canal, said Sudland.");
+  lacks(text, "Nobody asked why");
+  lacks(text, "without any position");
+  has("search/index.js", "\"groups\":1,");
+  has("search/index.js", "\"year\":{\"2024\":");
+  has("search.html", "<option value=\"norland\" data-href=\"actors/norland.html\">Norland</option>");
+  has("search.html", "<option value=\"2024\">2024</option>");
+  end(&s);
+}
+END_TEST
+
+START_TEST(the_search_finds_whole_articles_where_they_are_shown) {
+  struct site s;
+  begin(&s, ARTICLES_FULL);
+  fill(&s);
+  finish(&s);
+  has("search/text-0.js", "[0,\"Nobody asked why.\",2]");
+  has("search/text-0.js", "[0,\"A paragraph without any position.\",3]");
+  has("articles/one.html", "<div class=\"row\" id=\"p-3\">\n<p>A paragraph without any position.</p>");
+  end(&s);
+}
+END_TEST
+
+START_TEST(the_search_finds_statements_without_article_pages) {
+  struct site s;
+  begin(&s, ARTICLES_NONE);
+  fill(&s);
+  finish(&s);
+  has("search/text-0.js", "\"articles\":[[null,\"About one\",");
+  has("search/text-0.js", "[0,\"Sudland & Ostland reject it.\",0,[\"0000000000000002\",");
+  end(&s);
+}
+END_TEST
+
 START_TEST(without_article_pages_quotes_lead_to_cells) {
   struct site s;
   begin(&s, ARTICLES_NONE);
@@ -269,5 +320,6 @@ START_TEST(an_empty_edition_says_so) {
 END_TEST
 
 UNIT("site/pages", every_page_is_made_and_passes_the_gate, excerpts_show_what_was_coded_and_no_more,
-     whole_articles_are_shown_where_the_site_says_so, without_article_pages_quotes_lead_to_cells,
-     an_empty_edition_says_so)
+     whole_articles_are_shown_where_the_site_says_so, the_search_finds_coded_sentences,
+     the_search_finds_whole_articles_where_they_are_shown, the_search_finds_statements_without_article_pages,
+     without_article_pages_quotes_lead_to_cells, an_empty_edition_says_so)

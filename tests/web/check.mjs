@@ -40,7 +40,7 @@ function busiest(folder) {
   return files.slice(0, 1).map((f) => `${folder}/${f}`);
 }
 const kinds = ["index.html", "actors/index.html", ...busiest("actors"), "issues/index.html", ...busiest("issues"), ...busiest("cells"),
-  ...(existsSync(join(site, "matrix")) ? ["matrix/1.html"] : []), "articles/index.html", ...busiest("articles"), "agreement.html", "method.html", "data/index.html", "print.html", "404.html"];
+  ...(existsSync(join(site, "matrix")) ? ["matrix/1.html"] : []), "articles/index.html", ...busiest("articles"), "search.html", "agreement.html", "method.html", "data/index.html", "print.html", "404.html"];
 const address = (path) => pathToFileURL(join(site, path)).href;
 
 // A theme without script has nothing to operate but links.

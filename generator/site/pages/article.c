@@ -4,6 +4,7 @@
 #include "site/pages/article_segments.h"
 #include "site/pages/kinds.h"
 #include "site/pages/linked_parts.h"
+#include "site/pages/search_article.h"
 
 // What is being made of one article.
 struct draft {
@@ -12,6 +13,7 @@ struct draft {
   bool excerpt;
   GPtrArray *statements; // const struct statement *, by start; NULL once placed
   unsigned notes;        // numbered so far
+  unsigned numbered;     // blocks
   bool headed;           // a heading was shown, so that one below it may follow
   json *blocks;
   GPtrArray *left_out; // const char *: why blocks are not shown, in order, each once
@@ -85,6 +87,8 @@ static json *block_model(struct draft *d, enum block_kind kind, unsigned level, 
   json_add(j, "segments", segments_cut(text, spans, d->excerpt && kind != BLOCK_TITLE));
   json_add_bool(j, "has_notes", json_first(notes) != NULL);
   json_add(j, "notes", notes);
+  // Excerpts are addressed by their statements alone.
+  json_add(j, "number", d->excerpt ? json_null() : json_number(++d->numbered));
   return j;
 }
 
@@ -201,6 +205,7 @@ static void emit_page(struct draft *d, const struct article_record *r, unsigned 
   json_add_string(model, "published", day_is(r->date) ? r->date : NULL);
   json_add_string(model, "modified", day_is(r->date) ? r->date : NULL);
   json_add(model, "linked", linked_article(r));
+  search_see_article(page_search(d->m.sink), r, model);
   page_emit(d->m.sink, path, "article", model, r->path);
   g_ptr_array_unref(all);
   g_free(date);

@@ -9,6 +9,7 @@ void actors_make(const struct edition *e, struct page_sink *s);
 void issues_make(const struct edition *e, struct page_sink *s);
 void cells_make(const struct edition *e, struct page_sink *s);
 void articles_make(const struct edition *e, struct page_sink *s);
+void search_make(const struct edition *e, struct page_sink *s);
 void agreement_make(const struct edition *e, struct page_sink *s);
 void method_make(const struct edition *e, struct page_sink *s);
 void print_make(const struct edition *e, struct page_sink *s);

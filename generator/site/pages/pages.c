@@ -9,6 +9,7 @@ const struct page_kind page_kinds[] = {
     {"issues", issues_make},
     {"cells", cells_make},
     {"articles", articles_make},
+    {"search", search_make},
     {"agreement", agreement_make},
     {"method", method_make},
     {"print", print_make},
