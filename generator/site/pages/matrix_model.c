@@ -5,12 +5,14 @@
 
 enum {
   BAND = 6,           // issues side by side
+  NARROW_BAND = 8,    // the same where cells are short
   QUOTED_CELLS = 400, // above this many cells their quotes would weigh down the page
   WHOLE_CELLS = 1000, // above this many the front page shows a part
-  PAPER_CELLS = 160,  // and the leave-behind above this many
+  BRIEF_CELLS = 160,  // above this many the leave-behind has short cells
   MOST_ACTORS = 40,
   MOST_ISSUES = 12,
-  MOST_ON_PAPER = 24
+  BRIEF_ACTORS = 60, // a page of them
+  BRIEF_ISSUES = 16  // two bands
 };
 
 static json *issue_model(const struct maker *m, unsigned issue) {
@@ -188,18 +190,19 @@ static json *band_model(const struct maker *m, const GArray *actors, const GArra
 }
 
 // Bands of even width: seven issues are four and three, not six and one.
-static guint band_width(guint issues) {
-  guint bands = (issues + BAND - 1) / BAND;
+static guint band_width(guint issues, guint most) {
+  guint bands = (issues + most - 1) / most;
   return bands ? (issues + bands - 1) / bands : 1;
 }
 
-static json *table_model(const struct maker *m, const GArray *actors, const GArray *issues) {
+static json *table_model(const struct maker *m, const GArray *actors, const GArray *issues, guint most,
+                         bool quotes) {
   unsigned cells = count_cells(&m->edition->matrix);
-  guint width = band_width(issues->len);
+  guint width = band_width(issues->len, most);
   json *j = json_object(), *bands = json_add_array(j, "bands"), *heads = json_add_array(j, "all_issues");
   for (guint first = 0; first < issues->len; first += width) {
     GArray *band = band_issues(issues, first, MIN(first + width, issues->len));
-    json_push(bands, band_model(m, actors, band, cells <= QUOTED_CELLS));
+    json_push(bands, band_model(m, actors, band, quotes && cells <= QUOTED_CELLS));
     g_array_unref(band);
   }
   for (guint i = 0; i < issues->len; i++)
@@ -225,7 +228,7 @@ static json *parts_model(const struct maker *m, const GArray *actors, const GArr
        *some_issues = words_count(m->words, "count.issues", issues->len);
   json_take(j, "text",
             words_fill(m->words, "matrix.part", "actors", some_actors, "issues", some_issues, NULL));
-  guint all = m->codebook->issue_count, width = band_width(all);
+  guint all = m->codebook->issue_count, width = band_width(all, BAND);
   for (guint first = 0; first < all; first += width) {
     json *link = json_push(links, json_object());
     guint last = MIN(first + width, all) - 1;
@@ -239,16 +242,18 @@ static json *parts_model(const struct maker *m, const GArray *actors, const GArr
   return j;
 }
 
-json *matrix_model(const struct maker *m, bool paper) {
+json *matrix_model(const struct maker *m, enum matrix_place place) {
   const struct matrix *matrix = &m->edition->matrix;
-  bool large = matrix_is_large(matrix);
   unsigned cells = count_cells(matrix);
-  bool cut = large || (paper && cells > PAPER_CELLS);
-  GArray *actors = pick(matrix, true, cut ? (paper ? MOST_ON_PAPER : MOST_ACTORS) : 0);
-  GArray *issues = pick(matrix, false, cut ? (paper ? BAND : MOST_ISSUES) : 0);
-  json *j = table_model(m, actors, issues);
-  json_add(j, "part", cut ? parts_model(m, actors, issues) : json_null());
+  bool large = matrix_is_large(matrix), brief = place == MATRIX_IN_BRIEF, screen = place == MATRIX_ON_SCREEN;
+  bool compact = brief && cells > BRIEF_CELLS, cut = large && place != MATRIX_IN_FULL;
+  GArray *actors = pick(matrix, true, brief && compact ? BRIEF_ACTORS : cut ? MOST_ACTORS : 0);
+  GArray *issues = pick(matrix, false, brief && compact ? BRIEF_ISSUES : cut ? MOST_ISSUES : 0);
+  bool part = actors->len < m->codebook->actor_count || issues->len < m->codebook->issue_count;
+  json *j = table_model(m, actors, issues, compact ? NARROW_BAND : BAND, screen);
+  json_add(j, "part", part ? parts_model(m, actors, issues) : json_null());
   json_add_bool(j, "large", large);
+  json_add_bool(j, "compact", compact);
   json_add(j, "silent", silent_model(m));
   g_array_unref(actors);
   g_array_unref(issues);
@@ -259,7 +264,7 @@ void matrix_make(const struct edition *e, struct page_sink *s) {
   if (!matrix_is_large(&e->matrix)) return;
   struct maker m = maker_of(e, s);
   GArray *actors = pick(&e->matrix, true, 0), *issues = pick(&e->matrix, false, 0);
-  guint width = band_width(issues->len);
+  guint width = band_width(issues->len, BAND);
   for (guint first = 0; first < issues->len; first += width) {
     guint last = MIN(first + width, issues->len);
     GArray *band = band_issues(issues, first, last);
@@ -267,7 +272,7 @@ void matrix_make(const struct edition *e, struct page_sink *s) {
     char *title = words_fill(m.words, "matrix.part_title", "first", e->codebook->issues[first].name, "last",
                              e->codebook->issues[last - 1].name, NULL);
     json *model = page_model(title, g_strdup(words_get(m.words, "matrix.caption")), "matrix"),
-         *table = table_model(&m, actors, band);
+         *table = table_model(&m, actors, band, BAND, true);
     json_add(table, "part", parts_model(&m, actors, issues));
     json_add(model, "matrix", table);
     page_emit(s, path, "band", model, title);
