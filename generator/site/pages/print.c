@@ -94,6 +94,7 @@ static void style_make(const struct maker *m) {
   add_style_text(model, "running_title", m->settings->title);
   add_style_text(model, "running_edition", edition);
   add_style_text(model, "running_full", words_get(m->words, "print.full"));
+  add_style_text(model, "arrow", words_get(m->words, "print.arrow"));
   page_emit(m->sink, "print.css", "print.css", model, "site.json");
   g_free(date);
   g_free(edition);
