@@ -7,7 +7,7 @@
 #include "site/pages/notes.h"
 
 enum {
-  QUOTED = 4,  // at most so many issues, each with a quote of either side
+  QUOTED = 4,   // at most so many issues, each with a quote of either side
   AT_LENGTH = 4 // of more issues than this only the first finding is shown
 };
 
@@ -102,8 +102,8 @@ static void style_make(const struct maker *m) {
 
 void print_make(const struct edition *e, struct page_sink *s) {
   struct maker m = maker_of(e, s);
-  json *model = page_model(words_get(m.words, "print.title"), g_strdup(words_get(m.words, "print.description")),
-                           "print");
+  json *model = page_model(words_get(m.words, "print.title"),
+                           g_strdup(words_get(m.words, "print.description")), "print");
   char *floor = words_percent(m.words, e->settings->min_confidence);
   json_add_string(model, "kind", "paper brief");
   add_provenance(&m, model);

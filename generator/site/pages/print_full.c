@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The full edition for paper: the whole matrix, and for every cell each statement that it rests on; links as numbered
-// notes.
+// The full edition for paper: the whole matrix, and for every cell each statement that it rests on; links as
+// numbered notes.
 #include "site/pages/findings.h"
 #include "site/pages/kinds.h"
 #include "site/pages/matrix_model.h"
@@ -21,7 +21,8 @@ static char *say_weights(const struct maker *m, const struct cell *cell) {
 
 // A cell with its statements: own words and deeds, then others' accounts, each best first.
 static json *evidence_model(const struct maker *m, struct notes *notes, const struct cell *cell) {
-  json *j = cell_model(m, cell, false), *statements = json_add_array(j, "statements"), *why = why_model(m, cell);
+  json *j = cell_model(m, cell, false), *statements = json_add_array(j, "statements"),
+       *why = why_model(m, cell);
   json_add_string(j, "counts", json_text(json_get(why, "counts")));
   json_take(j, "weights", say_weights(m, cell));
   for (int ascribed = 0; ascribed < 2; ascribed++)
