@@ -112,6 +112,7 @@ struct page_sink *page_sink_new(const struct template_set *t, const char *const 
   add_pictures(s->assets, settings, d);
   add_colours(s->assets, settings, t, d);
   s->site = describe_site(settings, s->words, s->assets);
+  add_paper(s->assets, s->site, s->words, t, d);
   s->book_in = page_in(s, book_language);
   s->text_in = page_in(s, TEXT_LANGUAGE);
   s->paths = g_ptr_array_new_with_free_func(g_free);

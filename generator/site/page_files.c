@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Files of the site's own: its pictures, and the stylesheet of its colours.
+// Assets that a site's settings make: its pictures, the stylesheet of its colours, and that of its paper.
 #include "site/page_parts.h"
 #include <errno.h>
 
@@ -32,6 +32,32 @@ void add_colours(struct assets *a, const struct settings *s, const struct templa
   json_add(json_add_object(model, "site"), "colours", palette_model(&s->palette));
   if (template_render(t, "colours.css", model, sheet, d))
     assets_add(a, "colours.css", (struct slice){sheet->str, sheet->len}, "site.json");
+  json_free(model);
+  g_string_free(sheet, TRUE);
+}
+
+// A text as it may stand in quotes in a stylesheet.
+static void add_style_text(json *model, const char *key, const char *text) {
+  GString *safe = g_string_new(NULL);
+  escape_style(slice_of(text ? text : ""), safe);
+  json_add_string(model, key, safe->str);
+  g_string_free(safe, TRUE);
+}
+
+void add_paper(struct assets *a, const json *site, const struct words *w, const struct template_set *t,
+               struct diag *d) {
+  GString *sheet = g_string_new(NULL);
+  json *model = json_object();
+  bool rtl = strcmp(json_text(json_get(site, "direction")), "rtl") == 0;
+  json_add_string(model, "paper", json_text(json_get(site, "paper")));
+  json_add_string(model, "start", rtl ? "right" : "left");
+  json_add_string(model, "end", rtl ? "left" : "right");
+  add_style_text(model, "running_title", json_text(json_get(site, "title")));
+  add_style_text(model, "running_edition", json_text(json_get(site, "edition_line")));
+  add_style_text(model, "running_full", words_get(w, "print.full"));
+  add_style_text(model, "arrow", words_get(w, "print.arrow"));
+  if (template_render(t, "print.css", model, sheet, d))
+    assets_add(a, "print.css", (struct slice){sheet->str, sheet->len}, "site.json");
   json_free(model);
   g_string_free(sheet, TRUE);
 }

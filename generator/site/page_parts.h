@@ -8,5 +8,10 @@
 void add_pictures(struct assets *a, const struct settings *s, struct diag *d);
 void add_colours(struct assets *a, const struct settings *s, const struct template_set *t, struct diag *d);
 
+// Adds the stylesheet of the editions on paper, which says what runs at the head of each page. site: what
+// every page says of the site.
+void add_paper(struct assets *a, const json *site, const struct words *w, const struct template_set *t,
+               struct diag *d);
+
 // Returns the address of such a picture below the site's root, or NULL where there is none; borrowed from a.
 const char *picture_address(const struct assets *a, const char *file, const char *stem);

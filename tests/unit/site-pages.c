@@ -33,6 +33,20 @@ static void lacks(const char *path, const char *text) {
   ck_assert_msg(strstr(file(path), text) == NULL, "%s has %s", path, text);
 }
 
+// Returns the path of the stylesheet NAME, which holds a digest.
+static const char *asset(const char *name) {
+  char *start = g_strdup_printf("assets/%s.", name);
+  const char *found = NULL;
+  GHashTableIter at;
+  void *path;
+  g_hash_table_iter_init(&at, files);
+  while (!found && g_hash_table_iter_next(&at, &path, NULL))
+    if (g_str_has_prefix(path, start)) found = path;
+  ck_assert_msg(found != NULL, "%s... is not made", start);
+  g_free(start);
+  return found;
+}
+
 struct site {
   struct diag *d;
   char *folder;
@@ -194,6 +208,7 @@ START_TEST(every_page_is_made_and_passes_the_gate) {
                                       "agreement.html",
                                       "method.html",
                                       "print.html",
+                                      "print-full.html",
                                       "404.html",
                                       "feed.xml",
                                       "sitemap.xml",
@@ -304,6 +319,33 @@ START_TEST(without_article_pages_quotes_lead_to_cells) {
   finish(&s);
   pass_gate(&s);
   has("actors/norland.html", "href=\"../cells/norland--canal.html#s-0000000000000001\"");
+  has("print-full.html", "<li id=\"note-1\"><cite>About one</cite>");
+  end(&s);
+}
+END_TEST
+
+START_TEST(paper_has_every_quote_and_numbered_notes) {
+  struct site s;
+  begin(&s, ARTICLES_EXCERPT);
+  fill(&s);
+  finish(&s);
+  has("print.html", "href=\"print-full.html\"");
+  has("print-full.html", "data-actor=\"norland\" data-issue=\"canal\">Norland</h3>");
+  for (guint i = 0; i < s.e.statements->len; i++) {
+    const struct statement *t = s.e.statements->pdata[i];
+    GString *text = g_string_new("<p>");
+    escape_markup(slice_of(t->sentence), text);
+    has("print-full.html", g_string_append(text, "</p>")->str);
+    g_string_free(text, TRUE);
+  }
+  // Two articles, two notes: the first links to its page and shows its address.
+  has("print-full.html",
+      "<li id=\"note-1\"><cite><a href=\"articles/one.html\">About one</a></cite>, The Gazette");
+  has("print-full.html", "<span class=\"address\">https://example.org/c/articles/one.html</span>");
+  has("print-full.html", "<a class=\"ref\" href=\"#note-2\">[2]</a>");
+  lacks("print-full.html", "note-3");
+  // What runs at the head of each page is the site's title, which may hold anything.
+  has(asset("print"), "content: \"Canals \\26  \\3c ferries\\3e \"");
   end(&s);
 }
 END_TEST
@@ -315,6 +357,8 @@ START_TEST(an_empty_edition_says_so) {
   pass_gate(&s);
   has("index.html", "No statement was found");
   has("actors/norland.html", "not the same as neutral");
+  has("print-full.html", "No statement on this issue was found");
+  lacks("print.html", "id=\"notes\"");
   end(&s);
 }
 END_TEST
@@ -322,4 +366,5 @@ END_TEST
 UNIT("site/pages", every_page_is_made_and_passes_the_gate, excerpts_show_what_was_coded_and_no_more,
      whole_articles_are_shown_where_the_site_says_so, the_search_finds_coded_sentences,
      the_search_finds_whole_articles_where_they_are_shown, the_search_finds_statements_without_article_pages,
-     without_article_pages_quotes_lead_to_cells, an_empty_edition_says_so)
+     without_article_pages_quotes_lead_to_cells, paper_has_every_quote_and_numbered_notes,
+     an_empty_edition_says_so)

@@ -167,7 +167,7 @@ void index_make(const struct edition *e, struct page_sink *s) {
   json *findings = findings_model(&m);
   json_add_bool(model, "has_findings", json_first(findings) != NULL);
   json_add(model, "findings", findings);
-  json_add(model, "matrix", matrix_model(&m, false));
+  json_add(model, "matrix", matrix_model(&m, MATRIX_ON_SCREEN));
   json_add(model, "changes", changes_model(&m));
   json *quotes = quotes_model(&m);
   json_add_bool(model, "has_quotes", json_first(quotes) != NULL);

@@ -13,6 +13,7 @@ void search_make(const struct edition *e, struct page_sink *s);
 void agreement_make(const struct edition *e, struct page_sink *s);
 void method_make(const struct edition *e, struct page_sink *s);
 void print_make(const struct edition *e, struct page_sink *s);
+void print_full_make(const struct edition *e, struct page_sink *s);
 void data_make(const struct edition *e, struct page_sink *s);
 void feed_make(const struct edition *e, struct page_sink *s);
 void missing_make(const struct edition *e, struct page_sink *s);

@@ -5,10 +5,12 @@
 
 enum {
   WHOLE_CELLS = 400, // above this many cells with their quotes the front page shows a part
-  PAPER_CELLS = 160, // and the leave-behind above this many
+  BRIEF_CELLS = 160, // and above this many the leave-behind has short cells
   MOST_ACTORS = 30,
   MOST_ISSUES = 12,
-  MOST_ON_PAPER = 24,
+  BRIEF_ACTORS = 60,  // a page of them
+  BRIEF_ISSUES = 16,  // two bands
+  NARROW_BAND = 8,    // issues side by side where cells are short
   PERSON_CELLS = 600, // at most so many cells of persons on a page
   MOST_PERSONS = 12   // and so many persons under an actor; all are on the actor's page
 };
@@ -214,9 +216,10 @@ guint matrix_share(guint all, guint most) {
   return parts ? (all + parts - 1) / parts : 1;
 }
 
-json *matrix_table(const struct maker *m, const GArray *actors, const GArray *issues, bool quotes) {
+json *matrix_table(const struct maker *m, const GArray *actors, const GArray *issues, guint most,
+                   bool quotes) {
   unsigned persons = quotes ? fitting_persons(m, actors, issues->len) : 0;
-  guint width = matrix_share(issues->len, MATRIX_BAND);
+  guint width = matrix_share(issues->len, most);
   json *j = json_object(), *bands = json_add_array(j, "bands"), *heads = json_add_array(j, "all_issues");
   for (guint first = 0; first < issues->len; first += width) {
     GArray *band = matrix_band(issues, first, MIN(first + width, issues->len));
@@ -239,15 +242,17 @@ bool matrix_is_large(const struct matrix *matrix) {
   return count_cells(matrix) > WHOLE_CELLS;
 }
 
-json *matrix_model(const struct maker *m, bool paper) {
+json *matrix_model(const struct maker *m, enum matrix_place place) {
   const struct matrix *matrix = &m->edition->matrix;
-  bool large = matrix_is_large(matrix);
-  bool cut = large || (paper && count_cells(matrix) > PAPER_CELLS);
-  GArray *actors = matrix_pick(matrix, true, cut ? (paper ? MOST_ON_PAPER : MOST_ACTORS) : 0);
-  GArray *issues = matrix_pick(matrix, false, cut ? (paper ? MATRIX_BAND : MOST_ISSUES) : 0);
-  json *j = matrix_table(m, actors, issues, !paper);
-  json_add(j, "part", cut ? matrix_parts(m, actors->len, issues->len, NULL) : json_null());
+  bool large = matrix_is_large(matrix), brief = place == MATRIX_IN_BRIEF, screen = place == MATRIX_ON_SCREEN;
+  bool compact = brief && count_cells(matrix) > BRIEF_CELLS, cut = large && place != MATRIX_IN_FULL;
+  GArray *actors = matrix_pick(matrix, true, compact ? BRIEF_ACTORS : cut ? MOST_ACTORS : 0);
+  GArray *issues = matrix_pick(matrix, false, compact ? BRIEF_ISSUES : cut ? MOST_ISSUES : 0);
+  bool part = actors->len < m->codebook->actor_count || issues->len < m->codebook->issue_count;
+  json *j = matrix_table(m, actors, issues, compact ? NARROW_BAND : MATRIX_BAND, screen);
+  json_add(j, "part", part ? matrix_parts(m, actors->len, issues->len, NULL) : json_null());
   json_add_bool(j, "large", large);
+  json_add_bool(j, "compact", compact);
   json_add(j, "silent", silent_model(m));
   g_array_unref(actors);
   g_array_unref(issues);

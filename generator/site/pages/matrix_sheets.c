@@ -105,7 +105,7 @@ static void sheet_make(const struct maker *m, const struct sheet *s) {
       s->alone ? g_strdup(title)
                : words_fill(m->words, "matrix.part_title_actors", "title", title, "actors", actors, NULL);
   json *model = page_model(whole, g_strdup(words_get(m->words, "matrix.caption")), "matrix"),
-       *table = matrix_table(m, s->actors, s->issues, true);
+       *table = matrix_table(m, s->actors, s->issues, MATRIX_BAND, true);
   json_add(table, "part", matrix_parts(m, s->actors->len, s->issues->len, s->path));
   json_add_string(model, "issues_title", title);
   json_add_string(model, "actors_title", s->alone ? NULL : actors);

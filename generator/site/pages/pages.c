@@ -13,6 +13,7 @@ const struct page_kind page_kinds[] = {
     {"agreement", agreement_make},
     {"method", method_make},
     {"print", print_make},
+    {"print-full", print_full_make},
     {"data", data_make},
     {"feed", feed_make},
     {"404", missing_make},
