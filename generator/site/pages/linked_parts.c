@@ -3,6 +3,7 @@
 #include "base/day.h"
 #include "export/export.h"
 #include "site/linked.h"
+#include "site/pages/data_files.h"
 
 static void take_linked(json *object, const char *key, char *text) {
   linked_string(object, key, text);
@@ -39,21 +40,26 @@ static const char *media_type(const char *path) {
     const char *ending, *type;
   } types[] = {
       {".json", "application/json"}, {".ndjson", "application/x-ndjson"}, {".csv", "text/csv"},
-      {".xml", "application/xml"},   {".graphml", "application/xml"},     {".gexf", "application/xml"}};
+      {".xml", "application/xml"},   {".graphml", "application/xml"},     {".gexf", "application/xml"},
+      {".xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}};
   for (size_t i = 0; i < G_N_ELEMENTS(types); i++)
     if (g_str_has_suffix(path, types[i].ending)) return types[i].type;
   return "application/octet-stream";
 }
 
+static void add_file(const struct maker *m, json *files, const char *title, const char *path, bool more) {
+  json *j = json_push(files, json_object());
+  linked_string(j, "name", title);
+  linked_string(j, "type", media_type(path));
+  take_linked(j, "url", page_address(m->settings, path));
+  json_add_bool(j, "more", more);
+}
+
 static json *files_model(const struct maker *m) {
   json *files = json_array();
-  for (const struct export *const *x = exports; *x && (*x)->path; x++) {
-    json *j = json_push(files, json_object());
-    linked_string(j, "name", (*x)->title);
-    linked_string(j, "type", media_type((*x)->path));
-    take_linked(j, "url", page_address(m->settings, (*x)->path));
-    json_add_bool(j, "more", x[1] && x[1]->path);
-  }
+  for (const struct export *const *x = exports; *x; x++)
+    add_file(m, files, (*x)->title, (*x)->path, true);
+  add_file(m, files, words_get(m->words, "data.workbook"), WORKBOOK, false);
   return files;
 }
 
