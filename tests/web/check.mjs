@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Reads a built site as strangers do: every page by the HTML checker, one page of each kind by axe at two widths in light and dark, at 320 pixels for
+// Reads a built site as strangers do: every page (of a large site 150) by the HTML checker, one page of each kind by axe at two widths in light and dark, at 320 pixels for
 // sideways scrolling, without scripts, by keyboard alone, and whether anything is asked from elsewhere. All of it from file://.
 //   node tests/web/check.mjs [SITE [brief]]        (SITE: output; brief: one page of each kind, on a phone, and what the script says)
 // playwright-core, axe-core and vnu-jar are taken from build/web/node_modules (npm install --no-save --prefix build/web playwright-core axe-core vnu-jar).
@@ -14,7 +14,7 @@ const require = createRequire(resolve("build/web/package.json"));
 const { chromium } = require("playwright-core");
 const axe = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
 const site = resolve(process.argv[2] || "output");
-const brief = process.argv[3] === "brief";
+const brief = process.argv[3] === "brief", large = existsSync(join(site, "matrix"));
 let passed = 0, failed = 0;
 function check(ok, text) {
   if (ok) passed++;
@@ -28,9 +28,12 @@ function pages(folder = "") {
   });
 }
 
+// At most `most` of list, evenly spread.
+const sample = (list, most) => list.filter((_, i) => i % Math.ceil(list.length / most) === 0);
+
 function markup() {
   const jar = join(require.resolve("vnu-jar/package.json"), "../build/dist/vnu.jar");
-  const run = spawnSync("java", ["-jar", jar, "--errors-only", ...(brief ? kinds : pages()).map((p) => join(site, p))], { encoding: "utf8", maxBuffer: 1 << 26 });
+  const run = spawnSync("java", ["-jar", jar, "--errors-only", ...new Set([...kinds, ...(brief ? [] : sample(pages(), 150))].map((p) => join(site, p)))], { encoding: "utf8", maxBuffer: 1 << 26 });
   check(run.status === 0, `markup:\n${run.stderr}`);
 }
 
@@ -40,9 +43,9 @@ function busiest(folder) {
   return files.slice(0, 1).map((f) => `${folder}/${f}`);
 }
 const kinds = ["index.html", "actors/index.html", ...busiest("actors"), "issues/index.html", ...busiest("issues"), ...busiest("cells"),
-  ...(existsSync(join(site, "matrix")) ? ["matrix/1.html"] : []), "articles/index.html", ...busiest("articles"), "search.html", "agreement.html", "method.html", "data/index.html", "print.html", "404.html"];
+  ...(large ? ["matrix/1.html"] : []), "articles/index.html", ...busiest("articles"), "search.html", "agreement.html", "method.html", "data/index.html", "print.html", "404.html"];
 // Of a large site the full edition for paper holds thousands of quotes, which axe compares one with another.
-if (!existsSync(join(site, "matrix"))) kinds.push("print-full.html");
+if (!large) kinds.push("print-full.html");
 const address = (path) => pathToFileURL(join(site, path)).href;
 
 // A theme without script has nothing to operate but links.
@@ -50,7 +53,6 @@ const scripted = readFileSync(join(site, "index.html"), "utf8").includes("<scrip
 
 // Every cell stands in the matrix once: on the front page, or of a large matrix on one of its own pages; no page is heavier than a reader bears.
 function whole() {
-  const large = existsSync(join(site, "matrix"));
   const sheets = large ? readdirSync(join(site, "matrix")).map((name) => `matrix/${name}`) : ["index.html"];
   const shown = sheets.flatMap((path) => [...readFileSync(join(site, path), "utf8").matchAll(/<td class="[^"]*" data-actor="([^"]*)" data-issue="([^"]*)" data-stance="([^"]*)" data-score/g)]
     .map((m) => m.slice(1, 4).join(" "))).sort();
@@ -65,22 +67,23 @@ function whole() {
 }
 
 async function accessible(browser) {
-  for (const colorScheme of brief ? ["light"] : ["light", "dark"])
-    for (const width of brief ? [390] : [390, 1440]) {
-      // The page's own policy refuses foreign scripts; the checker's is let in past it.
-      const context = await browser.newContext({ viewport: { width, height: 900 }, colorScheme, isMobile: width < 500, hasTouch: width < 500, bypassCSP: true });
-      const page = await context.newPage();
-      page.on("request", (request) => check(request.url().startsWith(pathToFileURL(site).href), `${page.url()} asks for ${request.url()}`));
-      for (const path of kinds) {
-        await page.goto(address(path));
-        await page.evaluate(() => document.querySelectorAll("details").forEach((d) => { d.open = true; }));
-        await page.evaluate(axe);
-        const result = await page.evaluate(() => window.axe.run());
-        check(result.violations.length === 0, `${path} ${colorScheme} ${width}: ` +
-          result.violations.map((v) => `${v.id}: ${v.nodes.slice(0, 3).map((n) => n.target + " " + (n.any[0]?.message || "")).join("; ")}`).join("\n  "));
-      }
-      await context.close();
+  // Of a large site, whose pages are those of a small one with more on them, each width and scheme once.
+  const looks = brief ? [["light", 390]] : large ? [["light", 390], ["dark", 1440]] : [["light", 390], ["light", 1440], ["dark", 390], ["dark", 1440]];
+  for (const [colorScheme, width] of looks) {
+    // The page's own policy refuses foreign scripts; the checker's is let in past it.
+    const context = await browser.newContext({ viewport: { width, height: 900 }, colorScheme, isMobile: width < 500, hasTouch: width < 500, bypassCSP: true });
+    const page = await context.newPage();
+    page.on("request", (request) => check(request.url().startsWith(pathToFileURL(site).href), `${page.url()} asks for ${request.url()}`));
+    for (const path of kinds) {
+      await page.goto(address(path));
+      await page.evaluate(() => document.querySelectorAll("details").forEach((d) => { d.open = true; }));
+      await page.evaluate(axe);
+      const result = await page.evaluate(() => window.axe.run());
+      check(result.violations.length === 0, `${path} ${colorScheme} ${width}: ` +
+        result.violations.map((v) => `${v.id}: ${v.nodes.slice(0, 3).map((n) => n.target + " " + (n.any[0]?.message || "")).join("; ")}`).join("\n  "));
     }
+    await context.close();
+  }
 }
 
 async function narrow(browser) {
@@ -162,7 +165,7 @@ async function period(browser) {
   const statements = readFileSync(join(site, "data/statements.ndjson"), "utf8").split("\n").filter(Boolean);
   const before = await page.locator(".matrix").evaluateAll((t) => t.map((one) => one.innerText).join());
   const pairs = units.flatMap((a, i) => units.slice(i).map((b) => [a, b])).filter(([a, b]) => a !== units[0] || b !== units.at(-1));
-  for (const [from, to] of pairs.filter((_, i) => i % Math.ceil(pairs.length / 24) === 0 || i === pairs.length - 1)) {
+  for (const [from, to] of new Set([...sample(pairs, 12), pairs.at(-1)])) {
     const within = statements.filter((line) => {
       const s = JSON.parse(line), at = (s.date || "").slice(0, from.length);
       return s.date && at >= from && at <= to && s.confidence >= floor;
@@ -225,7 +228,7 @@ whole();
 const browser = await chromium.launch({ executablePath: browserPath, args: ["--no-sandbox", "--disable-gpu"] });
 const steps = brief ? [clean, narrow, spoken, accessible] : [clean, narrow, scriptless, ...(scripted ? [keyboard, period, spoken] : []), accessible];
 for (const step of steps) await step(browser);
-await policy(site, browser, check);
+if (!brief) await policy(site, browser, check);
 await browser.close();
 console.log(`web: ${passed} passed, ${failed} failed`);
 process.exit(failed ? 1 : 0);
