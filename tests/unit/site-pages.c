@@ -222,6 +222,9 @@ START_TEST(every_page_is_made_and_passes_the_gate) {
                                       "search/text-0.js"};
   for (size_t i = 0; i < G_N_ELEMENTS(paths); i++)
     file(paths[i]);
+  static const char *const assets[] = {"style", "site", "search", "print"};
+  for (size_t i = 0; i < G_N_ELEMENTS(assets); i++)
+    file(asset(assets[i]));
   has("index.html", "<title>Canals &amp; &lt;ferries&gt;</title>");
   has("index.html", "data-actor=\"norland\" data-issue=\"canal\" data-stance=\"support\"");
   has("index.html", "class=\"mark oppose hollow\""); // ostland: only as others say

@@ -38,10 +38,13 @@ static json *issue_names(const struct maker *m) {
 static const char *media_type(const char *path) {
   static const struct {
     const char *ending, *type;
-  } types[] = {
-      {".json", "application/json"}, {".ndjson", "application/x-ndjson"}, {".csv", "text/csv"},
-      {".xml", "application/xml"},   {".graphml", "application/xml"},     {".gexf", "application/xml"},
-      {".xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}};
+  } types[] = {{".json", "application/json"},
+               {".ndjson", "application/x-ndjson"},
+               {".csv", "text/csv"},
+               {".xml", "application/xml"},
+               {".graphml", "application/xml"},
+               {".gexf", "application/xml"},
+               {".xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}};
   for (size_t i = 0; i < G_N_ELEMENTS(types); i++)
     if (g_str_has_suffix(path, types[i].ending)) return types[i].type;
   return "application/octet-stream";
