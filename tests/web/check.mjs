@@ -67,8 +67,8 @@ function whole() {
 }
 
 async function accessible(browser) {
-  // Of a large site, whose pages are those of a small one with more on them, each width and scheme once.
-  const looks = brief ? [["light", 390]] : large ? [["light", 390], ["dark", 1440]] : [["light", 390], ["light", 1440], ["dark", 390], ["dark", 1440]];
+  // Of a large site, whose pages are those of a small one with more on them, and of a theme without colours, each width and scheme once.
+  const looks = brief ? [["light", 390]] : large || !scripted ? [["light", 390], ["dark", 1440]] : [["light", 390], ["light", 1440], ["dark", 390], ["dark", 1440]];
   for (const [colorScheme, width] of looks) {
     // The page's own policy refuses foreign scripts; the checker's is let in past it.
     const context = await browser.newContext({ viewport: { width, height: 900 }, colorScheme, isMobile: width < 500, hasTouch: width < 500, bypassCSP: true });
