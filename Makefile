@@ -10,7 +10,7 @@ PREFIX ?= /usr/local
 SHARE := $(PREFIX)/share/standpoint
 PROGRAM := $(BUILD)/standpoint
 
-PACKAGES := libcmark libxml-2.0 libcjson glib-2.0 icu-i18n icu-uc yaml-0.1 sqlite3
+PACKAGES := libcmark libxml-2.0 libcjson glib-2.0 icu-i18n icu-uc yaml-0.1 sqlite3 zlib
 ROOMS := cli site export store matrix coding codebook text read render base
 
 CC ?= gcc
@@ -32,9 +32,13 @@ ARCHIVES := $(ROOMS:%=$(BUILD)/lib/%.a)
 
 # --- the site -------------------------------------------------------------------------------------
 
-.PHONY: site program deps help
+.PHONY: site pdf program deps help
 site: program ## Build the program and publish the site of input/ into output/ (the default)
 	$(PROGRAM) build .
+
+pdf: site ## Print the site as PDF into pdf/: the two-page briefing and the full edition (needs Chromium)
+	@DEPS=$(DEPS) tests/deps pdf || true
+	@generator/pdf/standpoint-pdf .
 
 program: deps ## Build the program alone
 	@$(MAKE) --no-print-directory $(PARALLEL) $(PROGRAM)
@@ -75,7 +79,7 @@ $(BUILD)/tests/%: tests/unit/%.c $(ARCHIVES)
 	$(CC) $(CFLAGS_ALL) -Wno-missing-prototypes $(shell pkg-config --cflags check) -MMD -MP $(LDFLAGS_ALL) -o $@ $< \
 	  -Wl,--start-group $(ARCHIVES) -Wl,--end-group $(LIBS) $(shell pkg-config --libs check)
 
-.PHONY: units check check-web check-speed score bench regen
+.PHONY: units check check-web check-print check-speed score bench regen
 units: $(UNITS)
 
 check: ## Run every test, once plain and once under the sanitizers; ends in "N passed, N failed"
@@ -84,6 +88,9 @@ check: ## Run every test, once plain and once under the sanitizers; ends in "N p
 
 check-web: program ## Read the sites of example, plain theme and a large one with browser, HTML checker and axe (skipped where they cannot be had)
 	@DEPS=$(DEPS) tests/web/run
+
+check-print: program ## Print example and a large site as PDF and read what comes out (skipped where the tools cannot be had)
+	@DEPS=$(DEPS) tests/print/run
 
 check-speed: program ## Measure what readers wait for: Lighthouse, sizes, first paint
 	@DEPS=$(DEPS) tests/deps web
@@ -113,19 +120,21 @@ model: program ## Make generator/data/english.model anew: make model TREEBANK=FO
 .PHONY: install uninstall lint format clean
 install: program ## Install program, templates and model below PREFIX (DESTDIR is honoured)
 	install -D -m 755 $(PROGRAM) $(DESTDIR)$(PREFIX)/bin/standpoint
+	install -m 755 generator/pdf/standpoint-pdf $(DESTDIR)$(PREFIX)/bin/
 	install -d $(DESTDIR)$(SHARE)/generator
 	cp -R templates $(DESTDIR)$(SHARE)/
 	cp -R generator/data $(DESTDIR)$(SHARE)/generator/
+	cp -R generator/hosting $(DESTDIR)$(SHARE)/generator/
 	install -m 644 codebook.schema.json site.schema.json LICENSE $(DESTDIR)$(SHARE)/
 
 uninstall: ## Remove what install put in place
-	rm -f $(DESTDIR)$(PREFIX)/bin/standpoint
+	rm -f $(DESTDIR)$(PREFIX)/bin/standpoint $(DESTDIR)$(PREFIX)/bin/standpoint-pdf
 	rm -rf $(DESTDIR)$(SHARE)
 
 SOURCES = $(shell git ls-files 'generator/*.[ch]' 'tests/*.[ch]')
 lint: ## clang-format in check mode, cppcheck and clang-tidy over the sources, shellcheck over the scripts
 	@DEPS=$(DEPS) tests/deps lint
-	shellcheck $$(git grep -lE '^#!.*bash' -- tests .ci generator/slurm)
+	shellcheck $$(git grep -lE '^#!.*bash' -- tests .ci generator/slurm generator/pdf)
 	clang-format --dry-run --Werror $(SOURCES)
 	cppcheck --quiet --std=c11 --enable=warning,performance,portability --inline-suppr --error-exitcode=1 \
 	  --suppress=missingIncludeSystem -Igenerator generator

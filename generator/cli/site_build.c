@@ -45,10 +45,8 @@ static void release(struct site_build *s) {
   codebook_free(s->codebook);
   settings_release(&s->settings);
   if (s->slugs) g_hash_table_unref(s->slugs);
-  for (size_t i = 0; i < G_N_ELEMENTS(s->templates); i++) {
+  for (size_t i = 0; i < G_N_ELEMENTS(s->templates); i++)
     g_free((char *)s->templates[i]);
-    g_free((char *)s->assets[i]);
-  }
   g_free(s->input);
   g_free(s->output);
   *s = (struct site_build){0};
@@ -67,19 +65,30 @@ static bool add_templates(struct site_build *s, char *folder) {
   }
   if (known)
     g_free(folder);
-  else {
+  else
     s->templates[n] = folder;
-    s->assets[n] = g_build_filename(folder, "assets", NULL);
-  }
   free(real);
   return real != NULL;
 }
 
-// The site's own folder comes first, so that it overrides the theme's and the program's file by file.
+// Says whether two paths lead to one folder.
+static bool same_folder(const char *a, const char *b) {
+  char *real_a = realpath(a, NULL), *real_b = b ? realpath(b, NULL) : NULL;
+  bool same = real_a && real_b && strcmp(real_a, real_b) == 0;
+  free(real_a);
+  free(real_b);
+  return same;
+}
+
+// The site's own folder comes first, so that it overrides the theme's and the program's file by file. In a
+// checkout that is a site itself, its folder is the program's and comes last.
 static void find_templates(struct site_build *s) {
   const char *theme = s->settings.theme;
-  char *program = program_folder("templates");
-  add_templates(s, g_build_filename(s->options->site, "templates", NULL));
+  char *program = program_folder("templates"), *mine = g_build_filename(s->options->site, "templates", NULL);
+  if (same_folder(mine, program))
+    g_free(mine);
+  else
+    add_templates(s, mine);
   if (*theme) {
     bool own = add_templates(s, g_build_filename(s->options->site, "templates", "themes", theme, NULL));
     bool ours = program && add_templates(s, g_build_filename(program, "themes", theme, NULL));
@@ -138,7 +147,8 @@ int site_open(struct site_build *s, const struct site_options *options, struct d
     release(s);
     return busy ? EX_TEMPFAIL : EX_CANTCREAT;
   }
-  s->sink = page_sink_new(s->template_set, s->templates, &s->settings, s->publication, d);
+  s->sink =
+      page_sink_new(s->template_set, s->templates, &s->settings, s->codebook->language, s->publication, d);
   init_edition(s);
   return 0;
 }
@@ -225,6 +235,13 @@ static int by_date(const void *pa, const void *pb) {
   return order ? order : strcmp(a->path, b->path);
 }
 
+// Tells hosts that would run Jekyll over the site to publish its files as they are; one that a person put
+// there says the same.
+static void mark_finished(struct site_build *s) {
+  if (!publish_foreign(s->publication, ".nojekyll"))
+    publish_put(s->publication, ".nojekyll", (struct slice){"", 0}, "the program", s->d);
+}
+
 static void make_pages(struct site_build *s) {
   struct edition *e = &s->edition;
   g_ptr_array_sort(e->articles, by_date);
@@ -235,9 +252,8 @@ static void make_pages(struct site_build *s) {
     matrix_changes(s->codebook, e->statements, s->settings.min_confidence, s->settings.since, e->changes);
   for (const struct page_kind *k = page_kinds; k->name; k++)
     k->make(e, s->sink);
-  site_assets(s->assets, s->publication, s->d);
-  site_logo(&s->settings, s->input, s->publication, s->d);
-  site_data(e, s->publication, s->d);
+  page_assets(s->sink);
+  mark_finished(s);
 }
 
 static void count(const struct site_build *s, struct site_result *result) {

@@ -21,7 +21,7 @@ struct site_build {
   char *input, *output; // SITE/input, SITE/output
   // The site's own folder, its themes', the program's themes', the program's; NULL-terminated,
   // owned.
-  const char *templates[5], *assets[5];
+  const char *templates[5];
   struct settings settings;
   struct codebook *codebook;
   struct reviews reviews;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Reads a codebook file: checks it, then fills the structs. Filling trusts the checks.
 #include "codebook/fields.h"
+#include <unicode/uloc.h>
 
 // Returns room for n things of the given size, zeroed, that lives as long as c.
 static void *room(struct codebook *c, size_t n, size_t size) {
@@ -61,6 +62,10 @@ static void fill_actors(struct codebook *c, const json *list) {
   }
 }
 
+static bool is_english(const char *tag) {
+  return strcmp(tag, "en") == 0 || g_str_has_prefix(tag, "en-");
+}
+
 static void fill_concepts(struct codebook *c, struct issue *i, const json *list) {
   i->concept_count = (unsigned)json_count(list);
   i->concepts = room(c, i->concept_count, sizeof *i->concepts);
@@ -94,8 +99,18 @@ static const int8_t *sides_of(struct codebook *c, const json *object) {
   return sides;
 }
 
-static void fill_issues(struct codebook *c, const json *list) {
+// The words for a stance that the codebook does not give are English, which is said where it is not.
+static const char *default_label(const struct codebook *c, const json *issue, int stance, struct diag *d) {
   static const char *const defaults[] = {"Supports", "Opposes", "Takes no side", "Mixed"};
+  const json *labels = json_get(issue, "labels");
+  if (!is_english(c->language))
+    diag_warning(d, json_place(&c->doc, labels ? labels : issue),
+                 "lacks the label \"%s\", which the pages then say in English: \"%s\"", stance_words[stance],
+                 defaults[stance]);
+  return defaults[stance];
+}
+
+static void fill_issues(struct codebook *c, const json *list, struct diag *d) {
   c->issue_count = (unsigned)json_count(list);
   c->issues = room(c, c->issue_count, sizeof *c->issues);
   struct issue *i = c->issues;
@@ -105,23 +120,37 @@ static void fill_issues(struct codebook *c, const json *list) {
     i->question = text(j, "question") ? text(j, "question") : "";
     for (int s = 0; stance_words[s]; s++) {
       const char *label = text(json_get(j, "labels"), stance_words[s]);
-      i->labels[s] = label ? label : defaults[s];
+      i->labels[s] = label ? label : default_label(c, j, s, d);
     }
     i->sides = sides_of(c, json_get(j, "sides"));
     fill_concepts(c, i, json_get(j, "concepts"));
   }
 }
 
-static void fill(struct codebook *c) {
+static void fill_language(struct codebook *c, const json *given, struct diag *d) {
+  char locale[ULOC_FULLNAME_CAPACITY] = "";
+  int32_t read = 0;
+  UErrorCode status = U_ZERO_ERROR;
+  c->language = json_text(given) ? json_text(given) : "en";
+  uloc_forLanguageTag(c->language, locale, sizeof locale, &read, &status);
+  if (U_SUCCESS(status) && (size_t)read == strlen(c->language) && *uloc_getISO3Language(locale)) return;
+  diag_warning(
+      d, json_place(&c->doc, given),
+      "\"language\" is \"%s\", expected the tag of a language, like \"en\" or \"de\"; it is taken as \"en\"",
+      c->language);
+  c->language = "en";
+}
+
+static void fill(struct codebook *c, struct diag *d) {
   const json *root = c->doc.root;
   c->title = text(root, "title") ? text(root, "title") : "";
-  c->language = text(root, "language") ? text(root, "language") : "en";
+  fill_language(c, json_get(root, "language"), d);
   char *hash =
       g_compute_checksum_for_data(G_CHECKSUM_SHA256, (const guchar *)c->doc.bytes->str, c->doc.bytes->len);
   g_strlcpy(c->hash, hash, sizeof c->hash);
   g_free(hash);
   fill_actors(c, json_get(root, "actors"));
-  fill_issues(c, json_get(root, "issues"));
+  fill_issues(c, json_get(root, "issues"), d);
 }
 
 struct codebook *codebook_load(const char *path, struct diag *d) {
@@ -135,7 +164,7 @@ struct codebook *codebook_load(const char *path, struct diag *d) {
     ok = whole_check(&c->doc, d) && ok && diag_count(d, DIAG_ERROR) == errors;
   }
   if (ok)
-    fill(c);
+    fill(c, d);
   else {
     codebook_free(c);
     c = NULL;

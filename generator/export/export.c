@@ -1,6 +1,16 @@
 // SPDX-License-Identifier: MIT
 // The table of exports.
 #include "export/export.h"
+#include "base/csv.h"
 
-const struct export *const exports[] = {&export_matrix_json, &export_matrix_csv, &export_statements_csv,
-                                        &export_statements_ndjson, NULL};
+const struct export *const exports[] = {&export_statements_csv, &export_matrix_csv,
+                                        &export_articles_csv,   &export_actors_csv,
+                                        &export_people_csv,     &export_issues_csv,
+                                        &export_concepts_csv,   &export_statements_ndjson,
+                                        &export_matrix_json,    NULL};
+
+void export_head(struct csv_writer *w, const struct export_field *fields) {
+  for (; fields->name; fields++)
+    csv_put_text(w, fields->name);
+  csv_end_row(w);
+}

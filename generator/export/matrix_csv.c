@@ -3,11 +3,30 @@
 #include "base/csv.h"
 #include "export/export.h"
 
-static const char *const columns[] = {
-    "actor",          "actor_name",    "issue",          "issue_name", "stance",  "label",
-    "score",          "confidence",    "support",        "oppose",     "neutral", "ascribed_only",
-    "weight_support", "weight_oppose", "weight_neutral", "articles",   "sources", "people",
-    "first",          "last",          "statement",      "sentence"};
+static const struct export_field fields[] = {
+    {.name = "actor", .type = "string", .required = true, .refers = "actors"},
+    {.name = "actor_name", .type = "string", .required = true},
+    {.name = "issue", .type = "string", .required = true, .refers = "issues"},
+    {.name = "issue_name", .type = "string", .required = true},
+    {.name = "stance", .type = "string", .required = true, .values = "support oppose neutral mixed"},
+    {.name = "label", .type = "string", .required = true},
+    {.name = "score", .type = "number", .required = true, .least = -1, .most = 1},
+    {.name = "confidence", .type = "number", .required = true, .most = 1},
+    {.name = "support", .type = "integer", .required = true},
+    {.name = "oppose", .type = "integer", .required = true},
+    {.name = "neutral", .type = "integer", .required = true},
+    {.name = "ascribed_only", .type = "boolean", .required = true},
+    {.name = "weight_support", .type = "integer", .required = true},
+    {.name = "weight_oppose", .type = "integer", .required = true},
+    {.name = "weight_neutral", .type = "integer", .required = true},
+    {.name = "articles", .type = "integer", .required = true},
+    {.name = "sources", .type = "integer", .required = true},
+    {.name = "people", .type = "integer", .required = true},
+    {.name = "first", .type = "date"},
+    {.name = "last", .type = "date"},
+    {.name = "statement", .type = "string", .required = true, .refers = "statements"},
+    {.name = "sentence", .type = "string", .required = true},
+    {0}};
 
 static void put_cell(struct csv_writer *w, const struct cell *cell, const struct codebook *c) {
   const struct statement *best = cell->statements->pdata[0];
@@ -40,9 +59,7 @@ static void put_cell(struct csv_writer *w, const struct cell *cell, const struct
 static void write_cells(const struct export_source *from, GString *out) {
   const struct codebook *c = from->codebook;
   struct csv_writer w = {.out = out};
-  for (size_t i = 0; i < G_N_ELEMENTS(columns); i++)
-    csv_put_text(&w, columns[i]);
-  csv_end_row(&w);
+  export_head(&w, fields);
   for (unsigned a = 0; a < c->actor_count; a++) {
     for (unsigned i = 0; i < c->issue_count; i++) {
       const struct cell *cell = matrix_cell(from->matrix, a, i);
@@ -51,5 +68,9 @@ static void write_cells(const struct export_source *from, GString *out) {
   }
 }
 
-const struct export export_matrix_csv = {
-    "data/matrix.csv", "Matrix, one cell a row, with its strongest sentence (CSV)", write_cells};
+const struct export export_matrix_csv = {.path = "data/matrix.csv",
+                                         .title = "cells of the matrix, one a row (CSV)",
+                                         .write = write_cells,
+                                         .table = "matrix",
+                                         .fields = fields,
+                                         .key = "actor issue"};

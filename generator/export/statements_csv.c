@@ -22,14 +22,35 @@ static void put_value(struct csv_writer *w, const json *value) {
   }
 }
 
+const struct export_field statement_fields[] = {
+    {.name = "id", .type = "string", .required = true},
+    {.name = "doc", .type = "string", .required = true},
+    {.name = "article", .type = "string", .required = true},
+    {.name = "title", .type = "string"},
+    {.name = "date", .type = "date"},
+    {.name = "source", .type = "string"},
+    {.name = "url", .type = "string"},
+    {.name = "actor", .type = "string", .required = true, .refers = "actors"},
+    {.name = "person", .type = "string", .refers = "people"},
+    {.name = "issue", .type = "string", .required = true, .refers = "issues"},
+    {.name = "concept", .type = "string"},
+    {.name = "stance", .type = "string", .required = true, .values = "support oppose neutral"},
+    {.name = "agreement", .type = "boolean"},
+    {.name = "voice", .type = "string", .required = true, .values = "stated acted ascribed"},
+    {.name = "by", .type = "string"},
+    {.name = "by_text", .type = "string"},
+    {.name = "conditional", .type = "boolean", .required = true},
+    {.name = "confidence", .type = "number", .required = true, .most = 1},
+    {.name = "sentence", .type = "string", .required = true},
+    {.name = "line", .type = "integer", .required = true},
+    {.name = "start", .type = "integer", .required = true},
+    {.name = "end", .type = "integer", .required = true},
+    {.name = "cue", .type = "string"},
+    {0}};
+
 static void write_statements(const struct export_source *from, GString *out) {
   struct csv_writer w = {.out = out};
-  struct statement none = {.stance = STANCE_NEUTRAL};
-  json *names = statement_to_json(&none); // the columns are named also where there is no statement
-  for (const json *c = json_first(names); c; c = json_next(c))
-    csv_put_text(&w, json_key(c));
-  csv_end_row(&w);
-  json_free(names);
+  export_head(&w, statement_fields);
   for (guint i = 0; i < from->statements->len; i++) {
     json *j = statement_to_json(from->statements->pdata[i]);
     for (const json *c = json_first(j); c; c = json_next(c))
@@ -39,5 +60,9 @@ static void write_statements(const struct export_source *from, GString *out) {
   }
 }
 
-const struct export export_statements_csv = {"data/statements.csv", "Statements, one a row (CSV)",
-                                             write_statements};
+const struct export export_statements_csv = {.path = "data/statements.csv",
+                                             .title = "statements, one a row (CSV)",
+                                             .write = write_statements,
+                                             .table = "statements",
+                                             .fields = statement_fields,
+                                             .key = "article id"};

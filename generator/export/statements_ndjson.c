@@ -13,5 +13,8 @@ static void write_statements(const struct export_source *from, GString *out) {
   }
 }
 
-const struct export export_statements_ndjson = {"data/statements.ndjson", "Statements, one a line (NDJSON)",
-                                                write_statements};
+const struct export export_statements_ndjson = {.path = "data/statements.ndjson",
+                                                .title = "statements, one a line (NDJSON)",
+                                                .write = write_statements,
+                                                .table = "statements",
+                                                .fields = statement_fields};

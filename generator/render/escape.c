@@ -57,3 +57,21 @@ void escape_markup(struct slice s, GString *out) {
   }
   g_string_append_len(out, s.data + done, (gssize)(s.len - done));
 }
+
+void escape_style(struct slice s, GString *out) {
+  for (size_t i = 0; i < s.len;) {
+    unsigned char c = (unsigned char)s.data[i];
+    enum byte_class class = class_of(c);
+    size_t fitting = class == LEAD ? fitting_character(s.data + i, s.len - i) : 1;
+    if (class == CONTROL || !fitting) {
+      g_string_append(out, REPLACEMENT);
+      i += class == LEAD ? unfitting_character(s.data + i, s.len - i) : 1;
+      continue;
+    }
+    if (class == LEAD || g_ascii_isalnum(c) || c == ' ')
+      g_string_append_len(out, s.data + i, (gssize)fitting);
+    else
+      g_string_append_printf(out, "\\%x ", c);
+    i += fitting;
+  }
+}

@@ -5,7 +5,7 @@
 #include <libxml/parser.h>
 #include <libxml/parserInternals.h>
 
-enum { MAX_NAME = 32 };
+enum { MAX_NAME = 32, PIECE = 1 << 20 };
 
 struct element {
   char name[MAX_NAME]; // lower case, without prefix; cut where longer than any that we know
@@ -390,7 +390,9 @@ void gate_markup(struct gate_reading *r, enum gate_markup kind) {
   w.parser = xmlCreatePushParserCtxt(&sax, &w, NULL, 0, r->path);
   if (!w.parser) g_error("out of memory");
   xmlCtxtUseOptions(w.parser, XML_PARSE_NONET | XML_PARSE_NOENT);
-  xmlParseChunk(w.parser, r->bytes.data, (int)r->bytes.len, 0);
+  // In pieces: of more than ten million bytes at once libxml2 takes fright.
+  for (size_t at = 0; at < r->bytes.len && !w.broken; at += PIECE)
+    xmlParseChunk(w.parser, r->bytes.data + at, (int)MIN(PIECE, r->bytes.len - at), 0);
   if (!w.broken) xmlParseChunk(w.parser, "", 0, 1);
   const char *encoding = (const char *)w.parser->encoding;
   if (encoding && g_ascii_strcasecmp(encoding, "UTF-8") != 0)

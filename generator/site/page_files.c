@@ -1,67 +1,71 @@
 // SPDX-License-Identifier: MIT
-// Files of the site that no template makes: assets and data.
-#include "export/export.h"
-#include "site/page.h"
+// Assets that a site's settings make: its pictures, the stylesheet of its colours, and that of its paper.
+#include "site/page_parts.h"
 #include <errno.h>
 
-static int by_name(const void *a, const void *b) {
-  return strcmp(*(const char *const *)a, *(const char *const *)b);
-}
-
-// Returns the names of files in folder, sorted; an absent folder has none.
-static GPtrArray *list_files(const char *folder) {
-  GPtrArray *names = g_ptr_array_new_with_free_func(g_free);
-  GDir *dir = g_dir_open(folder, 0, NULL);
-  for (const char *name; dir && (name = g_dir_read_name(dir));) {
-    char *path = g_build_filename(folder, name, NULL);
-    if (name[0] != '.' && g_file_test(path, G_FILE_TEST_IS_REGULAR)) g_ptr_array_add(names, g_strdup(name));
-    g_free(path);
-  }
-  if (dir) g_dir_close(dir);
-  g_ptr_array_sort(names, by_name);
-  return names;
-}
-
-// Puts the file folder/name at the address to, which it takes over.
-static bool put_asset(const char *folder, const char *name, char *to, struct publication *p, struct diag *d) {
-  char *from = g_build_filename(folder, name, NULL), *bytes = NULL;
+// Adds the picture that lies beside site.json as file, by the name STEM and its own ending.
+static void add_picture(struct assets *a, const struct settings *s, const char *file, const char *stem,
+                        struct diag *d) {
+  if (!*file || !s->doc.path) return;
+  char *folder = g_path_get_dirname(s->doc.path), *from = g_build_filename(folder, file, NULL),
+       *name = g_strconcat(stem, strrchr(file, '.'), NULL), *bytes = NULL;
   gsize len = 0;
-  bool ok = g_file_get_contents(from, &bytes, &len, NULL)
-                ? publish_put(p, to, (struct slice){bytes, len}, from, d)
-                : diag_error(d, (struct diag_place){.path = from}, "cannot be read: %s", g_strerror(errno));
+  if (g_file_get_contents(from, &bytes, &len, NULL))
+    assets_add(a, name, (struct slice){bytes, len}, from);
+  else
+    diag_error(d, (struct diag_place){.path = from}, "cannot be read: %s", g_strerror(errno));
   g_free(bytes);
+  g_free(name);
   g_free(from);
-  g_free(to);
-  return ok;
+  g_free(folder);
 }
 
-bool site_assets(const char *const *folders, struct publication *p, struct diag *d) {
-  bool ok = true;
-  GHashTable *seen = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-  for (; *folders; folders++) {
-    GPtrArray *names = list_files(*folders);
-    for (guint i = 0; i < names->len; i++)
-      if (g_hash_table_add(seen, g_strdup(names->pdata[i])))
-        ok &= put_asset(*folders, names->pdata[i], g_strconcat("assets/", names->pdata[i], NULL), p, d);
-    g_ptr_array_unref(names);
-  }
-  g_hash_table_unref(seen);
-  return ok;
+void add_pictures(struct assets *a, const struct settings *s, struct diag *d) {
+  add_picture(a, s, s->logo, "logo", d);
+  add_picture(a, s, s->picture, "picture", d);
 }
 
-bool site_logo(const struct settings *s, const char *input, struct publication *p, struct diag *d) {
-  return !*s->logo || put_asset(input, s->logo, page_path_logo(s), p, d);
+void add_colours(struct assets *a, const struct settings *s, const struct template_set *t, struct diag *d) {
+  if (!s->palette.own) return;
+  GString *sheet = g_string_new(NULL);
+  json *model = json_object();
+  json_add(json_add_object(model, "site"), "colours", palette_model(&s->palette));
+  if (template_render(t, "colours.css", model, sheet, d))
+    assets_add(a, "colours.css", (struct slice){sheet->str, sheet->len}, "site.json");
+  json_free(model);
+  g_string_free(sheet, TRUE);
 }
 
-bool site_data(const struct edition *e, struct publication *p, struct diag *d) {
-  const struct export_source from = {
-      .codebook = e->codebook, .statements = e->statements, .matrix = &e->matrix};
-  bool ok = true;
-  for (const struct export *const *x = exports; *x && (*x)->path; x++) {
-    GString *out = g_string_new(NULL);
-    (*x)->write(&from, out);
-    ok &= publish_put(p, (*x)->path, (struct slice){out->str, out->len}, (*x)->title, d);
-    g_string_free(out, TRUE);
-  }
-  return ok;
+// A text as it may stand in quotes in a stylesheet.
+static void add_style_text(json *model, const char *key, const char *text) {
+  GString *safe = g_string_new(NULL);
+  escape_style(slice_of(text ? text : ""), safe);
+  json_add_string(model, key, safe->str);
+  g_string_free(safe, TRUE);
+}
+
+void add_paper(struct assets *a, const json *site, const struct words *w, const struct template_set *t,
+               struct diag *d) {
+  GString *sheet = g_string_new(NULL);
+  json *model = json_object();
+  bool rtl = strcmp(json_text(json_get(site, "direction")), "rtl") == 0;
+  json_add_string(model, "paper", json_text(json_get(site, "paper")));
+  json_add_string(model, "start", rtl ? "right" : "left");
+  json_add_string(model, "end", rtl ? "left" : "right");
+  add_style_text(model, "running_title", json_text(json_get(site, "title")));
+  add_style_text(model, "running_edition", json_text(json_get(site, "edition_line")));
+  add_style_text(model, "running_full", words_get(w, "print.full"));
+  add_style_text(model, "arrow", words_get(w, "print.arrow"));
+  if (template_render(t, "print.css", model, sheet, d))
+    assets_add(a, "print.css", (struct slice){sheet->str, sheet->len}, "site.json");
+  json_free(model);
+  g_string_free(sheet, TRUE);
+}
+
+const char *picture_address(const struct assets *a, const char *file, const char *stem) {
+  if (!*file) return NULL;
+  char *key = g_strconcat(stem, "-", strrchr(file, '.') + 1, NULL);
+  const char *address = json_text(json_get(assets_tree(a), key));
+  g_free(key);
+  return address;
 }

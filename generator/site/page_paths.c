@@ -17,10 +17,6 @@ char *page_path_article(const char *slug) {
   return g_strconcat("articles/", slug, ".html", NULL);
 }
 
-char *page_path_logo(const struct settings *s) {
-  return *s->logo ? g_strconcat("assets/logo", strrchr(s->logo, '.'), NULL) : NULL;
-}
-
 // Accents fall off, everything else that is no ASCII letter or digit becomes one hyphen; the file's ending
 // falls off.
 static GString *plain_name(const char *path) {

@@ -3,6 +3,7 @@
 #include "site/gate.h"
 #include "site/publish_parts.h"
 #include <errno.h>
+#include <fcntl.h>
 #include <unistd.h>
 
 // Up to so many new files and folders are synced one by one; beyond that one sync of the file system is
@@ -204,6 +205,12 @@ static bool see_foreign(const char *path, const struct stat *status, void *data)
 
 static int by_text(const void *a, const void *b) {
   return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+bool publish_foreign(const struct publication *p, const char *path) {
+  struct stat status;
+  return p->old.fd >= 0 && !g_hash_table_contains(p->before.by_path, path) &&
+         fstatat(p->old.fd, path, &status, AT_SYMLINK_NOFOLLOW) == 0;
 }
 
 static bool check_foreign(const struct publication *p, const char *path, bool folder, struct diag *d) {

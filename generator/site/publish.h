@@ -33,6 +33,9 @@ struct publication *publish_begin_dry(void);
 bool publish_put(struct publication *p, const char *path, struct slice bytes, const char *source,
                  struct diag *d);
 
+// Says whether the old site has a file at path that the program did not write.
+bool publish_foreign(const struct publication *p, const char *path);
+
 // Reports what the gate (site/gate.h) found in all files put, and foreign files that stand where a file was
 // put. Returns false after errors; then nothing can be committed.
 bool publish_check(struct publication *p, struct diag *d);

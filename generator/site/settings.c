@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "site/settings.h"
+#include "base/day.h"
 #include <math.h>
 
 // What a text must look like; NULL wanted: any text.
@@ -47,13 +48,6 @@ static bool is_paper(const char *s) {
   return strcmp(s, "A4") == 0 || strcmp(s, "letter") == 0;
 }
 
-static bool is_date(const char *s) {
-  if (strlen(s) != 10 || s[4] != '-' || s[7] != '-') return false;
-  for (int i = 0; i < 10; i++)
-    if (i != 4 && i != 7 && !g_ascii_isdigit(s[i])) return false;
-  return g_date_valid_dmy((GDateDay)atoi(s + 8), atoi(s + 5), (GDateYear)atoi(s));
-}
-
 static bool is_name(const char *s) {
   if (!g_ascii_isalnum(*s)) return false;
   for (; *s; s++)
@@ -64,6 +58,11 @@ static bool is_name(const char *s) {
 static bool is_picture(const char *s) {
   return is_name(s) && (g_str_has_suffix(s, ".svg") || g_str_has_suffix(s, ".png") ||
                         g_str_has_suffix(s, ".jpg") || g_str_has_suffix(s, ".webp"));
+}
+
+// What networks show of a shared page; they draw no SVG.
+static bool is_photograph(const char *s) {
+  return is_picture(s) && !g_str_has_suffix(s, ".svg");
 }
 
 #define FIELD(name) offsetof(struct settings, name)
@@ -81,8 +80,10 @@ static const struct form forms[] = {
     {"theme", FIELD(theme), is_name, "the name of a folder of templates/themes/, like \"plain\""},
     {"logo", FIELD(logo), is_picture,
      "the name of a picture in input/, like \"logo.svg\" (svg, png, jpg, webp)"},
-    {"edition", FIELD(edition), is_date, "a date like \"2024-06-30\""},
-    {"since", FIELD(since), is_date, "a date like \"2024-06-01\""},
+    {"picture", FIELD(picture), is_photograph,
+     "the name of a picture in input/, like \"picture.png\" (png, jpg, webp)"},
+    {"edition", FIELD(edition), day_is, "a date like \"2024-06-30\""},
+    {"since", FIELD(since), day_is, "a date like \"2024-06-01\""},
 };
 
 static bool load_text(struct settings *s, const struct form *form, const json *value, struct diag *d) {
@@ -139,26 +140,28 @@ static void defaults(struct settings *s) {
                          .base_url = "",
                          .author = "",
                          .language = "en",
-                         .direction = "ltr",
+                         .direction = "",
                          .paper = "A4",
                          .licence = "",
                          .contact = "",
                          .footer = "",
                          .theme = "",
                          .logo = "",
+                         .picture = "",
                          .palette = palette_default(),
                          .articles = ARTICLES_EXCERPT,
                          .min_confidence = 500};
 }
 
-static bool check_logo(struct settings *s, const char *path, struct diag *d) {
-  if (!*s->logo) return true;
-  char *folder = g_path_get_dirname(path), *file = g_build_filename(folder, s->logo, NULL);
+static bool check_picture(struct settings *s, const char *key, const char **name, const char *path,
+                          struct diag *d) {
+  if (!**name) return true;
+  char *folder = g_path_get_dirname(path), *file = g_build_filename(folder, *name, NULL);
   bool there = g_file_test(file, G_FILE_TEST_IS_REGULAR);
   if (!there) {
-    diag_error(d, json_place(&s->doc, json_get(s->doc.root, "logo")),
-               "\"logo\" is \"%s\", which is not there, expected a picture beside site.json", s->logo);
-    s->logo = "";
+    diag_error(d, json_place(&s->doc, json_get(s->doc.root, key)),
+               "\"%s\" is \"%s\", which is not there, expected a picture beside site.json", key, *name);
+    *name = "";
   }
   g_free(folder);
   g_free(file);
@@ -178,7 +181,8 @@ bool settings_load(struct settings *s, const char *path, struct diag *d) {
     return diag_error(d, json_place(&s->doc, s->doc.root), "not an object, expected { \"title\": ... }");
   for (const json *c = json_first(s->doc.root); c; c = json_next(c))
     ok &= load_member(s, c, d);
-  ok &= check_logo(s, path, d);
+  ok &= check_picture(s, "logo", &s->logo, path, d);
+  ok &= check_picture(s, "picture", &s->picture, path, d);
   if (s->edition && s->since && strcmp(s->since, s->edition) > 0)
     diag_warning(
         d, json_place(&s->doc, json_get(s->doc.root, "since")),

@@ -12,8 +12,8 @@ enum article_mode {
 
 struct settings {
   const char *title, *subtitle, *base_url, *author, *language, *direction, *paper, *licence, *contact,
-      *footer, *theme, *logo;  // never NULL; "" where not given
-  const char *edition, *since; // dates; NULL where not given
+      *footer, *theme, *logo, *picture; // never NULL; "" where not given
+  const char *edition, *since;          // dates; NULL where not given
   enum article_mode articles;
   unsigned min_confidence; // thousandths
   struct palette palette;

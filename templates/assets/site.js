@@ -90,6 +90,7 @@ var rule = {
   var fields = form.elements, output = form.querySelector("output"), reset = form.querySelector("button");
   var nobody = document.querySelector(".nobody");
   var language = document.documentElement.lang, collator = new Intl.Collator(language), number = new Intl.NumberFormat(language);
+  var plural = new Intl.PluralRules(language), statements = JSON.parse(form.dataset.statements);
   var cells = Array.from(document.querySelectorAll(".matrix td[data-e]"));
   var labels = {};
   document.querySelectorAll(".matrix th[data-labels]").forEach(function (head) {
@@ -98,6 +99,10 @@ var rule = {
 
   // --- a period: cells by the same rule, over fewer statements ---
 
+  // The page's own words with their places filled.
+  function fill(text, values) {
+    return text.replace(/\{(\w+)\}/g, function (place, name) { return name in values ? values[name] : place; });
+  }
   function part(name, text) {
     var node = document.createElement("span");
     node.className = name;
@@ -115,26 +120,31 @@ var rule = {
       dash.setAttribute("aria-hidden", "true");
       return [dash, part("vh", form.dataset.nothing)];
     }
-    var link = cell.whole.nodes[0].cloneNode(false), n = part("n", number.format(now.count));
-    n.append(part("vh", " " + form.dataset.statements + (now.hollow ? ", " + form.dataset.ascribed : "")));
-    link.append(markOf(now), part("label", now.label), n);
+    var link = cell.whole.nodes[0].cloneNode(false), label = cell.whole.nodes[0].querySelector(".label").cloneNode(false);
+    var n = part("n", number.format(now.count)), said = fill(statements[plural.select(now.count)] || statements.other, { n: n.textContent });
+    n.setAttribute("aria-hidden", "true");
+    label.textContent = now.label;
+    link.append(markOf(now), label, n, part("vh", [""].concat(said, now.hollow ? form.dataset.ascribed : []).join(form.dataset.comma)));
     return [link];
   }
-  function show(cell, name, stance, score, nodes) {
-    cell.className = name;
-    cell.dataset.stance = stance;
-    if (score === null) delete cell.dataset.score;
-    else cell.dataset.score = score;
+  function show(cell, now, nodes) {
+    cell.className = now.name;
+    cell.dataset.stance = now.stance;
+    ["score", "n"].forEach(function (key) {
+      if (now[key] === undefined) delete cell.dataset[key];
+      else cell.dataset[key] = now[key];
+    });
     cell.replaceChildren.apply(cell, nodes);
   }
   function limit(from, to) {
     cells.forEach(function (cell) {
       var whole = cell.whole || (cell.whole = {
-        name: cell.className, stance: cell.dataset.stance, score: cell.dataset.score, nodes: Array.from(cell.childNodes),
+        name: cell.className, stance: cell.dataset.stance, score: cell.dataset.score, n: cell.dataset.n, nodes: Array.from(cell.childNodes),
       });
-      if (from === null) return show(cell, whole.name, whole.stance, whole.score, whole.nodes);
+      if (from === null) return show(cell, whole, whole.nodes);
       var now = rule.decide(cell.dataset.e, labels[cell.dataset.issue], from, to);
-      show(cell, now ? now.stance + (now.unsure ? " unsure" : "") : "none", now ? now.stance : "none", now ? now.score : null, drawn(cell, now));
+      show(cell, now ? { name: now.stance + (now.unsure ? " unsure" : ""), stance: now.stance, score: now.score, n: now.count }
+        : { name: "none", stance: "none" }, drawn(cell, now));
     });
   }
   function chosen(field) {
@@ -156,9 +166,9 @@ var rule = {
   }
   function totals() {
     var sums = {};
-    document.querySelectorAll(".matrix td[data-actor] .n").forEach(function (n) {
-      var name = n.closest("tbody").dataset.name;
-      sums[name] = (sums[name] || 0) + Number(n.firstChild.data.replace(/\D/g, ""));
+    document.querySelectorAll(".matrix td[data-actor][data-n]").forEach(function (cell) {
+      var name = cell.closest("tbody").dataset.name;
+      sums[name] = (sums[name] || 0) + Number(cell.dataset.n);
     });
     return sums;
   }
@@ -216,8 +226,8 @@ var rule = {
       table.hidden = groups.every(function (group) { return group.hidden; });
     });
     var n = Object.keys(shown).length, of = Object.keys(all).length, said = [];
-    if (n !== of) said.push(form.dataset.shown.replace("{n}", number.format(n)).replace("{all}", number.format(of)) + ".");
-    if (within) said.push(form.dataset.period.replace("{from}", within.first).replace("{to}", within.last));
+    if (n !== of) said.push(fill(form.dataset.shown, { n: number.format(n), all: number.format(of) }));
+    if (within) said.push(fill(form.dataset.period, { from: within.first, to: within.last }));
     output.textContent = said.join(" ");
     nobody.hidden = n > 0;
     reset.hidden = sort === "order" && !kind && !stance && !within;

@@ -32,8 +32,17 @@ static void end(void) {
 
 static GString *written(const struct export *e) {
   GString *out = g_string_new(NULL);
-  struct export_source from = {&sample_codebook, list, &m};
+  GArray *articles = g_array_new(FALSE, FALSE, sizeof(struct export_article));
+  struct export_article article = {.path = "input/articles/a.md",
+                                   .title = "+1, \"he\" said",
+                                   .date = "2024-05-06",
+                                   .source = "@home",
+                                   .page = "articles/a.html",
+                                   .statements = 1};
+  g_array_append_val(articles, article);
+  struct export_source from = {&sample_codebook, list, &m, articles};
   e->write(&from, out);
+  g_array_unref(articles);
   return out;
 }
 
@@ -74,6 +83,34 @@ START_TEST(statements_one_a_row) {
 }
 END_TEST
 
+START_TEST(articles_one_a_row) {
+  begin();
+  writes(&export_articles_csv, "article,title,date,source,url,author,licence,statements,page\r\n"
+                               "input/articles/a.md,\"'+1, \"\"he\"\" said\",2024-05-06,'@home,,,,1,"
+                               "articles/a.html\r\n");
+  end();
+}
+END_TEST
+
+START_TEST(the_codebook_in_tables) {
+  begin();
+  writes(&export_actors_csv,
+         "id,name,kind,statements\r\nnorland,Norland,state,1\r\nsudland,Sudland,state,1\r\n"
+         "ostland,Ostland,state,0\r\n");
+  writes(&export_issues_csv, "id,name,question,support,oppose,neutral,mixed\r\n"
+                             "canal,Canal,Should it be dug?,Backs the canal,Rejects the canal,Stays out of "
+                             "it,Mixed\r\n"
+                             "ferry,Ferry,,Backs the ferry,Rejects the ferry,Neutral,Mixed\r\n");
+  writes(&export_concepts_csv, "issue,id,name,kind,sign,for,against\r\n"
+                               "canal,digging,digging,measure,1,wants to dig,rejects digging\r\n"
+                               "canal,tolls,tolls,measure,-1,defends tolls,attacks tolls\r\n"
+                               "canal,talks,talks,measure,0,calls for talks,\r\n"
+                               "ferry,ferry,the ferry,measure,1,,\r\n");
+  writes(&export_people_csv, "id,name,actor,from,until\r\n");
+  end();
+}
+END_TEST
+
 START_TEST(what_is_exported_reads_back) {
   begin();
   GString *lines = written(&export_statements_ndjson), *matrix = written(&export_matrix_json);
@@ -108,12 +145,14 @@ START_TEST(every_row_of_the_table_is_whole) {
     ck_assert_uint_gt(strlen((*e)->title), 0);
     GString *out = written(*e);
     ck_assert(g_str_has_suffix(out->str, "\n"));
+    ck_assert_uint_gt(strlen((*e)->table), 0);
+    ck_assert_ptr_nonnull((*e)->fields[0].name);
     g_string_free(out, TRUE);
   }
-  ck_assert_uint_ge(count, 4);
+  ck_assert_uint_eq(count, 9);
   end();
 }
 END_TEST
 
-UNIT("export-files", cells_one_a_row, statements_one_a_row, what_is_exported_reads_back,
-     every_row_of_the_table_is_whole)
+UNIT("export-files", cells_one_a_row, statements_one_a_row, articles_one_a_row, the_codebook_in_tables,
+     what_is_exported_reads_back, every_row_of_the_table_is_whole)

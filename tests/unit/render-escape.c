@@ -36,5 +36,25 @@ START_TEST(what_no_page_can_hold_is_replaced) {
 }
 END_TEST
 
+static void escapes_style(struct slice s, const char *expected) {
+  GString *out = g_string_new(""), *page = g_string_new("");
+  escape_style(s, out);
+  ck_assert_str_eq(out->str, expected);
+  escape_markup((struct slice){out->str, out->len}, page);
+  ck_assert_str_eq(page->str, out->str);
+  g_string_free(out, TRUE);
+  g_string_free(page, TRUE);
+}
+
+START_TEST(texts_stay_inside_a_string_of_a_stylesheet) {
+  escapes_style(slice_of(""), "");
+  escapes_style(slice_of("Plain text 12"), "Plain text 12");
+  escapes_style(slice_of("\"}</style>'\\"), "\\22 \\7d \\3c \\2f style\\3e \\27 \\5c ");
+  escapes_style(slice_of("a\nb:c"), "a\\a b\\3a c");
+  escapes_style(slice_of("é 中 😀"), "é 中 😀");
+  escapes_style(slice_of("\x01\xC3"), "\uFFFD\uFFFD");
+}
+END_TEST
+
 UNIT("render/escape", markup_becomes_references, white_space_and_letters_stay,
-     what_no_page_can_hold_is_replaced)
+     what_no_page_can_hold_is_replaced, texts_stay_inside_a_string_of_a_stylesheet)

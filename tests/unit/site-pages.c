@@ -33,9 +33,23 @@ static void lacks(const char *path, const char *text) {
   ck_assert_msg(strstr(file(path), text) == NULL, "%s has %s", path, text);
 }
 
+// Returns the path of the stylesheet NAME, which holds a digest.
+static const char *asset(const char *name) {
+  char *start = g_strdup_printf("assets/%s.", name);
+  const char *found = NULL;
+  GHashTableIter at;
+  void *path;
+  g_hash_table_iter_init(&at, files);
+  while (!found && g_hash_table_iter_next(&at, &path, NULL))
+    if (g_str_has_prefix(path, start)) found = path;
+  ck_assert_msg(found != NULL, "%s... is not made", start);
+  g_free(start);
+  return found;
+}
+
 struct site {
   struct diag *d;
-  char *folder, *assets;
+  char *folder;
   struct template_set *templates;
   struct settings settings;
   struct reviews reviews;
@@ -64,15 +78,15 @@ static void begin(struct site *s, enum article_mode mode) {
                                   .footer = "",
                                   .theme = "",
                                   .logo = "",
+                                  .picture = "",
                                   .since = "2024-05-01",
                                   .articles = mode};
   files = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
   s->folder = program_folder("templates");
-  s->assets = g_build_filename(s->folder, "assets", NULL);
   const char *folders[] = {s->folder, NULL};
   s->templates = template_set_load(folders, true, s->d);
   ck_assert_ptr_nonnull(s->templates);
-  s->sink = page_sink_new(s->templates, folders, &s->settings, NULL, s->d);
+  s->sink = page_sink_new(s->templates, folders, &s->settings, "en", NULL, s->d);
   s->e = (struct edition){.settings = &s->settings,
                           .codebook = &sample_codebook,
                           .reviews = &s->reviews,
@@ -142,9 +156,7 @@ static void finish(struct site *s) {
   matrix_changes(&sample_codebook, s->e.statements, 0, "2024-05-01", s->e.changes);
   for (const struct page_kind *k = page_kinds; k->name; k++)
     k->make(&s->e, s->sink);
-  const char *assets[] = {s->assets, NULL};
-  ck_assert(site_assets(assets, NULL, s->d));
-  ck_assert(site_data(&s->e, NULL, s->d));
+  ck_assert(page_assets(s->sink));
 }
 
 static int by_name(const void *a, const void *b) {
@@ -175,7 +187,6 @@ static void end(struct site *s) {
   g_array_unref(s->e.changes);
   g_hash_table_unref(files);
   g_free(s->folder);
-  g_free(s->assets);
   diag_free(s->d);
 }
 
@@ -197,6 +208,7 @@ START_TEST(every_page_is_made_and_passes_the_gate) {
                                       "agreement.html",
                                       "method.html",
                                       "print.html",
+                                      "print-full.html",
                                       "404.html",
                                       "feed.xml",
                                       "sitemap.xml",
@@ -204,10 +216,15 @@ START_TEST(every_page_is_made_and_passes_the_gate) {
                                       "data/index.html",
                                       "data/matrix.json",
                                       "data/statements.csv",
-                                      "assets/style.css",
-                                      "assets/site.js"};
+                                      "search.html",
+                                      "search/index.js",
+                                      "search/words-0.js",
+                                      "search/text-0.js"};
   for (size_t i = 0; i < G_N_ELEMENTS(paths); i++)
     file(paths[i]);
+  static const char *const assets[] = {"style", "site", "search", "print"};
+  for (size_t i = 0; i < G_N_ELEMENTS(assets); i++)
+    file(asset(assets[i]));
   has("index.html", "<title>Canals &amp; &lt;ferries&gt;</title>");
   has("index.html", "data-actor=\"norland\" data-issue=\"canal\" data-stance=\"support\"");
   has("index.html", "class=\"mark oppose hollow\""); // ostland: only as others say
@@ -250,6 +267,54 @@ START_TEST(whole_articles_are_shown_where_the_site_says_so) {
 }
 END_TEST
 
+// The search finds what pages show, by the addresses that they have.
+START_TEST(the_search_finds_coded_sentences) {
+  struct site s;
+  begin(&s, ARTICLES_EXCERPT);
+  fill(&s);
+  finish(&s);
+  const char *text = "search/text-0.js";
+  ck_assert(g_str_has_prefix(file(text), "standpointSearch(\"text\",0,{\"articles\":[[\"articles/one.html\","
+                                         "\"About one\",\"6 May 2024\",\"2024-05-06\",\"The Gazette\","
+                                         "\"3 statements\"]"));
+  // One sentence of two statements is one passage; what excerpts leave out is not found.
+  has(text, "[0,\"Sudland & Ostland reject it.\",0,[\"0000000000000002\",1,0,");
+  has(text, ",[\"0000000000000003\",1,1,");
+  has(text, "[0,null,0]");
+  has(text, "Norland rejects the canal, said Sudland.");
+  lacks(text, "Nobody asked why");
+  lacks(text, "without any position");
+  has("search/index.js", "\"groups\":1,");
+  has("search/index.js", "\"year\":{\"2024\":");
+  has("search.html", "<option value=\"norland\" data-href=\"actors/norland.html\">Norland</option>");
+  has("search.html", "<option value=\"2024\">2024</option>");
+  end(&s);
+}
+END_TEST
+
+START_TEST(the_search_finds_whole_articles_where_they_are_shown) {
+  struct site s;
+  begin(&s, ARTICLES_FULL);
+  fill(&s);
+  finish(&s);
+  has("search/text-0.js", "[0,\"Nobody asked why.\",2]");
+  has("search/text-0.js", "[0,\"A paragraph without any position.\",3]");
+  has("articles/one.html", "<div class=\"row\" id=\"p-3\">\n<p>A paragraph without any position.</p>");
+  end(&s);
+}
+END_TEST
+
+START_TEST(the_search_finds_statements_without_article_pages) {
+  struct site s;
+  begin(&s, ARTICLES_NONE);
+  fill(&s);
+  finish(&s);
+  has("search/text-0.js", "\"articles\":[[null,\"About one\",");
+  has("search/text-0.js", "[0,\"Sudland & Ostland reject it.\",0,[\"0000000000000002\",");
+  end(&s);
+}
+END_TEST
+
 START_TEST(without_article_pages_quotes_lead_to_cells) {
   struct site s;
   begin(&s, ARTICLES_NONE);
@@ -257,6 +322,33 @@ START_TEST(without_article_pages_quotes_lead_to_cells) {
   finish(&s);
   pass_gate(&s);
   has("actors/norland.html", "href=\"../cells/norland--canal.html#s-0000000000000001\"");
+  has("print-full.html", "<li id=\"note-1\"><cite>About one</cite>");
+  end(&s);
+}
+END_TEST
+
+START_TEST(paper_has_every_quote_and_numbered_notes) {
+  struct site s;
+  begin(&s, ARTICLES_EXCERPT);
+  fill(&s);
+  finish(&s);
+  has("print.html", "href=\"print-full.html\"");
+  has("print-full.html", "data-actor=\"norland\" data-issue=\"canal\">Norland</h3>");
+  for (guint i = 0; i < s.e.statements->len; i++) {
+    const struct statement *t = s.e.statements->pdata[i];
+    GString *text = g_string_new("<p>");
+    escape_markup(slice_of(t->sentence), text);
+    has("print-full.html", g_string_append(text, "</p>")->str);
+    g_string_free(text, TRUE);
+  }
+  // Two articles, two notes: the first links to its page and shows its address.
+  has("print-full.html",
+      "<li id=\"note-1\"><cite><a href=\"articles/one.html\">About one</a></cite>, The Gazette");
+  has("print-full.html", "<span class=\"address\">https://example.org/c/articles/one.html</span>");
+  has("print-full.html", "<a class=\"ref\" href=\"#note-2\">[2]</a>");
+  lacks("print-full.html", "note-3");
+  // What runs at the head of each page is the site's title, which may hold anything.
+  has(asset("print"), "content: \"Canals \\26  \\3c ferries\\3e \"");
   end(&s);
 }
 END_TEST
@@ -268,10 +360,14 @@ START_TEST(an_empty_edition_says_so) {
   pass_gate(&s);
   has("index.html", "No statement was found");
   has("actors/norland.html", "not the same as neutral");
+  has("print-full.html", "No statement on this issue was found");
+  lacks("print.html", "id=\"notes\"");
   end(&s);
 }
 END_TEST
 
 UNIT("site/pages", every_page_is_made_and_passes_the_gate, excerpts_show_what_was_coded_and_no_more,
-     whole_articles_are_shown_where_the_site_says_so, without_article_pages_quotes_lead_to_cells,
+     whole_articles_are_shown_where_the_site_says_so, the_search_finds_coded_sentences,
+     the_search_finds_whole_articles_where_they_are_shown, the_search_finds_statements_without_article_pages,
+     without_article_pages_quotes_lead_to_cells, paper_has_every_quote_and_numbered_notes,
      an_empty_edition_says_so)

@@ -158,7 +158,7 @@ START_TEST(the_schema_knows_the_same_keys) {
   bool ok;
   char *said = load(&s, text, &ok);
   ck_assert_ptr_null(strstr(said, "unknown key"));
-  ck_assert_uint_eq(json_count(all), 18);
+  ck_assert_uint_eq(json_count(all), 19);
   settings_release(&s);
   json_free(all);
   json_doc_release(&doc);

@@ -26,8 +26,8 @@ async function busiest(folder) {
 const kinds = {
   index: "index.html", actors: "actors/index.html", actor: await busiest("actors"), issues: "issues/index.html",
   issue: await busiest("issues"), cell: await busiest("cells"), articles: "articles/index.html",
-  article: await busiest("articles"), agreement: "agreement.html", method: "method.html", data: "data/index.html",
-  print: "print.html", missing: "404.html",
+  article: await busiest("articles"), search: "search.html", agreement: "agreement.html", method: "method.html", data: "data/index.html",
+  print: "print.html", full: "print-full.html", missing: "404.html",
 };
 const only = process.env.ONLY ? process.env.ONLY.split(",") : Object.keys(kinds);
 const widths = (process.env.WIDTHS || "390,768,1440").split(",").map(Number);

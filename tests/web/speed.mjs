@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: MIT
 // Measures what readers wait for: Lighthouse over a site of 22 actors, 4 issues and 500 articles, and the first paint of a site of 200 actors, 40 issues
-// and 10,000 statements. Sites are built below build/web, served on loopback, compressed as hosts do.
+// and 10,000 statements, and how long its search takes and how large its index is. Sites are built below build/web, served on loopback, compressed as hosts do.
 //   node tests/web/speed.mjs        (lighthouse and playwright-core in build/web/node_modules)
 import { spawnSync, spawn } from "node:child_process";
 import { createServer } from "node:http";
 import { createRequire } from "node:module";
 import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import { join, resolve, extname, normalize } from "node:path";
+import { pathToFileURL } from "node:url";
 import { gzipSync } from "node:zlib";
+import { openSearch, searched, typeTimed } from "./typing.mjs";
 
 const require = createRequire(resolve("build/web/package.json"));
 const { chromium } = require("playwright-core");
@@ -71,7 +73,8 @@ function lighthouse(url) {
 
 const first = newsroom();
 check(squeezed(join(first, "index.html")) < 60e3, `front page of 500 articles: ${squeezed(join(first, "index.html"))} bytes compressed, under 60,000`);
-const parts = run("find", join(first, "assets"), "-name", "*.css", "-o", "-path", join(first, "assets") + "/*", "-name", "*.js").trim().split("\n");
+const parts = [...readFileSync(join(first, "index.html"), "utf8").matchAll(/(?:href|src)="(assets\/[^"?]+\.(?:css|js))"/g)].map((m) => join(first, m[1]));
+check(parts.length >= 2, `the front page asks for ${parts.length} files of style and script`);
 check(squeezed(...parts) < 20e3, `style and script: ${squeezed(...parts)} bytes compressed, under 20,000`);
 const { server, url } = await serve(first);
 const report = await lighthouse(url);
@@ -95,9 +98,25 @@ for (let i = 0; i < 5; i++) {
     .observe({ type: "paint", buffered: true }))));
   await page.close();
 }
-await browser.close();
-far.server.close();
 const median = Math.round(paints.sort((a, b) => a - b)[2]);
 check(median < 1000, `its first paint: ${median} ms (median of 5), under 1,000`);
+
+const { text, index } = searched(second);
+check(index < 0.15 * text, `search index of 10,000 statements: ${index} bytes, ${(100 * index / text).toFixed(1)} % of the ${text} bytes of text searched, under 15 %`);
+const queries = ["welc", "rejected river", '"rejected the plan on river tolls"', "number 7342", "aldmark 3 school"];
+for (const [name, base] of [["file://", pathToFileURL(second).href + "/"], ["loopback", far.url]]) {
+  const times = [];
+  for (const query of queries) {
+    const page = await browser.newPage();
+    await openSearch(page, base + "search.html");
+    const turns = [];
+    for (let i = 0; i < 5; i++) turns.push(Math.round(await typeTimed(page, query)));
+    times.push(turns.sort((a, b) => a - b)[2]);
+    await page.close();
+  }
+  check(Math.max(...times) < 100, `first results from ${name}, milliseconds after the last key (medians of 5): ${times.join(", ")}, each under 100`);
+}
+await browser.close();
+far.server.close();
 console.log(`speed: ${passed} passed, ${failed} failed`);
 process.exit(failed ? 1 : 0);

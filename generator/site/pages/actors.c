@@ -4,10 +4,12 @@
 #include "site/pages/agreements.h"
 #include "site/pages/chart.h"
 #include "site/pages/kinds.h"
+#include "site/pages/linked_parts.h"
 
 enum {
   QUOTES = 12, // the newest of a cell; all are on the cell's page
-  LISTED = 8   // positions in the list of actors; all are on the actor's page
+  LISTED = 8,  // positions in the list of actors; all are on the actor's page
+  PAGE = 60    // actors on a page of the list
 };
 
 static int by_time(const void *pa, const void *pb) {
@@ -99,7 +101,8 @@ static char *describe(const struct maker *m, unsigned actor, unsigned statements
     const struct cell *cell = matrix_cell(&m->edition->matrix, actor, i);
     char *label = cell ? cell_label(cell, m->codebook) : NULL;
     if (label)
-      g_string_append_printf(list, "%s%s: %s", list->len ? "; " : "", m->codebook->issues[i].name, label);
+      g_string_append_printf(list, "%s%s%s%s", list->len ? words_get(m->words, "list.clause") : "",
+                             m->codebook->issues[i].name, words_get(m->words, "list.colon"), label);
     g_free(label);
   }
   char *count = words_count(m->words, "count.statements", statements);
@@ -126,21 +129,69 @@ static void actor_make(const struct maker *m, unsigned actor, const struct days 
   json_add_bool(model, "has_people", json_first(people) != NULL);
   json_add(model, "people", people);
   json_add(model, "agreement", actor_agreements(m, actor));
+  add_days(m, model, (int)actor, -1);
+  json_add(model, "linked",
+           linked_crumbs(m, words_get(m->words, "actors.title"), "actors/index.html", a->name, path));
   page_emit(m->sink, path, "actor", model, title);
   g_free(title);
+  g_free(path);
+}
+
+// --- the list, in pages ---
+
+// No id holds a dot, so that no actor's page has this name.
+static char *list_path(guint page) {
+  return page ? g_strdup_printf("actors/index.%u.html", page + 1) : g_strdup("actors/index.html");
+}
+
+// Links to all pages of the list, each by its first and last actor.
+static json *list_pages(const struct maker *m, const GArray *speaking, guint share, guint here) {
+  json *pages = json_array();
+  for (guint first = 0; share < speaking->len && first < speaking->len; first += share) {
+    guint last = MIN(first + share, speaking->len) - 1;
+    json *j = json_push(pages, json_object());
+    json_take(j, "href", list_path(first / share));
+    json_take(j, "label",
+              words_fill(m->words, "matrix.part_link", "first",
+                         m->codebook->actors[g_array_index(speaking, unsigned, first)].name, "last",
+                         m->codebook->actors[g_array_index(speaking, unsigned, last)].name, NULL));
+    json_add_string(j, "current", first / share == here ? "page" : NULL);
+  }
+  return pages;
+}
+
+static void list_make(const struct maker *m, const GArray *speaking, const GArray *silent, guint share,
+                      guint page) {
+  guint first = page * share, last = MIN(first + share, speaking->len);
+  json *model = page_model(words_get(m->words, "actors.title"),
+                           g_strdup(words_get(m->words, "actors.description")), "actors");
+  json *cards = json_add_array(model, "actors"), *others = json_add_array(model, "silent");
+  for (guint i = first; i < last; i++)
+    json_push(cards, actor_model(m, g_array_index(speaking, unsigned, i), true));
+  for (guint i = 0; last == speaking->len && i < silent->len; i++)
+    json_push(others, actor_model(m, g_array_index(silent, unsigned, i), true));
+  json_add_bool(model, "has_silent", json_first(others) != NULL);
+  json *pages = list_pages(m, speaking, share, page);
+  json_add_bool(model, "has_pages", json_first(pages) != NULL);
+  json_add(model, "pages", pages);
+  char *path = list_path(page);
+  page_emit(m->sink, path, "actors", model, "the list of actors");
   g_free(path);
 }
 
 void actors_make(const struct edition *e, struct page_sink *s) {
   struct maker m = maker_of(e, s);
   struct days days = days_of(e->matrix.from, e->matrix.to);
-  json *model = page_model(words_get(m.words, "actors.title"),
-                           g_strdup(words_get(m.words, "actors.description")), "actors");
-  json *speaking = json_add_array(model, "actors"), *silent = json_add_array(model, "silent");
+  GArray *speaking = g_array_new(FALSE, FALSE, sizeof(unsigned)),
+         *silent = g_array_new(FALSE, FALSE, sizeof(unsigned));
   for (unsigned a = 0; a < e->codebook->actor_count; a++) {
-    json_push(actor_statements(&e->matrix, a) ? speaking : silent, actor_model(&m, a, true));
+    g_array_append_val(actor_statements(&e->matrix, a) ? speaking : silent, a);
     actor_make(&m, a, &days);
   }
-  json_add_bool(model, "has_silent", json_first(silent) != NULL);
-  page_emit(s, "actors/index.html", "actors", model, "the list of actors");
+  guint pages = MAX((speaking->len + PAGE - 1) / PAGE, 1),
+        share = MAX((speaking->len + pages - 1) / pages, 1);
+  for (guint page = 0; page < pages; page++)
+    list_make(&m, speaking, silent, share, page);
+  g_array_unref(speaking);
+  g_array_unref(silent);
 }

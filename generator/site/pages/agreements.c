@@ -131,7 +131,10 @@ static json *table_cell(const struct maker *m, unsigned a, unsigned b) {
   json_add_bool(j, "self", a == b);
   json_add_bool(j, "shared", shared > 0);
   json_add_string(j, "level", a == b ? "self" : level);
-  json_take(j, "text", shared ? g_strdup_printf("%u/%u", g.same, g.shared) : NULL);
+  char *same = words_number(m->words, g.same), *of = words_number(m->words, g.shared);
+  json_take(j, "text", shared ? g_strconcat(same, "/", of, NULL) : NULL);
+  g_free(same);
+  g_free(of);
   json_take(j, "title", shared ? say(m, "agreement.same", g.same, g.shared) : NULL);
   json_add_string(j, "with", m->codebook->actors[b].name);
   return j;

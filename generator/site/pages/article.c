@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: MIT
 // An article's page: its text or its coded sentences, each marked, anchored and explained.
+#include "base/day.h"
 #include "site/pages/article_segments.h"
 #include "site/pages/kinds.h"
+#include "site/pages/linked_parts.h"
+#include "site/pages/search_article.h"
 
 // What is being made of one article.
 struct draft {
@@ -10,6 +13,7 @@ struct draft {
   bool excerpt;
   GPtrArray *statements; // const struct statement *, by start; NULL once placed
   unsigned notes;        // numbered so far
+  unsigned numbered;     // blocks
   bool headed;           // a heading was shown, so that one below it may follow
   json *blocks;
   GPtrArray *left_out; // const char *: why blocks are not shown, in order, each once
@@ -83,6 +87,8 @@ static json *block_model(struct draft *d, enum block_kind kind, unsigned level, 
   json_add(j, "segments", segments_cut(text, spans, d->excerpt && kind != BLOCK_TITLE));
   json_add_bool(j, "has_notes", json_first(notes) != NULL);
   json_add(j, "notes", notes);
+  // Excerpts are addressed by their statements alone.
+  json_add(j, "number", d->excerpt ? json_null() : json_number(++d->numbered));
   return j;
 }
 
@@ -151,12 +157,18 @@ static json *plain_title(const char *title) {
 
 static json *left_out_model(const struct draft *d) {
   if (!d->left_out->len) return json_null();
-  GString *list = g_string_new(NULL);
-  for (guint i = 0; i < d->left_out->len; i++)
-    g_string_append_printf(list, "%s%s", i ? words_get(d->m.words, "list.comma") : "",
-                           (const char *)d->left_out->pdata[i]);
-  json *j = json_string(list->str);
-  g_string_free(list, TRUE);
+  GPtrArray *names = g_ptr_array_new();
+  for (guint i = 0; i < d->left_out->len; i++) {
+    const char *reason = d->left_out->pdata[i];
+    char *key = g_strconcat("left_out.", reason, NULL);
+    const char *said = words_find(d->m.words, key);
+    g_ptr_array_add(names, (char *)(said ? said : reason));
+    g_free(key);
+  }
+  char *list = words_list_texts(d->m.words, names);
+  json *j = json_string(list);
+  g_free(list);
+  g_ptr_array_unref(names);
   return j;
 }
 
@@ -188,7 +200,12 @@ static void emit_page(struct draft *d, const struct article_record *r, unsigned 
   json_add_bool(model, "has_blocks", json_first(d->blocks) != NULL);
   json_add(model, "blocks", d->blocks);
   json_add(model, "left_out", left_out_model(d));
-  json_add_string(model, "text_language", d->article ? language_tag(d->article->language) : NULL);
+  const char *language = d->article ? language_tag(d->article->language) : NULL;
+  if (language) json_add(model, "text_in", page_in(d->m.sink, language));
+  json_add_string(model, "published", day_is(r->date) ? r->date : NULL);
+  json_add_string(model, "modified", day_is(r->date) ? r->date : NULL);
+  json_add(model, "linked", linked_article(r));
+  search_see_article(page_search(d->m.sink), r, model);
   page_emit(d->m.sink, path, "article", model, r->path);
   g_ptr_array_unref(all);
   g_free(date);

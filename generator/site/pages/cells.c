@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: MIT
 // A cell's page: the label, why it is that, and every statement that it rests on.
 #include "site/pages/kinds.h"
+#include "site/pages/linked_parts.h"
 #include "site/pages/why.h"
 
 enum {
-  NEIGHBOURS = 24,
-  SHEET = 100, // statements on a page
-  LINES = 2000 // at most so many have an address on the first page
+  NEIGHBOURS = 12, // all are shown up to so many
+  NEAREST = 6,     // and else these; the rest stand on the actor's or the issue's page
+  SHEET = 100,     // statements on a page
+  LINES = 2000     // at most so many have an address on the first page
 };
 
 // Statements from..to of the cell's order that are own words and deeds, or others' accounts. A sentence that
@@ -83,7 +85,7 @@ static json *neighbours_model(const struct maker *m, const struct cell *cell, bo
   }
   if (others->len > NEIGHBOURS) {
     g_ptr_array_sort(others, cells_most_first);
-    g_ptr_array_set_size(others, NEIGHBOURS);
+    g_ptr_array_set_size(others, NEAREST);
   }
   json *list = json_array();
   for (guint i = 0; i < others->len; i++) {
@@ -133,6 +135,10 @@ static void sheet_make(const struct maker *m, const struct cell *cell, guint she
   json_add_bool(model, "is_first", sheet == 0);
   add_statements(m, model, cell, sheet);
   add_neighbours(m, model, cell);
+  char *actor_path = page_path_actor(a->id);
+  add_days(m, model, (int)cell->actor, (int)cell->issue);
+  json_add(model, "linked", linked_crumbs(m, a->name, actor_path, title, path));
+  g_free(actor_path);
   page_emit(m->sink, path, "cell", model, title);
   g_free(title);
   g_free(label);

@@ -36,26 +36,41 @@ char *score_place(int score) {
   return chart_percentage(MARGIN + (1000 - 2 * MARGIN) * (score + 1000) / 2000);
 }
 
+// Months from one tick to the next: each month of a year, each quarter of two, else years.
+static unsigned tick_step(unsigned months) {
+  return months <= 12 ? 1 : months <= 24 ? 3 : 12 * (months / 144 + 1);
+}
+
+// A January says its year where there are several.
+static char *tick_label(const struct maker *m, const GDate *date, const char *iso, bool years) {
+  bool january = g_date_get_month(date) == G_DATE_JANUARY;
+  return years && january ? words_year(m->words, iso) : words_month_alone(m->words, iso);
+}
+
 json *days_ticks(const struct maker *m, const struct days *d) {
   json *ticks = json_array();
   if (d->to < d->from) return ticks;
-  GDate date;
+  GDate date, end;
   g_date_clear(&date, 1);
+  g_date_clear(&end, 1);
   g_date_set_julian(&date, (guint32)d->from);
-  unsigned months = (unsigned)(d->to - d->from) / 30 + 1, step = months / 12 + 1, n = 0;
+  g_date_set_julian(&end, (guint32)d->to);
+  unsigned months = (unsigned)(d->to - d->from) / 30 + 1, step = tick_step(months);
+  bool years = g_date_get_year(&date) != g_date_get_year(&end);
   // The first of each month inside the line; where there is none, the first day itself.
   if (g_date_get_day(&date) != 1 && months > 1) {
     g_date_set_day(&date, 1);
     g_date_add_months(&date, 1);
   }
-  for (; (int)g_date_get_julian(&date) <= d->to; g_date_add_months(&date, step), n++) {
-    char iso[48], key[24];
+  while (months > 1 && ((unsigned)g_date_get_month(&date) - 1) % MIN(step, 12) != 0)
+    g_date_add_months(&date, 1);
+  for (; g_date_compare(&date, &end) <= 0; g_date_add_months(&date, step)) {
+    char iso[48];
     g_snprintf(iso, sizeof iso, "%04d-%02d-%02d", g_date_get_year(&date), (int)g_date_get_month(&date),
                g_date_get_day(&date));
-    g_snprintf(key, sizeof key, "months.%d", (int)g_date_get_month(&date));
     json *tick = json_push(ticks, json_object());
     json_take(tick, "x", place(d, (int)g_date_get_julian(&date)));
-    json_take(tick, "label", months > 1 ? g_strdup(words_get(m->words, key)) : words_day(m->words, iso));
+    json_take(tick, "label", months > 1 ? tick_label(m, &date, iso, years) : words_day(m->words, iso));
   }
   return ticks;
 }
@@ -86,9 +101,9 @@ static json *dot_model(const struct maker *m, const struct days *d, const struct
   json_add_number(j, "y", lanes[dot->stance]);
   json_add_string(j, "transform", sizes[dot->count == 1 ? 0 : dot->count < 4 ? 1 : 2]);
   json_add(j, "mark", mark_model(dot->stance, dot->hollow));
-  char *day = words_day(m->words, dot->statement->date),
+  char *day = edition_day(m, dot->statement->date),
        *count = words_count(m->words, "count.statements", dot->count);
-  json_take(j, "title", g_strconcat(day, ": ", count, NULL));
+  json_take(j, "title", g_strconcat(day, words_get(m->words, "list.colon"), count, NULL));
   g_free(day);
   g_free(count);
   return j;

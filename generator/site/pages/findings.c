@@ -48,9 +48,9 @@ static json *named(const struct maker *m, const struct cell *cell) {
   return out;
 }
 
-static json *linked(const char *text, char *href) {
+static json *linked(const struct maker *m, const char *text, char *href) {
   json *out = json_array();
-  char *small = words_small(text);
+  char *small = words_small(text, m->codebook->language);
   segment_link(out, small, href, false);
   g_free(small);
   g_free(href);
@@ -76,6 +76,14 @@ static json *list_after_first(const struct maker *m, const GPtrArray *cells) {
   return words_list(m->words, items);
 }
 
+// "{actor} {label}, and so do {others}": others counts how many these are.
+static void weave_with(const struct maker *m, json *out, unsigned count, json *actor, json *label,
+                       json *others) {
+  char *key = words_form(m->words, "findings.side.with", count);
+  words_weave(m->words, out, key, "actor", actor, "label", label, "others", others, NULL);
+  g_free(key);
+}
+
 // One side of an issue: "China wants a ceasefire, and so do France and Egypt"; or "Israel alone rejects a
 // ceasefire".
 static json *side(const struct maker *m, unsigned issue, const GPtrArray *cells, bool alone) {
@@ -84,12 +92,11 @@ static json *side(const struct maker *m, unsigned issue, const GPtrArray *cells,
   const char *label = i->labels[first->stance];
   json *out = json_array();
   if (cells->len > 1)
-    words_weave(m->words, out, cells->len == 2 ? "findings.side.two" : "findings.side.many", "actor",
-                named(m, first), "label", linked(label, page_path_issue(i->id)), "others",
-                list_after_first(m, cells), NULL);
+    weave_with(m, out, cells->len - 1, named(m, first), linked(m, label, page_path_issue(i->id)),
+               list_after_first(m, cells));
   else
     words_weave(m->words, out, alone ? "findings.side.alone" : "findings.side.one", "actor", named(m, first),
-                "label", linked(label, page_path_issue(i->id)), NULL);
+                "label", linked(m, label, page_path_issue(i->id)), NULL);
   return out;
 }
 
@@ -152,7 +159,7 @@ static GPtrArray *all_carrying(const struct maker *m, unsigned issue) {
 static char *both_halves(const struct maker *m, const struct cell *cell) {
   char *label = cell_label(cell, m->codebook);
   GString *text = g_string_new(label);
-  g_string_replace(text, "; ", words_get(m->words, "list.last"), 1);
+  g_string_replace(text, "; ", words_get(m->words, "findings.halves"), 1);
   g_free(label);
   return g_string_free(text, FALSE);
 }
@@ -167,7 +174,7 @@ static void add_both_sides(const struct maker *m, const GPtrArray *cells, json *
     json *out = json_array();
     char *evidence = page_path_cell(m->codebook->actors[cell->actor].id, i->id);
     // linked takes evidence over.
-    words_weave(m->words, out, "findings.both", "actor", named(m, cell), "label", linked(label, evidence),
+    words_weave(m->words, out, "findings.both", "actor", named(m, cell), "label", linked(m, label, evidence),
                 NULL);
     add_finding(findings, out);
     g_free(label);
@@ -214,9 +221,9 @@ static bool add_difference(const struct maker *m, const struct cell *cell, json 
     const char *running =
         json_text(json_get(json_get(words_tree(m->words), "running_names"), ascriber(m->codebook, told)));
     words_weave(m->words, out, "findings.differs", "actor", named(m, cell), "own",
-                linked(label, statement_href(m, said)), "by",
+                linked(m, label, statement_href(m, said)), "by",
                 plain(running ? running : ascriber(m->codebook, told)), "again", named(m, cell), "other",
-                linked(other, statement_href(m, told)), NULL);
+                linked(m, other, statement_href(m, told)), NULL);
     add_finding(findings, out);
     g_free(label);
     g_free(other);

@@ -2,20 +2,39 @@
 // The front page: findings, the matrix, what changed, quotes, sources.
 #include "site/pages/findings.h"
 #include "site/pages/kinds.h"
+#include "site/pages/linked_parts.h"
 #include "site/pages/matrix_model.h"
 
 enum { CHANGES = 8, ALL_CHANGES = 60, QUOTES = 4, QUOTE_MIN = 60, QUOTE_MAX = 320, NEWEST = 6 };
 
+// One end of a change, for a sentence that is woven: [{mark, text}].
+static json *end_model(json *mark, const char *text) {
+  json *ends = json_array(), *end = json_push(ends, json_object());
+  json_add_string(end, "text", text);
+  json_add(end, "mark", mark);
+  return ends;
+}
+
+// "from ▲ A to ▼ B", or "new: ▲ A".
+static json *turn_model(const struct maker *m, const struct change *c, bool hollow, const char *label) {
+  const char *const *labels = m->codebook->issues[c->issue].labels;
+  json *turn = json_array();
+  if (c->is_new)
+    words_weave(m->words, turn, "changes.new", "after", end_model(mark_model(c->after, hollow), label), NULL);
+  else
+    words_weave(m->words, turn, "changes.turn", "before",
+                end_model(mark_model(c->before, false), labels[c->before]), "after",
+                end_model(mark_model(c->after, hollow), labels[c->after]), NULL);
+  return turn;
+}
+
 static json *change_model(const struct maker *m, const struct change *c) {
   const struct cell *cell = matrix_cell(&m->edition->matrix, c->actor, c->issue);
   json *j = cell ? cell_model(m, cell, false) : empty_cell_model(m, c->actor, c->issue);
-  json_add_bool(j, "is_new", c->is_new);
-  json_add(j, "before", mark_model(c->before, false));
-  json_add(j, "after", mark_model(c->after, cell && cell->ascribed_only));
-  json_add_string(j, "before_text", m->codebook->issues[c->issue].labels[c->before]);
-  json_add_string(j, "after_text", m->codebook->issues[c->issue].labels[c->after]);
+  const char *label = json_text(json_get(j, "label"));
+  json_add(j, "turn", turn_model(m, c, cell && cell->ascribed_only, label ? label : ""));
   json_add_string(j, "date", c->evidence ? c->evidence->date : NULL);
-  json_take(j, "day_text", c->evidence ? words_day(m->words, c->evidence->date) : NULL);
+  json_take(j, "day_text", c->evidence ? edition_day(m, c->evidence->date) : NULL);
   json_take(j, "evidence_href", c->evidence ? statement_href(m, c->evidence) : NULL);
   return j;
 }
@@ -84,13 +103,14 @@ struct source_count {
   const char *name;
   unsigned articles, statements;
   bool unknown; // what has no source, as one
+  const struct words *words;
 };
 
 static int most_articles(const void *pa, const void *pb) {
   const struct source_count *a = pa, *b = pb;
   if (a->unknown != b->unknown) return a->unknown ? 1 : -1;
   if (a->articles != b->articles) return a->articles > b->articles ? -1 : 1;
-  return strcmp(a->name, b->name);
+  return words_compare(a->words, a->name, b->name);
 }
 
 static json *sources_model(const struct maker *m) {
@@ -101,7 +121,7 @@ static json *sources_model(const struct maker *m) {
     const char *name = r->source ? r->source : words_get(m->words, "articles.no_source");
     gpointer at = g_hash_table_lookup(index, name);
     if (!at) {
-      struct source_count fresh = {name, 0, 0, r->source == NULL};
+      struct source_count fresh = {name, 0, 0, r->source == NULL, m->words};
       g_array_append_val(counts, fresh);
       g_hash_table_insert(index, (char *)name, at = GUINT_TO_POINTER(counts->len));
     }
@@ -130,6 +150,7 @@ json *record_model(const struct maker *m, const struct article_record *r) {
   json_add_string(j, "url", web_address(r->url));
   json_add_string(j, "source", r->source);
   json_add_string(j, "author", r->author);
+  json_take(j, "byline", r->author ? words_fill(m->words, "article.by", "author", r->author, NULL) : NULL);
   json_add_string(j, "licence", r->licence);
   json_add_string(j, "date", r->date);
   json_take(j, "date_text", words_date(m->words, r->date));
@@ -146,7 +167,7 @@ void index_make(const struct edition *e, struct page_sink *s) {
   json *findings = findings_model(&m);
   json_add_bool(model, "has_findings", json_first(findings) != NULL);
   json_add(model, "findings", findings);
-  json_add(model, "matrix", matrix_model(&m, false));
+  json_add(model, "matrix", matrix_model(&m, MATRIX_ON_SCREEN));
   json_add(model, "changes", changes_model(&m));
   json *quotes = quotes_model(&m);
   json_add_bool(model, "has_quotes", json_first(quotes) != NULL);
@@ -155,5 +176,6 @@ void index_make(const struct edition *e, struct page_sink *s) {
   for (guint i = 0; i < e->articles->len && i < NEWEST; i++)
     json_push(newest, record_model(&m, e->articles->pdata[i]));
   json_add(model, "sources", sources_model(&m));
+  json_add(model, "linked", linked_briefing(&m));
   page_emit(s, "index.html", "index", model, "the front page");
 }

@@ -3,9 +3,13 @@
 // list of issues.
 #include "site/pages/chart.h"
 #include "site/pages/kinds.h"
+#include "site/pages/linked_parts.h"
 #include "site/pages/multiples.h"
 
-enum { QUOTES = 4 }; // quotes shown of each side of a concept
+enum {
+  QUOTES = 4,  // shown of each side of a concept
+  CAMPED = 12, // actors shown of each camp in the list of issues; all are on the issue's page
+};
 
 static int most_in_favour(const void *pa, const void *pb) {
   const struct cell *a = *(const struct cell *const *)pa, *b = *(const struct cell *const *)pb;
@@ -36,7 +40,8 @@ static json *spectrum_model(const struct maker *m, const GPtrArray *cells, const
   return rows;
 }
 
-static json *camps_model(const struct maker *m, const struct issue *issue, const GPtrArray *cells) {
+static json *camps_model(const struct maker *m, const struct issue *issue, const GPtrArray *cells,
+                         guint most) {
   json *camps = json_array();
   static const enum stance order[] = {STANCE_SUPPORT, STANCE_MIXED, STANCE_NEUTRAL, STANCE_OPPOSE};
   for (size_t k = 0; k < G_N_ELEMENTS(order); k++) {
@@ -44,7 +49,8 @@ static json *camps_model(const struct maker *m, const struct issue *issue, const
     unsigned n = 0;
     for (guint i = 0; i < cells->len; i++) {
       const struct cell *cell = cells->pdata[i];
-      if (cell->stance == order[k]) json_push(actors, cell_model(m, cell, false)), n++;
+      if (cell->stance != order[k]) continue;
+      if (n++ < most) json_push(actors, cell_model(m, cell, false));
     }
     json *camp = json_push(camps, json_object());
     json_add(camp, "mark", mark_model(order[k], false));
@@ -52,6 +58,10 @@ static json *camps_model(const struct maker *m, const struct issue *issue, const
     json_take(camp, "count", words_number(m->words, n));
     json_add_bool(camp, "empty", n == 0);
     json_add(camp, "actors", actors);
+    if (n > most)
+      add_count(m, camp, "more", "issues.more", n - most);
+    else
+      json_add_string(camp, "more", NULL);
   }
   return camps;
 }
@@ -143,7 +153,8 @@ static unsigned count_statements(const GPtrArray *cells) {
   return n;
 }
 
-static json *issue_model(const struct maker *m, unsigned issue, const GPtrArray *cells) {
+// brief: for the list of issues.
+static json *issue_model(const struct maker *m, unsigned issue, const GPtrArray *cells, bool brief) {
   const struct issue *i = &m->codebook->issues[issue];
   unsigned n = count_statements(cells);
   json *j = json_object();
@@ -154,7 +165,7 @@ static json *issue_model(const struct maker *m, unsigned issue, const GPtrArray 
   json_add_string(j, "support_label", i->labels[STANCE_SUPPORT]);
   json_add_string(j, "oppose_label", i->labels[STANCE_OPPOSE]);
   json_add_string(j, "neutral_label", i->labels[STANCE_NEUTRAL]);
-  json_add(j, "camps", camps_model(m, i, cells));
+  json_add(j, "camps", camps_model(m, i, cells, brief ? CAMPED : G_MAXUINT));
   add_count(m, j, "statements_text", "count.statements", n);
   add_count(m, j, "actors_text", "count.actors", cells->len);
   json_add_bool(j, "silent", n == 0);
@@ -171,7 +182,7 @@ static void issue_make(const struct maker *m, unsigned issue, const GPtrArray *c
                            words_fill(m->words, "issue.description", "issue", i->name, "question",
                                       i->question, "statements", statements, "actors", actors, NULL),
                            "issues");
-  json_add(model, "issue", issue_model(m, issue, cells));
+  json_add(model, "issue", issue_model(m, issue, cells, false));
   json_add(model, "spectrum", spectrum_model(m, cells, days));
   json *concepts = concepts_model(m, i, cells);
   json_add_bool(model, "has_concepts", json_first(concepts) != NULL);
@@ -179,6 +190,9 @@ static void issue_make(const struct maker *m, unsigned issue, const GPtrArray *c
   json_add(model, "ticks", days_ticks(m, days));
   json_add_bool(model, "has_days", days->from <= days->to);
   json_add(model, "multiples", multiples_model(m, cells));
+  add_days(m, model, -1, (int)issue);
+  json_add(model, "linked",
+           linked_crumbs(m, words_get(m->words, "issues.title"), "issues/index.html", i->name, path));
   page_emit(m->sink, path, "issue", model, title);
   g_free(title);
   g_free(path);
@@ -194,7 +208,7 @@ void issues_make(const struct edition *e, struct page_sink *s) {
   json *list = json_add_array(model, "issues");
   for (unsigned i = 0; i < e->codebook->issue_count; i++) {
     GPtrArray *cells = cells_of(&m, i);
-    json_push(list, issue_model(&m, i, cells));
+    json_push(list, issue_model(&m, i, cells, true));
     issue_make(&m, i, cells, &days);
     g_ptr_array_unref(cells);
   }

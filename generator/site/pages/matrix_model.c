@@ -4,13 +4,15 @@
 #include "site/pages/period.h"
 
 enum {
-  BAND = 6,           // issues side by side
-  QUOTED_CELLS = 400, // above this many cells their quotes would weigh down the page
-  WHOLE_CELLS = 1000, // above this many the front page shows a part
-  PAPER_CELLS = 160,  // and the leave-behind above this many
-  MOST_ACTORS = 40,
+  WHOLE_CELLS = 400, // above this many cells with their quotes the front page shows a part
+  BRIEF_CELLS = 160, // and above this many the leave-behind has short cells
+  MOST_ACTORS = 30,
   MOST_ISSUES = 12,
-  MOST_ON_PAPER = 24
+  BRIEF_ACTORS = 60,  // a page of them
+  BRIEF_ISSUES = 16,  // two bands
+  NARROW_BAND = 8,    // issues side by side where cells are short
+  PERSON_CELLS = 600, // at most so many cells of persons on a page
+  MOST_PERSONS = 12   // and so many persons under an actor; all are on the actor's page
 };
 
 static json *issue_model(const struct maker *m, unsigned issue) {
@@ -52,18 +54,23 @@ static json *cells_model(const struct maker *m, unsigned actor, const GArray *is
   return cells;
 }
 
-static json *persons_model(const struct maker *m, unsigned actor, const GArray *issues) {
-  json *persons = people_model(m, actor);
-  for (json *p = json_first(persons); p; p = json_next(p)) {
+// The first `most` of those who spoke for the actor, each with its cells.
+static json *persons_model(const struct maker *m, unsigned actor, const GArray *issues, unsigned most) {
+  json *all = people_model(m, actor), *persons = json_array();
+  unsigned n = 0;
+  for (const json *person = json_first(all); person && n < most; person = json_next(person), n++) {
+    json *p = json_push(persons, json_copy(person));
     char *page = page_path_actor(m->codebook->actors[actor].id);
     json_take(p, "href", g_strconcat(page, "#p-", json_text(json_get(p, "id")), NULL));
     json_add(p, "cells", cells_model(m, actor, issues, false, json_text(json_get(p, "id"))));
     g_free(page);
   }
+  json_free(all);
   return persons;
 }
 
-static json *row_model(const struct maker *m, unsigned actor, const GArray *issues, bool quotes) {
+static json *row_model(const struct maker *m, unsigned actor, const GArray *issues, bool quotes,
+                       unsigned most_persons) {
   const struct actor *a = &m->codebook->actors[actor];
   json *row = json_object();
   json_add_string(row, "id", a->id);
@@ -73,13 +80,13 @@ static json *row_model(const struct maker *m, unsigned actor, const GArray *issu
   json_add_number(row, "order", actor);
   json_take(row, "people", say_people(m, actor));
   json_add(row, "cells", cells_model(m, actor, issues, quotes, NULL));
-  json *persons = quotes ? persons_model(m, actor, issues) : json_array();
+  json *persons = persons_model(m, actor, issues, most_persons);
   json_add_bool(row, "has_persons", json_first(persons) != NULL);
   json_add(row, "persons", persons);
   return row;
 }
 
-static bool any_cell(const struct matrix *matrix, unsigned actor, const GArray *issues) {
+bool matrix_any_cell(const struct matrix *matrix, unsigned actor, const GArray *issues) {
   for (guint i = 0; i < issues->len; i++)
     if (matrix_cell(matrix, actor, g_array_index(issues, unsigned, i))) return true;
   return false;
@@ -111,8 +118,7 @@ static unsigned issue_statements(const struct matrix *matrix, unsigned issue) {
   return n;
 }
 
-// The at most `most` actors (or issues) with most statements, in the codebook's order; 0: all.
-static GArray *pick(const struct matrix *matrix, bool actors, unsigned most) {
+GArray *matrix_pick(const struct matrix *matrix, bool actors, unsigned most) {
   unsigned count = actors ? matrix->codebook->actor_count : matrix->codebook->issue_count;
   GArray *all = g_array_new(FALSE, FALSE, sizeof(struct weighed)),
          *chosen = g_array_new(FALSE, FALSE, sizeof(unsigned));
@@ -169,42 +175,64 @@ static json *kinds_model(const struct maker *m) {
   return kinds;
 }
 
-// The issues first..last of those chosen.
-static GArray *band_issues(const GArray *issues, guint first, guint last) {
+GArray *matrix_band(const GArray *issues, guint first, guint last) {
   GArray *band = g_array_new(FALSE, FALSE, sizeof(unsigned));
   g_array_append_vals(band, &g_array_index(issues, unsigned, first), last - first);
   return band;
 }
 
-static json *band_model(const struct maker *m, const GArray *actors, const GArray *issues, bool quotes) {
+// How many persons each actor can show at most, so that their cells do not weigh the page down.
+static unsigned fitting_persons(const struct maker *m, const GArray *actors, guint issues) {
+  unsigned count[MOST_PERSONS + 1] = {0}, most = 0; // by number of persons, the larger ones as MOST_PERSONS
+  for (guint a = 0; a < actors->len; a++) {
+    json *people = people_model(m, g_array_index(actors, unsigned, a));
+    count[MIN(json_count(people), MOST_PERSONS)]++;
+    json_free(people);
+  }
+  for (unsigned n = 1; n <= MOST_PERSONS; n++) {
+    guint rows = 0;
+    for (unsigned k = 1; k <= MOST_PERSONS; k++)
+      rows += count[k] * MIN(k, n);
+    if (rows * issues <= PERSON_CELLS) most = n;
+  }
+  return most;
+}
+
+static json *band_model(const struct maker *m, const GArray *actors, const GArray *issues, bool quotes,
+                        unsigned most_persons) {
   json *band = json_object(), *heads = json_add_array(band, "issues"), *rows = json_add_array(band, "rows");
   for (guint i = 0; i < issues->len; i++)
     json_push(heads, issue_model(m, g_array_index(issues, unsigned, i)));
   for (guint a = 0; a < actors->len; a++) {
     unsigned actor = g_array_index(actors, unsigned, a);
-    if (any_cell(&m->edition->matrix, actor, issues)) json_push(rows, row_model(m, actor, issues, quotes));
+    if (matrix_any_cell(&m->edition->matrix, actor, issues))
+      json_push(rows, row_model(m, actor, issues, quotes, most_persons));
   }
   return band;
 }
 
-// Bands of even width: seven issues are four and three, not six and one.
-static guint band_width(guint issues) {
-  guint bands = (issues + BAND - 1) / BAND;
-  return bands ? (issues + bands - 1) / bands : 1;
+guint matrix_share(guint all, guint most) {
+  guint parts = (all + most - 1) / most;
+  return parts ? (all + parts - 1) / parts : 1;
 }
 
-static json *table_model(const struct maker *m, const GArray *actors, const GArray *issues) {
-  unsigned cells = count_cells(&m->edition->matrix);
-  guint width = band_width(issues->len);
+json *matrix_table(const struct maker *m, const GArray *actors, const GArray *issues, guint most,
+                   bool quotes) {
+  unsigned persons = quotes ? fitting_persons(m, actors, issues->len) : 0;
+  guint width = matrix_share(issues->len, most);
   json *j = json_object(), *bands = json_add_array(j, "bands"), *heads = json_add_array(j, "all_issues");
   for (guint first = 0; first < issues->len; first += width) {
-    GArray *band = band_issues(issues, first, MIN(first + width, issues->len));
-    json_push(bands, band_model(m, actors, band, cells <= QUOTED_CELLS));
+    GArray *band = matrix_band(issues, first, MIN(first + width, issues->len));
+    json_push(bands, band_model(m, actors, band, quotes, persons));
     g_array_unref(band);
   }
-  for (guint i = 0; i < issues->len; i++)
-    json_push(heads, issue_model(m, g_array_index(issues, unsigned, i)));
-  json_add_bool(j, "has_rows", cells > 0);
+  for (guint i = 0; i < issues->len; i++) {
+    json *head = json_push(heads, issue_model(m, g_array_index(issues, unsigned, i)));
+    json_take(head, "sort_label",
+              words_fill(m->words, "matrix.sort_issue", "issue", json_text(json_get(head, "name")), NULL));
+  }
+  json_take(j, "statement_forms", words_forms(m->words, "count.statements"));
+  json_add_bool(j, "has_rows", count_cells(&m->edition->matrix) > 0);
   json_add(j, "kinds", kinds_model(m));
   json_add(j, "period", period_model(m));
   return j;
@@ -214,67 +242,19 @@ bool matrix_is_large(const struct matrix *matrix) {
   return count_cells(matrix) > WHOLE_CELLS;
 }
 
-static char *part_path(guint part) {
-  return g_strdup_printf("matrix/%u.html", part + 1);
-}
-
-// Where the rest of a large matrix stands: a page for each band.
-static json *parts_model(const struct maker *m, const GArray *actors, const GArray *issues) {
-  json *j = json_object(), *links = json_add_array(j, "links");
-  char *some_actors = words_count(m->words, "count.actors", actors->len),
-       *some_issues = words_count(m->words, "count.issues", issues->len);
-  json_take(j, "text",
-            words_fill(m->words, "matrix.part", "actors", some_actors, "issues", some_issues, NULL));
-  guint all = m->codebook->issue_count, width = band_width(all);
-  for (guint first = 0; first < all; first += width) {
-    json *link = json_push(links, json_object());
-    guint last = MIN(first + width, all) - 1;
-    json_take(link, "href", part_path(first / width));
-    json_take(link, "label",
-              words_fill(m->words, "matrix.part_link", "first", m->codebook->issues[first].name, "last",
-                         m->codebook->issues[last].name, NULL));
-  }
-  g_free(some_actors);
-  g_free(some_issues);
-  return j;
-}
-
-json *matrix_model(const struct maker *m, bool paper) {
+json *matrix_model(const struct maker *m, enum matrix_place place) {
   const struct matrix *matrix = &m->edition->matrix;
-  bool large = matrix_is_large(matrix);
-  unsigned cells = count_cells(matrix);
-  bool cut = large || (paper && cells > PAPER_CELLS);
-  GArray *actors = pick(matrix, true, cut ? (paper ? MOST_ON_PAPER : MOST_ACTORS) : 0);
-  GArray *issues = pick(matrix, false, cut ? (paper ? BAND : MOST_ISSUES) : 0);
-  json *j = table_model(m, actors, issues);
-  json_add(j, "part", cut ? parts_model(m, actors, issues) : json_null());
+  bool large = matrix_is_large(matrix), brief = place == MATRIX_IN_BRIEF, screen = place == MATRIX_ON_SCREEN;
+  bool compact = brief && count_cells(matrix) > BRIEF_CELLS, cut = large && place != MATRIX_IN_FULL;
+  GArray *actors = matrix_pick(matrix, true, compact ? BRIEF_ACTORS : cut ? MOST_ACTORS : 0);
+  GArray *issues = matrix_pick(matrix, false, compact ? BRIEF_ISSUES : cut ? MOST_ISSUES : 0);
+  bool part = actors->len < m->codebook->actor_count || issues->len < m->codebook->issue_count;
+  json *j = matrix_table(m, actors, issues, compact ? NARROW_BAND : MATRIX_BAND, screen);
+  json_add(j, "part", part ? matrix_parts(m, actors->len, issues->len, NULL) : json_null());
   json_add_bool(j, "large", large);
+  json_add_bool(j, "compact", compact);
   json_add(j, "silent", silent_model(m));
   g_array_unref(actors);
   g_array_unref(issues);
   return j;
-}
-
-void matrix_make(const struct edition *e, struct page_sink *s) {
-  if (!matrix_is_large(&e->matrix)) return;
-  struct maker m = maker_of(e, s);
-  GArray *actors = pick(&e->matrix, true, 0), *issues = pick(&e->matrix, false, 0);
-  guint width = band_width(issues->len);
-  for (guint first = 0; first < issues->len; first += width) {
-    guint last = MIN(first + width, issues->len);
-    GArray *band = band_issues(issues, first, last);
-    char *path = part_path(first / width);
-    char *title = words_fill(m.words, "matrix.part_title", "first", e->codebook->issues[first].name, "last",
-                             e->codebook->issues[last - 1].name, NULL);
-    json *model = page_model(title, g_strdup(words_get(m.words, "matrix.caption")), "matrix"),
-         *table = table_model(&m, actors, band);
-    json_add(table, "part", parts_model(&m, actors, issues));
-    json_add(model, "matrix", table);
-    page_emit(s, path, "band", model, title);
-    g_array_unref(band);
-    g_free(path);
-    g_free(title);
-  }
-  g_array_unref(actors);
-  g_array_unref(issues);
 }

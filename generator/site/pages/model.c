@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "site/pages/model.h"
+#include "base/day.h"
 
 struct maker maker_of(const struct edition *e, struct page_sink *s) {
   return (struct maker){e->settings, e->codebook, page_words(s), e, s};
@@ -67,6 +68,7 @@ const struct statement *strongest(const struct cell *cell) {
 static void add_cell_counts(const struct maker *m, json *j, const struct cell *cell) {
   char *n = words_number(m->words, cell->statements->len);
   json_take(j, "count", n);
+  json_add_number(j, "n", cell->statements->len);
   json_add_number(j, "score", cell->score);
   add_count(m, j, "statements_text", "count.statements", cell->statements->len);
   add_count(m, j, "articles_text", "count.articles", cell->articles);
@@ -125,7 +127,7 @@ char *statement_label(const struct codebook *c, const struct statement *s) {
   const char *label = NULL;
   if (k && s->agreement && side == k->sign * s->agreement)
     label = s->agreement > 0 ? k->label_for : k->label_against;
-  return words_small(label ? label : i->labels[s->stance]);
+  return words_small(label ? label : i->labels[s->stance], c->language);
 }
 
 static char *say_voice(const struct maker *m, const struct statement *s) {
@@ -155,11 +157,17 @@ static json *review_model(const struct maker *m, const struct review *r) {
   return j;
 }
 
+char *edition_day(const struct maker *m, const char *date) {
+  const struct matrix *matrix = m->edition ? &m->edition->matrix : NULL;
+  bool one_year = !matrix || !matrix->from || !matrix->to || strncmp(matrix->from, matrix->to, 4) == 0;
+  return one_year ? words_day(m->words, date) : words_date(m->words, date);
+}
+
 static void add_origin(const struct maker *m, json *j, const struct statement *s) {
   const struct article_record *r = record_of(m, s);
   json_add_string(j, "date", s->date);
   json_take(j, "date_text", words_date(m->words, s->date));
-  json_take(j, "day_text", words_day(m->words, s->date));
+  json_take(j, "day_text", edition_day(m, s->date));
   json_add_string(j, "source", s->source);
   json_add_string(j, "article_title", s->title ? s->title : r ? r->title : s->article);
   json_add_string(j, "url", web_address(s->url));
@@ -182,6 +190,7 @@ json *statement_model(const struct maker *m, const struct statement *s) {
   json_take(j, "label", words_capital(label));
   json_take(j, "voice", say_voice(m, s));
   json_add_bool(j, "own", s->voice != VOICE_ASCRIBED);
+  json_add_number(j, "weight", s->voice == VOICE_ASCRIBED ? 1 : 3); // the manual's, within an article
   json_take(j, "confidence", words_percent(m->words, s->confidence));
   json_take(j, "cue", *s->cue ? say_cue(s->cue) : NULL);
   json_add_bool(j, "conditional", s->conditional);
@@ -206,4 +215,19 @@ int cells_most_first(const void *pa, const void *pb) {
   return a->actor != b->actor  ? (a->actor < b->actor ? -1 : 1)
          : a->issue < b->issue ? -1
                                : a->issue > b->issue;
+}
+
+void add_days(const struct maker *m, json *model, int actor, int issue) {
+  const struct matrix *matrix = &m->edition->matrix;
+  unsigned actors = actor < 0 ? m->codebook->actor_count : (unsigned)actor + 1,
+           issues = issue < 0 ? m->codebook->issue_count : (unsigned)issue + 1;
+  const char *first = NULL, *last = NULL;
+  for (unsigned a = actor < 0 ? 0 : (unsigned)actor; a < actors; a++)
+    for (unsigned i = issue < 0 ? 0 : (unsigned)issue; i < issues; i++) {
+      const struct cell *c = matrix_cell(matrix, a, i);
+      if (c && c->first && (!first || strcmp(c->first, first) < 0)) first = c->first;
+      if (c && c->last && (!last || strcmp(c->last, last) > 0)) last = c->last;
+    }
+  json_add_string(model, "published", day_is(first) ? first : NULL);
+  json_add_string(model, "modified", day_is(last) ? last : NULL);
 }

@@ -65,5 +65,12 @@ json *person_cell_model(const struct maker *m, const struct cell *cell, const ch
 // coded.
 void add_provenance(const struct maker *m, json *model);
 
+// Returns a day in words, with its year where the edition goes over several; the caller frees it.
+char *edition_day(const struct maker *m, const char *date);
+
+// Adds "published" and "modified": the first and last day of the statements that the actor (-1: any) makes on
+// the issue (-1: any).
+void add_days(const struct maker *m, json *model, int actor, int issue);
+
 // Begins a page's tree: title, description (taken over), section.
 json *page_model(const char *title, char *description, const char *section);

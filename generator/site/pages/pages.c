@@ -9,13 +9,14 @@ const struct page_kind page_kinds[] = {
     {"issues", issues_make},
     {"cells", cells_make},
     {"articles", articles_make},
+    {"search", search_make},
     {"agreement", agreement_make},
     {"method", method_make},
     {"print", print_make},
+    {"print-full", print_full_make},
     {"data", data_make},
     {"feed", feed_make},
     {"404", missing_make},
-    {"colours", colours_make},
     {"sitemap", sitemap_make}, // last: it lists the pages made before
     {NULL, NULL},
 };

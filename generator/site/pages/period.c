@@ -64,7 +64,7 @@ static json *unit_model(const struct maker *m, const GDate *first, bool years, i
   g_snprintf(iso, sizeof iso, "%04d-%02d-01", g_date_get_year(first), (int)g_date_get_month(first));
   char *value = g_strndup(iso, years ? strlen("YYYY") : strlen("YYYY-MM"));
   json_add_string(j, "value", value);
-  json_take(j, "label", years ? g_strdup(value) : words_month(m->words, iso));
+  json_take(j, "label", years ? words_year(m->words, iso) : words_month(m->words, iso));
   g_free(value);
   json_add_number(j, "first", (int)g_date_get_julian(first) - zero);
   json_add_number(j, "last", (int)g_date_get_julian(&next) - 1 - zero);

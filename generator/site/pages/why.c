@@ -62,7 +62,7 @@ static json *row_model(const struct maker *m, const struct cell *whole, GPtrArra
   json_take(row, "href", statement_href(m, first));
   json_add_string(row, "source", first->source);
   json_add_string(row, "date", first->date);
-  json_take(row, "day_text", words_day(m->words, first->date));
+  json_take(row, "day_text", edition_day(m, first->date));
   json_take(row, "support", counts[0] ? words_number(m->words, counts[0]) : NULL);
   json_take(row, "oppose", counts[1] ? words_number(m->words, counts[1]) : NULL);
   json_take(row, "neutral", counts[2] ? words_number(m->words, counts[2]) : NULL);

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: MIT
+// Private to page.c and page_files.c: the assets that a site's settings ask for.
+#pragma once
+#include "site/assets.h"
+#include "site/page.h"
+
+// Add the site's logo and picture, and the stylesheet of its own colours, where it has them.
+void add_pictures(struct assets *a, const struct settings *s, struct diag *d);
+void add_colours(struct assets *a, const struct settings *s, const struct template_set *t, struct diag *d);
+
+// Adds the stylesheet of the editions on paper, which says what runs at the head of each page. site: what
+// every page says of the site.
+void add_paper(struct assets *a, const json *site, const struct words *w, const struct template_set *t,
+               struct diag *d);
+
+// Returns the address of such a picture below the site's root, or NULL where there is none; borrowed from a.
+const char *picture_address(const struct assets *a, const char *file, const char *stem);

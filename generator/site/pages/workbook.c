@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: MIT
+// All tables as sheets of one workbook (Office Open XML, ECMA-376), typed by their fields: a spreadsheet then
+// guesses nothing, neither the encoding nor whether an id of digits is a number.
+#include "base/csv.h"
+#include "base/zip.h"
+#include "site/pages/data_files.h"
+
+enum {
+  STYLE_HEAD = 1,
+  STYLE_DATE = 2,
+  CELL_MAX = 32767,  // characters that a cell holds
+  DAY_ZERO = 693594, // 30 December 1899, from which spreadsheets count days, as GDate counts them
+};
+
+static const char xml_head[] = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
+#define MAIN "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+#define PACKAGE "http://schemas.openxmlformats.org/package/2006/"
+#define OFFICE "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+#define MEDIA "application/vnd.openxmlformats-officedocument.spreadsheetml."
+
+static const char styles[] =
+    "<styleSheet xmlns=\"" MAIN "\"><fonts count=\"2\"><font><sz val=\"11\"/><name val=\"Calibri\"/></font>"
+    "<font><b/><sz val=\"11\"/><name val=\"Calibri\"/></font></fonts><fills count=\"2\"><fill><patternFill "
+    "patternType=\"none\"/></fill><fill><patternFill patternType=\"gray125\"/></fill></fills><borders "
+    "count=\"1\"><border><left/><right/><top/><bottom/><diagonal/></border></borders><cellStyleXfs "
+    "count=\"1\"><xf numFmtId=\"0\" fontId=\"0\" fillId=\"0\" borderId=\"0\"/></cellStyleXfs><cellXfs "
+    "count=\"3\"><xf numFmtId=\"0\" fontId=\"0\" fillId=\"0\" borderId=\"0\" xfId=\"0\"/><xf numFmtId=\"0\" "
+    "fontId=\"1\" fillId=\"0\" borderId=\"0\" xfId=\"0\" applyFont=\"1\"/><xf numFmtId=\"14\" fontId=\"0\" "
+    "fillId=\"0\" borderId=\"0\" xfId=\"0\" applyNumberFormat=\"1\"/></cellXfs><cellStyles "
+    "count=\"1\"><cellStyle name=\"Normal\" xfId=\"0\" builtinId=\"0\"/></cellStyles></styleSheet>";
+static const char root_links[] =
+    "<Relationships xmlns=\"" PACKAGE "relationships\"><Relationship Id=\"rId1\" "
+    "Type=\"" OFFICE "/officeDocument\" Target=\"xl/workbook.xml\"/>"
+    "</Relationships>";
+
+static void add_part(struct zip *z, const char *name, const char *xml) {
+  char *whole = g_strconcat(xml_head, xml, NULL);
+  zip_add(z, name, slice_of(whole));
+  g_free(whole);
+}
+
+static void put_text(GString *out, const char *text, unsigned style) {
+  size_t len = strlen(text);
+  if (len > CELL_MAX && g_utf8_strlen(text, -1) > CELL_MAX)
+    len = (size_t)(g_utf8_offset_to_pointer(text, CELL_MAX) - text);
+  g_string_append_printf(out, "<c t=\"inlineStr\" s=\"%u\"><is><t xml:space=\"preserve\">", style);
+  escape_markup((struct slice){text, len}, out);
+  g_string_append(out, "</t></is></c>");
+}
+
+// Returns the day's number in a spreadsheet; 0 where text is no day.
+static unsigned day_number(const char *text) {
+  unsigned year, month, day;
+  if (strlen(text) != 10 || sscanf(text, "%4u-%2u-%2u", &year, &month, &day) != 3 ||
+      !g_date_valid_dmy((GDateDay)day, (GDateMonth)month, (GDateYear)year))
+    return 0;
+  GDate date;
+  g_date_clear(&date, 1);
+  g_date_set_dmy(&date, (GDateDay)day, (GDateMonth)month, (GDateYear)year);
+  guint32 julian = g_date_get_julian(&date);
+  return julian > DAY_ZERO + 60 ? julian - DAY_ZERO : 0; // before March 1900 spreadsheets disagree
+}
+
+// A cell by the type of its field. What CSV says with an apostrophe in front, for it would be a formula, is
+// plain text here.
+static void put_cell(GString *out, const struct export_field *f, const char *text) {
+  unsigned day = strcmp(f->type, "date") == 0 ? day_number(text) : 0;
+  if (!*text)
+    g_string_append(out, "<c/>");
+  else if (day)
+    g_string_append_printf(out, "<c s=\"%u\"><v>%u</v></c>", STYLE_DATE, day);
+  else if (strcmp(f->type, "integer") == 0 || strcmp(f->type, "number") == 0)
+    g_string_append_printf(out, "<c><v>%s</v></c>", text);
+  else if (strcmp(f->type, "boolean") == 0)
+    g_string_append_printf(out, "<c t=\"b\"><v>%d</v></c>", strcmp(text, "true") == 0);
+  else
+    put_text(out, *text == '\'' && text[1] && strchr("=+-@\t\r", text[1]) ? text + 1 : text, 0);
+}
+
+// The letters of column n, from 0.
+static void put_column(GString *out, unsigned n) {
+  if (n >= 26) g_string_append_c(out, (char)('A' + n / 26 - 1));
+  g_string_append_c(out, (char)('A' + n % 26));
+}
+
+static unsigned width_of(const struct export_field *f) {
+  static const char *const wide[] = {"sentence", "question"}, *const middle[] = {"title", "label", "name",
+                                                                                 "cue",   "for",   "against"};
+  for (size_t i = 0; i < G_N_ELEMENTS(wide); i++)
+    if (strcmp(f->name, wide[i]) == 0) return 80;
+  for (size_t i = 0; i < G_N_ELEMENTS(middle); i++)
+    if (strcmp(f->name, middle[i]) == 0) return 32;
+  return 16;
+}
+
+static GString *sheet_of(const struct data_file *file) {
+  const struct export_field *fields = file->what->fields;
+  GString *out = g_string_new(xml_head);
+  g_string_append(
+      out, "<worksheet xmlns=\"" MAIN "\"><sheetViews><sheetView workbookViewId=\"0\"><pane ySplit=\"1\" "
+           "topLeftCell=\"A2\" activePane=\"bottomLeft\" state=\"frozen\"/></sheetView></sheetViews>"
+           "<cols>");
+  unsigned count = 0;
+  for (; fields[count].name; count++)
+    g_string_append_printf(out, "<col min=\"%u\" max=\"%u\" width=\"%u\" customWidth=\"1\"/>", count + 1,
+                           count + 1, width_of(&fields[count]));
+  g_string_append(out, "</cols><sheetData>");
+  struct csv csv;
+  struct diag *d = diag_new_held();
+  csv_parse(&csv, file->what->path, (struct slice){file->bytes->str, file->bytes->len}, d);
+  for (unsigned row = 0; csv_next(&csv, d); row++) {
+    g_string_append(out, "<row>");
+    for (guint i = 0; i < csv.fields->len && i < count; i++)
+      if (row)
+        put_cell(out, &fields[i], csv.fields->pdata[i]);
+      else
+        put_text(out, csv.fields->pdata[i], STYLE_HEAD);
+    g_string_append(out, "</row>");
+  }
+  csv_release(&csv);
+  diag_free(d);
+  g_string_append(out, "</sheetData><autoFilter ref=\"A1:");
+  put_column(out, count - 1);
+  g_string_append_printf(out, "%u\"/></worksheet>", file->rows + 1);
+  return out;
+}
+
+static void add_sheets(struct zip *z, const GPtrArray *files, GString *sheets, GString *links,
+                       GString *types) {
+  unsigned n = 0;
+  for (guint i = 0; i < files->len; i++) {
+    const struct data_file *file = files->pdata[i];
+    if (!file->what->key) continue;
+    n++;
+    GString *sheet = sheet_of(file);
+    char *name = g_strdup_printf("xl/worksheets/sheet%u.xml", n);
+    zip_add(z, name, (struct slice){sheet->str, sheet->len});
+    g_string_append_printf(sheets, "<sheet name=\"%s\" sheetId=\"%u\" r:id=\"rId%u\"/>", file->what->table, n,
+                           n);
+    g_string_append_printf(
+        links, "<Relationship Id=\"rId%u\" Type=\"" OFFICE "/worksheet\" Target=\"worksheets/sheet%u.xml\"/>",
+        n, n);
+    g_string_append_printf(types, "<Override PartName=\"/%s\" ContentType=\"" MEDIA "worksheet+xml\"/>",
+                           name);
+    g_free(name);
+    g_string_free(sheet, TRUE);
+  }
+}
+
+GString *workbook_make(const GPtrArray *files) {
+  struct zip z = {.out = g_string_new(NULL)};
+  GString *sheets = g_string_new("<workbook xmlns=\"" MAIN "\" xmlns:r=\"" OFFICE "\"><sheets>"),
+          *links = g_string_new("<Relationships xmlns=\"" PACKAGE
+                                "relationships\"><Relationship Id=\"rId0\" Type=\"" OFFICE
+                                "/styles\" Target=\"styles.xml\"/>"),
+          *types = g_string_new(
+              "<Types xmlns=\"" PACKAGE
+              "content-types\"><Default Extension=\"rels\" ContentType=\"application/"
+              "vnd.openxmlformats-package.relationships+xml\"/><Default Extension=\"xml\" "
+              "ContentType=\"application/xml\"/><Override PartName=\"/xl/workbook.xml\" ContentType=\"" MEDIA
+              "sheet.main+xml\"/><Override PartName=\"/xl/styles.xml\" ContentType=\"" MEDIA
+              "styles+xml\"/>");
+  add_part(&z, "_rels/.rels", root_links);
+  add_part(&z, "xl/styles.xml", styles);
+  add_sheets(&z, files, sheets, links, types);
+  g_string_append(sheets, "</sheets></workbook>");
+  g_string_append(links, "</Relationships>");
+  g_string_append(types, "</Types>");
+  add_part(&z, "xl/workbook.xml", sheets->str);
+  add_part(&z, "xl/_rels/workbook.xml.rels", links->str);
+  add_part(&z, "[Content_Types].xml", types->str);
+  zip_end(&z);
+  g_string_free(sheets, TRUE);
+  g_string_free(links, TRUE);
+  g_string_free(types, TRUE);
+  return z.out;
+}

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: MIT
+// What the site's search finds, gathered while the pages of articles are made: exactly the text that they
+// show.
+#pragma once
+#include "codebook/codebook.h"
+#include <glib.h>
+
+struct search; // passages by article
+
+// One statement of a passage. Texts belong to the search.
+struct search_statement {
+  const char *id, *actor, *issue; // ids
+  const char *label;              // what it says in words ("Wants a ceasefire")
+  const char *person, *voice;     // for people; person may be NULL
+  enum stance stance;
+  bool hollow; // only as others say
+};
+
+// A coded sentence, or other text of an article.
+struct search_passage {
+  const char *text;
+  unsigned block;     // where other text stands: the block's number on the article's page, from 1
+  GArray *statements; // struct search_statement; empty for other text
+};
+
+struct search *search_new(void);
+void search_free(struct search *s);
+
+// Adds a passage (text is copied) to the article at path; block as above, 0 for a coded sentence. Returns it;
+// it stays the search's.
+struct search_passage *search_add(struct search *s, const char *path, const char *text, unsigned block);
+// Adds a statement to p; its texts are copied.
+void search_add_statement(struct search *s, struct search_passage *p, struct search_statement statement);
+
+// Returns the passages of the article at path (struct search_passage *) in the order added; NULL where there
+// are none.
+const GPtrArray *search_passages(const struct search *s, const char *path);

@@ -1,0 +1,1 @@
+standpointSearch("index",0,{"passages":15,"groups":1,"per":3,"pieces":1,"folds":{"ß":"ss","æ":"ae","œ":"oe","ø":"o","ł":"l","đ":"d","ð":"d","þ":"th","ħ":"h","ı":"i","ŧ":"t","ς":"σ","­":""},"words":["3"],"actor":{"ferrymen":"O#","lake-league":"O#","norland":"O#","sudmark":"O#"},"issue":{"bridge":"O#","toll":"O#"},"stance":{"oppose":"O#","support":"O#"},"year":{"2024":"O#"}});

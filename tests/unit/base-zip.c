@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: MIT
+#include "base/zip.h"
+#include "unit.h"
+#include <zlib.h>
+
+static unsigned long number(const GString *z, gsize at, unsigned bytes) {
+  unsigned long n = 0;
+  ck_assert_uint_le(at + bytes, z->len);
+  while (bytes-- > 0)
+    n = n << 8 | (unsigned char)z->str[at + bytes];
+  return n;
+}
+
+// Reads the file whose header begins at `at`, compares it, and returns where the next begins.
+static gsize holds(const GString *z, gsize at, const char *name, struct slice expected) {
+  ck_assert_uint_eq(number(z, at, 4), 0x04034b50);
+  ck_assert_uint_eq(number(z, at + 8, 2), 8);
+  unsigned long sum = number(z, at + 14, 4), packed = number(z, at + 18, 4), len = number(z, at + 22, 4),
+                name_len = number(z, at + 26, 2);
+  ck_assert(slice_eq((struct slice){z->str + at + 30, name_len}, slice_of(name)));
+  ck_assert_uint_eq(len, expected.len);
+  ck_assert_uint_eq(sum, crc32(0, (const Bytef *)expected.data, (uInt)expected.len));
+  char *back = g_malloc(len + 1);
+  z_stream s = {.next_in = (Bytef *)z->str + at + 30 + name_len,
+                .avail_in = (uInt)packed,
+                .next_out = (Bytef *)back,
+                .avail_out = (uInt)len + 1};
+  ck_assert_int_eq(inflateInit2(&s, -MAX_WBITS), Z_OK);
+  ck_assert_int_eq(inflate(&s, Z_FINISH), Z_STREAM_END);
+  inflateEnd(&s);
+  ck_assert(slice_eq((struct slice){back, len}, expected));
+  g_free(back);
+  return at + 30 + name_len + packed;
+}
+
+static GString *archive(struct slice large) {
+  struct zip z = {.out = g_string_new(NULL)};
+  zip_add(&z, "a.txt", slice_of("one"));
+  zip_add(&z, "folder/empty", slice_of(""));
+  zip_add(&z, "folder/large", large);
+  zip_end(&z);
+  return z.out;
+}
+
+START_TEST(files_come_back) {
+  GString *text = g_string_new(NULL);
+  for (unsigned i = 0; i < 100000; i++)
+    g_string_append_printf(text, "%u,", i * i);
+  struct slice large = {text->str, text->len};
+  GString *z = archive(large), *again = archive(large);
+  ck_assert(g_string_equal(z, again));
+  gsize at = holds(z, 0, "a.txt", slice_of("one"));
+  at = holds(z, at, "folder/empty", slice_of(""));
+  gsize third = at;
+  at = holds(z, at, "folder/large", large);
+  ck_assert_uint_lt(at, text->len / 2);
+  // The directory: three entries, then its end, which says where it begins.
+  ck_assert_uint_eq(number(z, at, 4), 0x02014b50);
+  gsize end = z->len - 22;
+  ck_assert_uint_eq(number(z, end, 4), 0x06054b50);
+  ck_assert_uint_eq(number(z, end + 10, 2), 3);
+  ck_assert_uint_eq(number(z, end + 12, 4), end - at);
+  ck_assert_uint_eq(number(z, end + 16, 4), at);
+  gsize entry = at + (46 + strlen("a.txt")) + (46 + strlen("folder/empty"));
+  ck_assert_uint_eq(number(z, entry, 4), 0x02014b50);
+  ck_assert_uint_eq(number(z, entry + 42, 4), third);
+  g_string_free(text, TRUE);
+  g_string_free(z, TRUE);
+  g_string_free(again, TRUE);
+}
+END_TEST
+
+START_TEST(nothing_is_an_archive_too) {
+  struct zip z = {.out = g_string_new(NULL)};
+  zip_end(&z);
+  ck_assert_uint_eq(z.out->len, 22);
+  g_string_free(z.out, TRUE);
+}
+END_TEST
+
+UNIT("base/zip", files_come_back, nothing_is_an_archive_too)
