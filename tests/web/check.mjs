@@ -9,6 +9,7 @@ import { existsSync, readFileSync, readdirSync, statSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { linked, policy } from "./policy.mjs";
+import { asked, openSearch } from "./typing.mjs";
 
 const require = createRequire(resolve("build/web/package.json"));
 const { chromium } = require("playwright-core");
@@ -61,7 +62,7 @@ function whole() {
   const quotes = sheets.reduce((n, path) => n + readFileSync(join(site, path), "utf8").split('class="peek"').length - 1, 0);
   check(quotes === cells.length, `${quotes} of ${cells.length} cells have their quote`);
   const names = readdirSync(join(site, "actors")).filter((name) => /^index(\.\d+)?\.html$/.test(name));
-  const cards = names.flatMap((name) => [...readFileSync(join(site, "actors", name), "utf8").matchAll(/<h2><a href="\.\.\/actors\/([^"]*)\.html">/g)].map((m) => m[1])).sort();
+  const cards = names.flatMap((name) => [...readFileSync(join(site, "actors", name), "utf8").matchAll(/<h2><a href="\.\.\/actors\/([^"]*)\.html"[^>]*>/g)].map((m) => m[1])).sort();
   check(cards.join() === [...new Set(cells.map((c) => c.split(" ")[0]))].sort().join(), `the list of actors has ${cards.length} cards on ${names.length} pages`);
   for (const path of pages().filter((p) => p !== "print-full.html")) check(statSync(join(site, path)).size < 6e5, `${path} has ${statSync(join(site, path)).size} bytes, expected under 600,000`);
 }
@@ -218,6 +219,15 @@ async function spoken(browser) {
   const heard = await cell.locator(".vh").textContent();
   check(heard.startsWith(said), `${language}: a cell reads "${heard}", expected "${said}"`);
   check(await cell.locator(".label").getAttribute("lang") === await page.locator(".legend").evaluate(() => document.querySelector(".matrix thead th[data-issue] a").getAttribute("lang")), `${language}: a cell's label has lost its language`);
+  const first = JSON.parse(readFileSync(join(site, "data/statements.ndjson"), "utf8").split("\n")[0]).sentence;
+  await openSearch(page, address("search.html"));
+  const search = page.locator("form.search"), { hits } = await asked(page, `"${first.split(/\s+/).slice(1, 5).join(" ")}"`);
+  const many = JSON.parse(await search.getAttribute("data-sentences")), expected = fill(many[plural.select(hits.length)] || many.other, { n: number.format(hits.length) });
+  await page.waitForFunction(() => document.getElementById("said").textContent !== "");
+  const told = await page.locator("#said").textContent();
+  check(hits.length > 0 && told.startsWith(expected + await search.getAttribute("data-comma")), `${language}: the search says "${told}", expected "${expected}"`);
+  const marked = await page.locator(".hit blockquote").first().getAttribute("lang");
+  check((marked || language) === "en", `${language}: a sentence found is marked as ${marked}`);
   await page.close();
 }
 
