@@ -6,6 +6,8 @@
 
 enum { TOLD = 4 }; // traits that a trace names
 
+static const double SURE_ALONE = 0.65;
+
 static enum stance stance_of_attitude(const struct pair *pair, enum attitude a) {
   if (a == ATTITUDE_NEUTRAL) return STANCE_NEUTRAL;
   return (a == ATTITUDE_FOR) == (pair->target->concept->sign >= 0) ? STANCE_SUPPORT : STANCE_OPPOSE;
@@ -96,7 +98,8 @@ static void set_voice(const struct reading *r, const struct pair *pair, struct s
   }
 }
 
-static void add_statement(const struct reading *r, const struct pair *pair, enum attitude a, GPtrArray *out) {
+static void add_statement(const struct reading *r, const struct pair *pair, enum attitude a, bool turned,
+                          GPtrArray *out) {
   const struct statement *made = made_with(pair, stance_of_attitude(pair, a));
   struct statement *s = made ? statement_copy(made) : statement_new(r, pair, a);
   if (made) {
@@ -105,6 +108,7 @@ static void add_statement(const struct reading *r, const struct pair *pair, enum
       g_ptr_array_add(s->trace, g_strdup(g_ptr_array_index(made->trace, i)));
   }
   s->ruled = made != NULL;
+  s->turned = turned;
   set_voice(r, pair, s, s->ruled);
   s->confidence = (unsigned)CLAMP((int)(1000 * pair->chance[a] + 0.5), 1, 990); // nothing read is certain
   if (!made)
@@ -113,15 +117,24 @@ static void add_statement(const struct reading *r, const struct pair *pair, enum
   g_ptr_array_add(out, s);
 }
 
+// Says whether the rest of the article turns what the sentence says by itself and its grammar too: then
+// either may be wrong, and nothing is better than the wrong side.
+static bool turned_by_article(const struct pair *pair, enum attitude best) {
+  return best != pair->alone && pair->alone_share >= SURE_ALONE &&
+         made_with(pair, stance_of_attitude(pair, pair->alone));
+}
+
 void pair_decide(const struct reading *r, const struct pair *pair, GPtrArray *out) {
   enum attitude best = ATTITUDE_FOR;
   for (int a = ATTITUDE_FOR; a < ATTITUDE_COUNT; a++)
     if (pair->chance[a] > pair->chance[best]) best = (enum attitude)a;
+  bool turned = turned_by_article(pair, best);
+  if (turned && !r->d->coder->keep_weak) return;
   for (int a = ATTITUDE_FOR; a < ATTITUDE_COUNT; a++) {
     bool ruled = made_with(pair, stance_of_attitude(pair, (enum attitude)a)) != NULL;
     if ((enum attitude)a != best && !ruled) continue;
     if (r->d->coder->keep_weak || 1000 * pair->chance[a] >= weights_floor(r->d->coder->weights, ruled))
-      add_statement(r, pair, (enum attitude)a, out);
+      add_statement(r, pair, (enum attitude)a, turned, out);
   }
 }
 

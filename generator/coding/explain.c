@@ -55,6 +55,11 @@ static void explain_tree(const struct passage *p, GString *out) {
 
 enum { SHOWN = 100 }; // thousandths: what is less sure was never near a statement
 
+static const char *left_out(const struct statement *s, const struct weights *w) {
+  if (s->turned) return ": the rest of the article turns what the sentence says, left out";
+  return s->confidence < weights_floor(w, s->ruled) ? ": too unsure, left out" : "";
+}
+
 static void explain_statement(const struct statement *s, const struct weights *w, GString *out) {
   g_string_append_printf(out, "  statement %s, %s: %s, %s%s%s%s, confidence %u.%02u%s\n", s->actor, s->issue,
                          stance_name(s->stance), voice_name(s->voice), s->by || s->by_text ? " by " : "",
@@ -62,8 +67,7 @@ static void explain_statement(const struct statement *s, const struct weights *w
                          : s->by_text ? s->by_text
                                       : "",
                          s->conditional ? ", conditional" : "", s->confidence / 1000,
-                         s->confidence % 1000 / 10,
-                         s->confidence < weights_floor(w, s->ruled) ? ": too unsure, left out" : "");
+                         s->confidence % 1000 / 10, left_out(s, w));
   for (unsigned k = 0; s->trace && k < s->trace->len; k++)
     g_string_append_printf(out, "    %s\n", (char *)g_ptr_array_index(s->trace, k));
 }

@@ -162,34 +162,66 @@ static struct bag bag_for(const struct pair *pair, bool names) {
                       .kind = kinds[pair->target->concept->kind]};
 }
 
+static enum attitude likeliest(const struct pair *pair) {
+  enum attitude best = ATTITUDE_FOR;
+  for (int a = ATTITUDE_AGAINST; a < ATTITUDE_COUNT; a++)
+    if (pair->chance[a] > pair->chance[best]) best = (enum attitude)a;
+  return best;
+}
+
+// The first round: by the sentence and its neighbours.
+static void weigh_alone(const struct reading *r, const struct weights *w, struct pair *pair, long *sum) {
+  struct bag b = bag_for(pair, false);
+  pair_traits(r, pair, &b);
+  pair_tree_traits(r, pair, &b);
+  keys_fold(b.keys);
+  pair->traits = b.keys;
+  add_row(sum, w->always);
+  sum_traits(w, pair->traits, sum);
+  set_chances(pair, sum);
+  for (int v = 0; v <= VOICE_ASCRIBED; v++)
+    pair->voice[v] = squash(sum[COLUMN_VOICE + v]);
+  pair->alone = likeliest(pair);
+  pair->alone_share = pair->chance[pair->alone] / (1 - pair->chance[ATTITUDE_NONE]);
+}
+
+// Remembers which of the article's traits spoke most for what came out.
+static void note_article(const struct reading *r, const struct weights *w, struct pair *pair,
+                         const GPtrArray *names) {
+  enum attitude a = likeliest(pair);
+  for (unsigned i = 0; i < names->len; i++) {
+    const char *name = g_ptr_array_index(names, i);
+    const int *row = row_of(w, bag_key(name));
+    int weight = row ? row[COLUMN_POSITION] + row[COLUMN_FOR + a - ATTITUDE_FOR] : 0;
+    if (weight <= pair->article_weight) continue;
+    pair->article = g_string_chunk_insert_const(r->d->strings, name);
+    pair->article_weight = weight;
+  }
+}
+
 void pairs_weigh(struct reading *r, const struct weights *w) {
   long(*sums)[COLUMN_COUNT] = g_malloc0_n(r->pairs->len + 1, sizeof *sums);
-  for (unsigned i = 0; i < r->pairs->len; i++) {
-    struct pair *pair = &g_array_index(r->pairs, struct pair, i);
-    struct bag b = bag_for(pair, false);
-    pair_traits(r, pair, &b);
-    pair_tree_traits(r, pair, &b);
-    keys_fold(b.keys);
-    pair->traits = b.keys;
-    add_row(sums[i], w->always);
-    sum_traits(w, pair->traits, sums[i]);
-    set_chances(pair, sums[i]);
-    for (int v = 0; v <= VOICE_ASCRIBED; v++)
-      pair->voice[v] = squash(sums[i][COLUMN_VOICE + v]);
-  }
+  GPtrArray **names = g_new0(GPtrArray *, r->pairs->len + 1);
+  for (unsigned i = 0; i < r->pairs->len; i++)
+    weigh_alone(r, w, &g_array_index(r->pairs, struct pair, i), sums[i]);
   struct tallies *tallies = tallies_new(r); // all by the first round before any by the second
   for (unsigned i = 0; i < r->pairs->len; i++) {
-    struct bag b = bag_for(&g_array_index(r->pairs, struct pair, i), false);
+    struct bag b = bag_for(&g_array_index(r->pairs, struct pair, i), true);
     pair_article_traits(r, tallies, i, &b);
-    keys_fold(b.keys);
     for (int k = 0; k < COLUMN_VOICE; k++)
       sums[i][k] = sums[i][k] * w->carry[k] / CARRY_ONE + w->again[k];
     sum_traits(w, b.keys, sums[i]);
     g_array_free(b.keys, TRUE);
+    names[i] = b.names;
   }
   tallies_free(tallies);
-  for (unsigned i = 0; i < r->pairs->len; i++)
-    set_chances(&g_array_index(r->pairs, struct pair, i), sums[i]);
+  for (unsigned i = 0; i < r->pairs->len; i++) {
+    struct pair *pair = &g_array_index(r->pairs, struct pair, i);
+    set_chances(pair, sums[i]);
+    note_article(r, w, pair, names[i]);
+    g_ptr_array_free(names[i], TRUE);
+  }
+  g_free(names);
   g_free(sums);
 }
 
@@ -227,6 +259,10 @@ void pair_explain(const struct reading *r, const struct weights *w, const struct
       continue;
     s.weight = row[COLUMN_POSITION] + row[COLUMN_FOR + a - ATTITUDE_FOR];
     if (s.weight > 0) g_array_append_val(spoken, s);
+  }
+  if (pair->article) {
+    struct spoken s = {.name = pair->article, .weight = pair->article_weight};
+    g_array_append_val(spoken, s);
   }
   g_array_sort(spoken, compare_spoken);
   for (unsigned i = 0; i < MIN(count, spoken->len); i++) {

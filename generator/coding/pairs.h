@@ -31,6 +31,10 @@ struct pair {
   GPtrArray *made; // const struct statement *: what the grammar made of it; owned array, borrowed items
   GArray *traits;  // uint64_t, sorted, each once: bag_key of their names
   double chance[ATTITUDE_COUNT];
+  enum attitude alone; // the likeliest by the sentence alone
+  double alone_share;  // its share in the chances of all attitudes there
+  const char *article; // the trait of the article that spoke most for the likeliest attitude; NULL: none did
+  int article_weight;  // thousandths
   double voice[VOICE_ASCRIBED + 1];
 };
 

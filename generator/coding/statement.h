@@ -28,6 +28,7 @@ struct statement {
   struct features *features; // what the grammar knows of it, for the coder alone; NULL where another found it
   unsigned steps;            // how far the grammar went for it
   bool ruled;                // the grammar made it, not the weights alone
+  bool turned;               // the article turned what its sentence says; only kept to be explained
   const struct review *review; // set by matrix/reviews where a person decided; borrowed
 };
 

@@ -4,6 +4,7 @@
 enum {
   MIN_SOURCES = 2,
   MIN_CONFIDENCE = 600, // thousandths
+  MIN_SIDE = 800,       // of the surest own word or deed on each side, where an actor is said to take both
   NAMED = 5,            // at most so many actors by name in one list
   EXTRAS = 2,           // at most so many sentences of each further sort for an issue
   ISSUES = 8            // at most so many issues
@@ -164,11 +165,22 @@ static char *both_halves(const struct maker *m, const struct cell *cell) {
   return g_string_free(text, FALSE);
 }
 
+// Says whether the actor's own words or deeds carry that side by themselves.
+static bool carries_side(const struct cell *cell, enum stance stance) {
+  for (guint i = 0; i < cell->statements->len; i++) {
+    const struct statement *s = cell->statements->pdata[i];
+    if (s->stance == stance && s->voice != VOICE_ASCRIBED && s->confidence >= MIN_SIDE) return true;
+  }
+  return false;
+}
+
 static void add_both_sides(const struct maker *m, const GPtrArray *cells, json *findings) {
   unsigned n = 0;
   for (guint k = 0; k < cells->len && n < EXTRAS; k++) {
     const struct cell *cell = cells->pdata[k];
-    if (cell->stance != STANCE_MIXED) continue;
+    if (cell->stance != STANCE_MIXED || !carries_side(cell, STANCE_SUPPORT) ||
+        !carries_side(cell, STANCE_OPPOSE))
+      continue;
     const struct issue *i = &m->codebook->issues[cell->issue];
     char *label = both_halves(m, cell);
     json *out = json_array();
