@@ -86,7 +86,7 @@ check: ## Run every test, once plain and once under the sanitizers; ends in "N p
 	@DEPS=$(DEPS) tests/deps check
 	@DEPS=$(DEPS) tests/run
 
-check-web: program ## Read the sites of example, plain theme and a large one with browser, HTML checker and axe (skipped where they cannot be had)
+check-web: program ## Read and search the sites of example, four more languages, plain theme and a large one with browser, HTML checker and axe (skipped where they cannot be had)
 	@DEPS=$(DEPS) tests/web/run
 
 check-print: program ## Print example and a large site as PDF and read what comes out (skipped where the tools cannot be had)
