@@ -9,7 +9,7 @@ import { existsSync, readFileSync, readdirSync, statSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { linked, policy } from "./policy.mjs";
-import { asked, openSearch } from "./typing.mjs";
+import { asked, fold, openSearch } from "./typing.mjs";
 
 const require = createRequire(resolve("build/web/package.json"));
 const { chromium } = require("playwright-core");
@@ -219,10 +219,12 @@ async function spoken(browser) {
   const heard = await cell.locator(".vh").textContent();
   check(heard.startsWith(said), `${language}: a cell reads "${heard}", expected "${said}"`);
   check(await cell.locator(".label").getAttribute("lang") === await page.locator(".legend").evaluate(() => document.querySelector(".matrix thead th[data-issue] a").getAttribute("lang")), `${language}: a cell's label has lost its language`);
-  const first = JSON.parse(readFileSync(join(site, "data/statements.ndjson"), "utf8").split("\n")[0]).sentence;
+  const statements = readFileSync(join(site, "data/statements.ndjson"), "utf8").trim().split("\n").map((line) => JSON.parse(line));
+  const phrase = statements[0].sentence.split(/\s+/).slice(1, 5).join(" "), within = fold(phrase);
+  const found = new Set(statements.filter((one) => fold(one.sentence).includes(within)).map((one) => `${one.article}:${one.start}`)).size;
   await openSearch(page, address("search.html"));
-  const search = page.locator("form.search"), { hits } = await asked(page, `"${first.split(/\s+/).slice(1, 5).join(" ")}"`);
-  const many = JSON.parse(await search.getAttribute("data-sentences")), expected = fill(many[plural.select(hits.length)] || many.other, { n: number.format(hits.length) });
+  const search = page.locator("form.search"), { hits } = await asked(page, `"${phrase}"`);
+  const many = JSON.parse(await search.getAttribute("data-sentences")), expected = fill(many[plural.select(found)] || many.other, { n: number.format(found) });
   await page.waitForFunction(() => document.getElementById("said").textContent !== "");
   const told = await page.locator("#said").textContent();
   check(hits.length > 0 && told.startsWith(expected + await search.getAttribute("data-comma")), `${language}: the search says "${told}", expected "${expected}"`);

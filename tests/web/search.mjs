@@ -8,7 +8,7 @@ import { createServer } from "node:http";
 import { existsSync, readFileSync } from "node:fs";
 import { extname, join, normalize, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
-import { asked, openSearch, searched } from "./typing.mjs";
+import { asked, fold, openSearch, searched } from "./typing.mjs";
 
 const require = createRequire(resolve("build/web/package.json"));
 const { chromium } = require("playwright-core");
@@ -24,7 +24,6 @@ const same = (found, expected, text) => check(found === expected, `${text}: foun
 // --- what is to be found ---
 
 const read = (path) => readFileSync(join(site, path), "utf8");
-const fold = (text) => " " + text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().split(/[^\p{L}\p{N}]+/u).filter(Boolean).join(" ") + " ";
 const book = JSON.parse(readFileSync(join(site, "../input/codebook.json"), "utf8"));
 const names = {};
 for (const entry of [...book.actors, ...book.actors.flatMap((a) => a.people || []), ...book.issues]) names[entry.id] = entry.name;

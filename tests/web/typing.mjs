@@ -55,3 +55,6 @@ export function searched(folder) {
   }
   return { text, index };
 }
+
+// Returns the words of text as the search compares them: without accents and case, a space before and behind each.
+export const fold = (text) => " " + text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().split(/[^\p{L}\p{N}]+/u).filter(Boolean).join(" ") + " ";
