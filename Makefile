@@ -98,10 +98,10 @@ check-speed: program ## Measure what readers wait for: Lighthouse, sizes, first 
 	@node tests/web/speed.mjs
 
 score: program ## How right the coder is: GOLD=FOLDER (gold.jsonl, articles/), else the cases of coding
-	@GOLD=$(GOLD) tests/score
+	@GOLD="$(GOLD)" tests/score
 
 bench: program ## Measure the program on COUNT=2000 invented articles
-	@COUNT=$(COUNT) tests/bench/run
+	@COUNT="$(COUNT)" tests/bench/run
 
 regen: program ## Show where expected output differs from today's, and ask
 	@tests/regen
