@@ -139,16 +139,16 @@ bool footer_load(struct footer *f, const char *out, struct diag *d) {
 
 bool footer_fits(const struct footer *f, const char *out) {
   char *found = sum_of_file(out);
-  bool fits = found && strcmp(found, f->checksum) == 0;
+  bool fits = found && g_strcmp0(found, f->checksum) == 0;
   g_free(found);
   return fits;
 }
 
 static bool same_work(const struct footer *a, const struct footer *b) {
   return a->shard.index == b->shard.index && a->shard.count == b->shard.count &&
-         a->min_confidence == b->min_confidence && strcmp(a->version, b->version) == 0 &&
-         strcmp(a->codebook, b->codebook) == 0 && strcmp(a->list, b->list) == 0 &&
-         strcmp(a->files, b->files) == 0;
+         a->min_confidence == b->min_confidence && g_strcmp0(a->version, b->version) == 0 &&
+         g_strcmp0(a->codebook, b->codebook) == 0 && g_strcmp0(a->list, b->list) == 0 &&
+         g_strcmp0(a->files, b->files) == 0;
 }
 
 bool footer_done(struct footer *f, const char *out) {

@@ -51,10 +51,10 @@ static const struct member *member_at(const struct set *s, guint i) {
 
 // Returns in what b is of another set than a, or NULL.
 static const char *difference(const struct footer *a, const struct footer *b) {
-  if (strcmp(a->version, b->version) != 0) return "another version of the coder";
-  if (strcmp(a->codebook, b->codebook) != 0) return "another codebook";
+  if (g_strcmp0(a->version, b->version) != 0) return "another version of the coder";
+  if (g_strcmp0(a->codebook, b->codebook) != 0) return "another codebook";
   if (a->shard.count != b->shard.count) return "another number of shards";
-  if (strcmp(a->list, b->list) != 0) return "another list of articles";
+  if (g_strcmp0(a->list, b->list) != 0) return "another list of articles";
   if (a->min_confidence != b->min_confidence) return "another --min-confidence";
   return NULL;
 }
@@ -67,7 +67,7 @@ static void find_mixed(struct set *s) {
     const char *other = difference(&first->footer, &m->footer);
     if (other)
       s->mixed = !diag_error(s->d, at, "was coded with %s than %s", other, first->file);
-    else if (strcmp(m->footer.codebook, s->codebook) != 0)
+    else if (g_strcmp0(m->footer.codebook, s->codebook) != 0)
       s->mixed = !diag_error(s->d, at, "was coded with another codebook than this one");
   }
 }
