@@ -79,7 +79,7 @@ $(BUILD)/tests/%: tests/unit/%.c $(ARCHIVES)
 	$(CC) $(CFLAGS_ALL) -Wno-missing-prototypes $(shell pkg-config --cflags check) -MMD -MP $(LDFLAGS_ALL) -o $@ $< \
 	  -Wl,--start-group $(ARCHIVES) -Wl,--end-group $(LIBS) $(shell pkg-config --libs check)
 
-.PHONY: units check check-web check-print check-speed score bench regen
+.PHONY: units check check-web check-print check-cluster check-speed score bench regen
 units: $(UNITS)
 
 check: ## Run every test, once plain and once under the sanitizers; ends in "N passed, N failed"
@@ -91,6 +91,9 @@ check-web: program ## Read and search the sites of example, four more languages,
 
 check-print: program ## Print example and a large site as PDF and read what comes out (skipped where the tools cannot be had)
 	@DEPS=$(DEPS) tests/print/run
+
+check-cluster: program ## Code COUNT=1000 articles on a Slurm of four nodes and under GNU parallel over ssh, both on loopback, and kill some of them
+	@DEPS=$(DEPS) COUNT=$(COUNT) tests/cluster/run
 
 check-speed: program ## Measure what readers wait for: Lighthouse, sizes, first paint
 	@DEPS=$(DEPS) tests/deps web
@@ -124,7 +127,7 @@ install: program ## Install program, templates and model below PREFIX (DESTDIR i
 	install -d $(DESTDIR)$(SHARE)/generator
 	cp -R templates $(DESTDIR)$(SHARE)/
 	cp -R generator/data $(DESTDIR)$(SHARE)/generator/
-	cp -R generator/hosting $(DESTDIR)$(SHARE)/generator/
+	cp -R generator/hosting generator/slurm $(DESTDIR)$(SHARE)/generator/
 	install -m 644 codebook.schema.json site.schema.json LICENSE $(DESTDIR)$(SHARE)/
 
 uninstall: ## Remove what install put in place

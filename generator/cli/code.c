@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: MIT
 // standpoint code: statements of articles as NDJSON.
 #include "cli/code_pool.h"
+#include "cli/footer.h"
 #include "cli/progress.h"
 #include "cli/tools.h"
 #include <math.h>
+#include <signal.h>
 
 struct code_options {
   char *codebook, *output, *shard;
@@ -29,42 +31,18 @@ static bool options_are_good(const struct code_options *o, char **rest, struct d
   return true;
 }
 
-static bool read_number(const char **s, guint64 *n) {
-  char *end = NULL;
-  if (!g_ascii_isdigit(**s)) return false;
-  *n = g_ascii_strtoull(*s, &end, 10);
-  *s = end;
-  return *n < G_MAXUINT64;
-}
-
-static bool read_shard(const char *text, guint64 *index, guint64 *count, struct diag *d) {
-  const char *s = text;
-  if (!text) return true;
-  bool ok = read_number(&s, index) && *s++ == '/' && read_number(&s, count) && !*s && *index < *count;
-  return ok ||
+static bool read_shard(const char *text, struct shard *s, struct diag *d) {
+  return !text || shard_parse(text, s) ||
          diag_error(d, (struct diag_place){0}, "--shard takes I/N with I from 0 and below N, not '%s'", text);
 }
 
-// FNV-1a, 64 bit.
-static guint64 hash_path(const char *path) {
-  guint64 h = 14695981039346656037u;
-  for (; *path; path++)
-    h = (h ^ (unsigned char)*path) * 1099511628211u;
-  return h;
-}
+// A batch system asks to make room by SIGTERM: what is begun is thrown away, and the exit code asks to be run
+// again.
+static volatile sig_atomic_t stopped;
 
-static void keep_shard(GPtrArray *paths, guint64 index, guint64 count) {
-  guint kept = 0;
-  for (guint i = 0; i < paths->len; i++) {
-    char *path = paths->pdata[i];
-    if (hash_path(path) % count == index)
-      paths->pdata[kept++] = path;
-    else
-      g_free(path);
-  }
-  for (guint i = kept; i < paths->len; i++)
-    paths->pdata[i] = NULL;
-  g_ptr_array_set_size(paths, (gint)kept);
+static void stop(int signal) {
+  (void)signal;
+  stopped = 1;
 }
 
 static void put_article(struct code_run *r, struct coded *c) {
@@ -95,7 +73,7 @@ static void code_all(struct code_run *r, const struct coder *coder, const GPtrAr
   struct code_pool *pool = code_pool_new(coder, NULL, jobs);
   struct progress progress;
   progress_start(&progress, "coding", paths->len);
-  for (guint i = 0; i < paths->len; i++) {
+  for (guint i = 0; i < paths->len && !stopped; i++) {
     code_pool_push(pool, paths->pdata[i], paths->pdata[i]);
     if (!code_pool_full(pool)) continue;
     put_article(r, code_pool_take(pool));
@@ -117,21 +95,57 @@ static void report(const struct code_run *r, bool verbose) {
               r->statements, r->weak);
 }
 
-static int code_paths(const struct code_options *o, char **args, guint64 index, guint64 count,
-                      struct diag *d) {
+static int code_paths(const struct code_options *o, const struct coder *coder, const GPtrArray *paths,
+                      struct code_run *r) {
+  struct output *out = output_open(o->output, r->d);
+  if (!out) return EX_CANTCREAT;
+  r->out = output_file(out);
+  code_all(r, coder, paths, (unsigned)o->jobs);
+  if (!stopped) return output_close(out, r->d);
+  output_abandon(out);
+  diag_error(r->d, (struct diag_place){0}, "stopped by a signal; run it again");
+  return EX_TEMPFAIL;
+}
+
+// A shard with a footer may be asked for more than once: the work is done once.
+static int code_shard(const struct code_options *o, const struct coder *coder, const GPtrArray *paths,
+                      struct footer *f, struct code_run *r) {
+  const struct diag_place out = {.path = o->output};
+  if (!footer_set_files(f, paths, r->d)) return EX_TEMPFAIL;
+  if (footer_done(f, o->output)) {
+    r->coded = f->articles;
+    r->skipped = f->skipped;
+    r->statements = f->statements;
+    if (o->verbose) diag_note(r->d, out, "is there and whole; nothing to do");
+    return 0;
+  }
+  signal(SIGTERM, stop);
+  int code = code_paths(o, coder, paths, r);
+  f->articles = r->coded;
+  f->skipped = r->skipped;
+  f->statements = r->statements;
+  bool file = !code && g_file_test(o->output, G_FILE_TEST_IS_REGULAR);
+  return file ? footer_write(f, o->output, r->d) : code;
+}
+
+static int code_articles(const struct code_options *o, char **args, const struct shard *shard,
+                         struct diag *d) {
   struct tools tools;
   int code = tools_open(&tools, o->codebook, d);
-  struct output *out = code ? NULL : output_open(o->output, d);
-  if (!code && !out) code = EX_CANTCREAT;
-  if (out) {
+  if (!code) {
     GPtrArray *paths = g_ptr_array_new_with_free_func(g_free);
-    struct code_run r = {
-        .out = output_file(out), .min_confidence = (unsigned)lround(1000 * o->min_confidence), .d = d};
+    struct code_run r = {.min_confidence = (unsigned)lround(1000 * o->min_confidence), .d = d};
+    struct footer f = {.shard = *shard,
+                       .version = g_strdup(coder_version(tools.coder)),
+                       .codebook = g_strdup(tools.codebook->hash),
+                       .min_confidence = r.min_confidence};
     paths_expand(args, paths);
-    keep_shard(paths, index, count);
-    code_all(&r, tools.coder, paths, (unsigned)o->jobs);
-    code = output_close(out, d);
-    report(&r, o->verbose);
+    footer_set_list(&f, paths);
+    shard_keep(shard, paths);
+    bool kept = shard->count && o->output && strcmp(o->output, "-") != 0;
+    code = kept ? code_shard(o, tools.coder, paths, &f, &r) : code_paths(o, tools.coder, paths, &r);
+    if (code != EX_TEMPFAIL) report(&r, o->verbose);
+    footer_release(&f);
     g_ptr_array_unref(paths);
   }
   tools_release(&tools);
@@ -155,15 +169,18 @@ static int run(int argc, char **argv, struct diag *d) {
       {0}};
   char **rest = NULL;
   int code = 0;
-  guint64 index = 0, count = 1;
+  struct shard shard = {0};
   if (options_parse(argc, argv, entries, "FILE…",
                     "Codes articles and prints their statements, one JSON object a line, in the order of the "
                     "articles given.\n"
                     "FILE - reads the paths of articles from standard input, one a line. What cannot be "
-                    "read, and drafts, are skipped.",
+                    "read, and drafts, are skipped.\n"
+                    "With --shard and -o, FILE.footer.json says of what and by what FILE was made; where "
+                    "that is what is asked for and\n"
+                    "FILE is whole, nothing is done. Exit code 75 asks to be run again.",
                     &rest, &code, d)) {
-    bool ok = options_are_good(&o, rest, d) && read_shard(o.shard, &index, &count, d);
-    code = ok ? code_paths(&o, rest, index, count, d) : EX_USAGE;
+    bool ok = options_are_good(&o, rest, d) && read_shard(o.shard, &shard, d);
+    code = ok ? code_articles(&o, rest, &shard, d) : EX_USAGE;
   }
   g_strfreev(rest);
   g_free(o.codebook);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // standpoint merge: statement files and partial matrices become one matrix.
+#include "cli/footer.h"
 #include "cli/tools.h"
 #include "matrix/matrix.h"
 
@@ -67,6 +68,16 @@ static int load_all(char **files, GPtrArray *statements, struct diag *d) {
   return code;
 }
 
+// Refuses shards that are no whole set; says how many articles they went without.
+static int judge(char **files, const struct codebook *c, bool partial, struct diag *d) {
+  unsigned articles = 0, skipped = 0;
+  int code = footers_judge(files, c->hash, partial, &articles, &skipped, d);
+  if (!code && skipped)
+    diag_warning(d, (struct diag_place){0}, "%u of %u articles were skipped in coding", skipped,
+                 articles + skipped);
+  return code;
+}
+
 static int write_matrix(const struct codebook *c, const GPtrArray *statements, const char *path,
                         struct diag *d) {
   struct output *out = output_open(path, d);
@@ -83,11 +94,12 @@ static int write_matrix(const struct codebook *c, const GPtrArray *statements, c
 
 static int run(int argc, char **argv, struct diag *d) {
   char *codebook = NULL, *output = NULL, **rest = NULL;
-  gboolean verbose = FALSE;
+  gboolean verbose = FALSE, partial = FALSE;
   const GOptionEntry entries[] = {
       {"codebook", 'c', 0, G_OPTION_ARG_FILENAME, &codebook, "the codebook (default: input/codebook.json)",
        "FILE"},
       {"output", 'o', 0, G_OPTION_ARG_FILENAME, &output, "write to FILE instead of standard output", "FILE"},
+      {"partial", 0, 0, G_OPTION_ARG_NONE, &partial, "take shards of a set that is not whole", NULL},
       {"verbose", 'v', 0, G_OPTION_ARG_NONE, &verbose, "say at the end how much was read", NULL},
       {0}};
   int code = 0;
@@ -96,7 +108,9 @@ static int run(int argc, char **argv, struct diag *d) {
                     "and `build` write them, in any order and\n"
                     "grouping. Statements that come twice count once. FILE - reads statements from standard "
                     "input. Where a line is at fault,\n"
-                    "nothing is written.",
+                    "nothing is written. Shards with a footer (FILE.footer.json) must be one whole set; "
+                    "which are missing, doubled or of\n"
+                    "another set is said, and nothing is written.",
                     &rest, &code, d)) {
     GPtrArray *statements = g_ptr_array_new_with_free_func(free_statement);
     struct codebook *c = NULL;
@@ -106,7 +120,8 @@ static int run(int argc, char **argv, struct diag *d) {
       code = EX_USAGE;
     } else
       c = tools_codebook(codebook, &code, d);
-    if (c) code = load_all(rest, statements, d);
+    if (c) code = judge(rest, c, partial, d);
+    if (c && !code) code = load_all(rest, statements, d);
     if (c && !code) code = write_matrix(c, statements, output, d);
     if (c && verbose)
       diag_note(d, (struct diag_place){0}, "%u statements read from %u files", statements->len,

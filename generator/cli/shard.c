@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: MIT
+#include "cli/shard.h"
+#include <glib.h>
+
+static bool read_number(const char **s, guint64 *n) {
+  char *end = NULL;
+  if (!g_ascii_isdigit(**s)) return false;
+  *n = g_ascii_strtoull(*s, &end, 10);
+  *s = end;
+  return *n < G_MAXUINT64;
+}
+
+bool shard_parse(const char *text, struct shard *s) {
+  struct shard read = {0};
+  bool ok = read_number(&text, &read.index) && *text++ == '/' && read_number(&text, &read.count) && !*text &&
+            read.index < read.count;
+  if (ok) *s = read;
+  return ok;
+}
+
+// FNV-1a, 64 bit.
+static guint64 hash_path(const char *path) {
+  guint64 h = 14695981039346656037u;
+  for (; *path; path++)
+    h = (h ^ (unsigned char)*path) * 1099511628211u;
+  return h;
+}
+
+void shard_keep(const struct shard *s, GPtrArray *paths) {
+  if (!s->count) return;
+  guint kept = 0;
+  for (guint i = 0; i < paths->len; i++) {
+    char *path = paths->pdata[i];
+    if (hash_path(path) % s->count == s->index)
+      paths->pdata[kept++] = path;
+    else
+      g_free(path);
+  }
+  for (guint i = kept; i < paths->len; i++)
+    paths->pdata[i] = NULL;
+  g_ptr_array_set_size(paths, (gint)kept);
+}
