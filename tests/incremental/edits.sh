@@ -27,11 +27,10 @@ edit_delete() {
 
 edit_rename() {
   article
-  draw 1000
   what=${article##*/}
   mkdir -p "$site/input/articles/deep"
   pick "$site/input/articles" "$site/input/articles/deep"
-  mv "$article" "$picked/2024-05-05-named-$drawn.${article##*.}"
+  mv "$article" "$picked/2024-05-05-named-$n.${article##*.}"
 }
 
 edit_exchange() {
