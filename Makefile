@@ -79,7 +79,7 @@ $(BUILD)/tests/%: tests/unit/%.c $(ARCHIVES)
 	$(CC) $(CFLAGS_ALL) -Wno-missing-prototypes $(shell pkg-config --cflags check) -MMD -MP $(LDFLAGS_ALL) -o $@ $< \
 	  -Wl,--start-group $(ARCHIVES) -Wl,--end-group $(LIBS) $(shell pkg-config --libs check)
 
-.PHONY: units check check-web check-print check-cluster check-speed score bench regen
+.PHONY: units check check-web check-print check-cluster check-incremental check-speed score bench regen
 units: $(UNITS)
 
 check: ## Run every test, once plain and once under the sanitizers; ends in "N passed, N failed"
@@ -99,6 +99,9 @@ check-speed: program ## Measure what readers wait for: Lighthouse, sizes, first 
 	@DEPS=$(DEPS) tests/deps web
 	@npm install --no-save --no-audit --no-fund --silent --prefix build/web playwright-core lighthouse
 	@node tests/web/speed.mjs
+
+check-incremental: program ## Make EDITS=500 random edits (SEED=1) to a site and compare each build with a clean one
+	@EDITS=$(EDITS) SEED=$(SEED) tests/incremental/run
 
 score: program ## How right the coder is: GOLD=FOLDER (gold.jsonl, articles/), else the cases of coding
 	@GOLD="$(GOLD)" tests/score

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "base/diag.h"
+#include "base/diag_log.h"
 
 struct message {
   enum diag_level level;
@@ -12,6 +13,7 @@ struct diag {
   FILE *out; // NULL: messages are held
   bool colour;
   GPtrArray *held;
+  struct diag_log *log; // NULL: none
   unsigned count[DIAG_ERROR + 1];
 };
 
@@ -69,10 +71,55 @@ static void print(struct diag *d, const struct message *m) {
   funlockfile(d->out);
 }
 
+// --- logs ---
+
+struct diag_log *diag_log_new(void) {
+  struct diag_log *l = g_new(struct diag_log, 1);
+  l->lines = g_string_new(NULL);
+  return l;
+}
+
+void diag_log_free(struct diag_log *l) {
+  if (!l) return;
+  g_string_free(l->lines, TRUE);
+  g_free(l);
+}
+
+void diag_keep(struct diag *d, struct diag_log *log) {
+  g_mutex_lock(&d->mutex);
+  d->log = log;
+  g_mutex_unlock(&d->mutex);
+}
+
+static void write_line(struct diag_log *l, const struct message *m) {
+  char *path = m->path ? g_strescape(m->path, NULL) : NULL, *text = g_strescape(m->text, NULL);
+  g_string_append_printf(l->lines, "%d\t%u\t%u\t%s%s\t%s\n", (int)m->level, m->line, m->column,
+                         path ? "@" : "", path ? path : "", text);
+  g_free(path);
+  g_free(text);
+}
+
+static struct message *read_line(const char *line) {
+  char **field = g_strsplit(line, "\t", 0);
+  struct message *m = NULL;
+  guint64 level, row, column;
+  if (g_strv_length(field) == 5 &&
+      g_ascii_string_to_unsigned(field[0], 10, DIAG_NOTE, DIAG_ERROR, &level, NULL) &&
+      g_ascii_string_to_unsigned(field[1], 10, 0, G_MAXUINT, &row, NULL) &&
+      g_ascii_string_to_unsigned(field[2], 10, 0, G_MAXUINT, &column, NULL)) {
+    m = g_new0(struct message, 1);
+    *m = (struct message){(enum diag_level)level, *field[3] ? g_strcompress(field[3] + 1) : NULL,
+                          g_strcompress(field[4]), (unsigned)row, (unsigned)column};
+  }
+  g_strfreev(field);
+  return m;
+}
+
 // Takes m over.
 static void take(struct diag *d, struct message *m) {
   g_mutex_lock(&d->mutex);
   d->count[m->level]++;
+  if (d->log) write_line(d->log, m);
   if (d->held)
     g_ptr_array_add(d->held, m);
   else {
@@ -80,6 +127,23 @@ static void take(struct diag *d, struct message *m) {
     message_free(m);
   }
   g_mutex_unlock(&d->mutex);
+}
+
+bool diag_log_say(const char *lines, struct diag *d) {
+  GPtrArray *all = g_ptr_array_new_with_free_func(message_free);
+  char **line = g_strsplit(lines, "\n", 0);
+  bool ok = true;
+  for (char **at = line; *at && **at && ok; at++) {
+    struct message *m = read_line(*at);
+    ok = m != NULL;
+    if (m) g_ptr_array_add(all, m);
+  }
+  g_strfreev(line);
+  if (ok) g_ptr_array_set_free_func(all, NULL);
+  for (guint i = 0; ok && i < all->len; i++)
+    take(d, all->pdata[i]);
+  g_ptr_array_unref(all);
+  return ok;
 }
 
 void diag_pour(struct diag *to, struct diag *from) {

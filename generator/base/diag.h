@@ -26,6 +26,11 @@ void diag_pour_below(struct diag *to, struct diag *from, unsigned lines);
 
 void diag_free(struct diag *d);
 
+struct diag_log;
+
+// Has copies of the messages that d gets from now on kept in log (base/diag_log.h; NULL: no longer).
+void diag_keep(struct diag *d, struct diag_log *log);
+
 // Where a message points. path NULL: the program itself ("standpoint: error: ..."). line 0: the file as a
 // whole.
 struct diag_place {

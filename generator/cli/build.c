@@ -1,15 +1,18 @@
 // SPDX-License-Identifier: MIT
 // standpoint build: the main job.
 #include "cli/build.h"
+#include "base/exits.h"
 #include "cli/code_pool.h"
+#include "cli/last_build.h"
 #include "cli/options.h"
 #include "cli/progress.h"
 #include "cli/site_build.h"
 #include "read/corpus.h"
 #include "store/store.h"
 
-static void take_result(struct site_build *s, struct coded *c) {
+static void take_result(struct site_build *s, struct coded *c, unsigned *coded) {
   bool readable = c->article != NULL, draft = readable && c->article->draft;
+  *coded += readable && !draft && !c->from_store;
   diag_pour(s->d, c->messages);
   if (readable && !draft)
     site_add_article(s, c->path, c->article, g_ptr_array_ref(c->statements));
@@ -18,12 +21,14 @@ static void take_result(struct site_build *s, struct coded *c) {
   coded_free(c);
 }
 
-// Reads, codes and adds every article of the site, in the order of their paths.
-static void add_articles(struct site_build *s, const struct coder *coder, struct store *store,
-                         unsigned jobs) {
+// Reads, codes and adds every article of the site, in the order of their paths. Returns how many were not
+// known to the store.
+static unsigned add_articles(struct site_build *s, const struct coder *coder, struct store *store,
+                             unsigned jobs) {
   char *folder = g_build_filename(s->input, "articles", NULL);
   GPtrArray *files = corpus_list(folder, s->d);
   struct progress progress;
+  unsigned coded = 0;
   progress_start(&progress, "coding", files->len);
   struct code_pool *pool = code_pool_new(coder, store, jobs);
   for (guint i = 0; i < files->len; i++) {
@@ -31,11 +36,11 @@ static void add_articles(struct site_build *s, const struct coder *coder, struct
     code_pool_push(pool, files->pdata[i], path);
     g_free(path);
     if (!code_pool_full(pool)) continue;
-    take_result(s, code_pool_take(pool));
+    take_result(s, code_pool_take(pool), &coded);
     progress_step(&progress);
   }
   for (struct coded *c; (c = code_pool_take(pool));) {
-    take_result(s, c);
+    take_result(s, c, &coded);
     progress_step(&progress);
   }
   progress_end(&progress);
@@ -45,10 +50,12 @@ static void add_articles(struct site_build *s, const struct coder *coder, struct
                  "holds no article, expected .md, .txt or .html files");
   g_ptr_array_unref(files);
   g_free(folder);
+  return coded;
 }
 
-int build_site(const char *site, const struct build_options *o, struct diag *d) {
-  gint64 began = g_get_monotonic_time();
+// Codes and publishes. What concerns the store alone is said to store_d.
+static int do_all(const char *site, const struct build_options *o, struct site_result *r, struct diag *d,
+                  struct diag *store_d) {
   struct site_options options = {.site = site, .strict = o->strict, .dry = o->dry};
   struct site_build s;
   int code = site_open(&s, &options, d);
@@ -56,22 +63,41 @@ int build_site(const char *site, const struct build_options *o, struct diag *d) 
   struct model *model = model_open(NULL, d);
   struct coder *coder = model ? coder_new(s.codebook, model, d) : NULL;
   struct store *store = NULL;
-  char *cache = g_build_filename(site, ".standpoint", "statements.sqlite", NULL);
   if (!coder) {
     site_abandon(&s);
     code = EX_UNAVAILABLE;
     goto done;
   }
-  if (!o->no_store && !o->dry) store = store_open(cache, s.codebook->hash, coder_version(coder), d);
-  add_articles(&s, coder, store, (unsigned)o->jobs);
-  struct site_result r;
-  code = site_finish(&s, &r);
-  summary_print(&r, began, o->dry, o->verbose, code, d);
-done:
+  if (!o->no_store && !o->dry) {
+    char *cache = g_build_filename(site, ".standpoint", "statements.sqlite", NULL);
+    store = store_open(cache, s.codebook->hash, coder_version(coder), store_d);
+    g_free(cache);
+  }
+  unsigned coded = add_articles(&s, coder, store, (unsigned)o->jobs);
   store_close(store);
+  code = site_finish(&s, r);
+  r->coded = coded;
+done:
   coder_free(coder);
   model_free(model);
-  g_free(cache);
+  return code;
+}
+
+int build_site(const char *site, const struct build_options *o, struct diag *d) {
+  gint64 began = g_get_monotonic_time();
+  struct site_result r = {.opened = false};
+  struct last_build last = {0};
+  int code = 0;
+  if (o->no_store || o->dry || !last_build_begin(&last, site, o->strict, &r, &code, d)) {
+    struct diag *store_d = diag_new_held();
+    code = do_all(site, o, &r, d, store_d);
+    if (r.opened && code <= EXIT_INPUT_ERRORS && !(o->strict && code)) last_build_keep(&last, &r, code);
+    diag_keep(d, NULL);
+    diag_pour(d, store_d);
+    diag_free(store_d);
+  }
+  if (r.opened) summary_print(&r, began, o->dry, o->verbose, code, d);
+  last_build_free(&last, d);
   return code;
 }
 

@@ -24,8 +24,20 @@ static void free_statement(void *p) {
   statement_free(p);
 }
 
+// All of an article that its statements depend on: also what its name may say (format, date, title), but not
+// the name, so that a renamed article is not coded again.
 static char *content_hash(const struct article *a) {
-  return g_compute_checksum_for_data(G_CHECKSUM_SHA256, (const guchar *)a->bytes->str, a->bytes->len);
+  const char *fields[] = {a->title, a->author, a->source, a->url, a->licence, a->date, a->language};
+  const guchar format[] = {(guchar)a->format, a->title_guessed};
+  GChecksum *sum = g_checksum_new(G_CHECKSUM_SHA256);
+  g_checksum_update(sum, format, sizeof format);
+  for (size_t i = 0; i < G_N_ELEMENTS(fields); i++) // each with its end; none differs from an empty one
+    g_checksum_update(sum, (const guchar *)(fields[i] ? fields[i] : "\n"),
+                      fields[i] ? (gssize)strlen(fields[i]) + 1 : 1);
+  g_checksum_update(sum, (const guchar *)a->bytes->str, (gssize)a->bytes->len);
+  char *hash = g_strdup(g_checksum_get_string(sum));
+  g_checksum_free(sum);
+  return hash;
 }
 
 static bool known(struct code_pool *p, const struct article *a, const char *hash, GPtrArray *statements) {
@@ -36,11 +48,10 @@ static bool known(struct code_pool *p, const struct article *a, const char *hash
   return found;
 }
 
-static void keep(struct code_pool *p, const struct article *a, const char *hash,
-                 const GPtrArray *statements) {
+static void keep(struct code_pool *p, const char *hash, const GPtrArray *statements) {
   if (!p->store) return;
   g_mutex_lock(&p->mutex);
-  store_put(p->store, a->path, hash, statements, 0);
+  store_put(p->store, hash, statements, 0);
   g_mutex_unlock(&p->mutex);
 }
 
@@ -61,7 +72,7 @@ static void work(void *data, void *user) {
       unsigned said = diag_count(c->messages, DIAG_WARNING);
       coder_run(p->coder, c->article, c->statements, c->messages);
       // What was said while coding would not be said again from the store.
-      if (diag_count(c->messages, DIAG_WARNING) == said) keep(p, c->article, hash, c->statements);
+      if (diag_count(c->messages, DIAG_WARNING) == said) keep(p, hash, c->statements);
     }
     g_free(hash);
   }

@@ -42,7 +42,9 @@ void summary_print(const struct site_result *r, gint64 began, bool dry, bool ver
   counted(diag_count(d, DIAG_WARNING), "warning", "warnings", "; ");
   fprintf(stderr, "%.1f s\n", seconds);
   if (verbose)
-    fprintf(stderr, "left out below the site's min_confidence: %u; files of others carried over: %u\n",
-            r->weak, r->files.carried);
+    fprintf(stderr,
+            "coded now: %u of %u; left out below the site's min_confidence: %u; files of others carried "
+            "over: %u\n",
+            r->coded, r->articles, r->weak, r->files.carried);
   if (!dry && code > EXIT_INPUT_ERRORS) fputs("nothing was published; the old site stands\n", stderr);
 }

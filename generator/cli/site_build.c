@@ -258,7 +258,8 @@ static void make_pages(struct site_build *s) {
 
 static void count(const struct site_build *s, struct site_result *result) {
   const struct edition *e = &s->edition;
-  *result = (struct site_result){.articles = e->articles->len,
+  *result = (struct site_result){.opened = true,
+                                 .articles = e->articles->len,
                                  .skipped = e->skipped->len,
                                  .statements = e->statements->len,
                                  .weak = s->weak};

@@ -34,7 +34,9 @@ struct site_build {
 };
 
 struct site_result {
+  bool opened; // false: the build ended before there was anything to count
   unsigned articles, skipped, statements, cells, pages, weak;
+  unsigned coded; // articles not known to the cache; render: 0
   struct publish_result files;
 };
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// One table: an article's path and content hash, its statements as NDJSON. A rollback journal, not WAL: one
+// One table: an article's content hash, its statements as NDJSON. A rollback journal, not WAL: one
 // process writes, nobody reads beside it, WAL's shared memory does not work on network file systems, and no
 // second file stays behind. Puts are committed in batches, so an interrupted build of many articles keeps
 // most of its work.
@@ -10,14 +10,14 @@
 #include <stdio.h>
 #include <unistd.h>
 
-enum { APPLICATION_ID = 0x53747064, SCHEMA = 1 }; // "Stpd"
+enum { APPLICATION_ID = 0x53747064, SCHEMA = 2 }; // "Stpd"
 enum { BATCH = 1000, SLACK = 1000 };
 
 struct store {
   char *path;
   sqlite3 *db;
   sqlite3_stmt *get, *put;
-  GHashTable *seen; // paths looked up or put: the site's articles of today
+  GHashTable *seen; // hashes looked up or put: the site's articles of today
   unsigned pending; // puts since the last commit
   bool torn;
   struct diag *d;
@@ -66,6 +66,16 @@ static void remove_file(const char *path) {
   g_free(journal);
 }
 
+// Makes room for a store where something stands that is none: it may be dear to somebody. Returns false where
+// it can only be left alone.
+static bool set_aside(const struct store *s) {
+  char *aside = g_strconcat(s->path, ".aside", NULL);
+  bool moved = !g_file_test(aside, G_FILE_TEST_EXISTS) && g_rename(s->path, aside) == 0;
+  g_free(aside);
+  if (moved) remove_file(s->path); // what may be left of a journal
+  return moved;
+}
+
 // --- opening ---
 
 static void disconnect(struct store *s) {
@@ -87,8 +97,7 @@ static bool make_tables(struct store *s) {
   char *sql =
       g_strdup_printf("PRAGMA application_id = %d; PRAGMA user_version = %d;"
                       "CREATE TABLE IF NOT EXISTS results (codebook TEXT NOT NULL, coder TEXT NOT NULL);"
-                      "CREATE TABLE IF NOT EXISTS articles (path TEXT PRIMARY KEY, hash TEXT NOT NULL, "
-                      "checksum INTEGER NOT NULL,"
+                      "CREATE TABLE IF NOT EXISTS articles (hash TEXT PRIMARY KEY, checksum INTEGER NOT NULL,"
                       " statements BLOB NOT NULL) WITHOUT ROWID;",
                       APPLICATION_ID, SCHEMA);
   bool ok = run(s, sql);
@@ -116,18 +125,28 @@ static bool keep_results_of(struct store *s, const char *codebook_hash, const ch
   return ok;
 }
 
+// Has SQLite look over pages and the order of keys: with one of them damaged, rows would be sought in vain.
+// What rows hold is checked when they are read.
+static bool in_order(struct store *s) {
+  sqlite3_stmt *q = NULL;
+  bool ok = sqlite3_prepare_v2(s->db, "PRAGMA integrity_check(1)", -1, &q, NULL) == SQLITE_OK &&
+            sqlite3_step(q) == SQLITE_ROW && g_strcmp0((const char *)sqlite3_column_text(q, 0), "ok") == 0;
+  sqlite3_finalize(q);
+  return ok;
+}
+
 // Returns SQLITE_OK, or why the store cannot be used.
 static int connect_store(struct store *s, const char *codebook_hash, const char *coder_version) {
   bool ok = sqlite3_open_v2(s->path, &s->db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, NULL) == SQLITE_OK;
   // A power cut may tear the cache: it is then made anew. What it must not do is wait for the disk.
   ok = ok && run(s, "PRAGMA journal_mode = DELETE; PRAGMA synchronous = OFF; PRAGMA locking_mode = EXCLUSIVE;"
                     "PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON; BEGIN IMMEDIATE");
+  if (ok && !in_order(s)) return SQLITE_CORRUPT;
   ok = ok && make_tables(s) && keep_results_of(s, codebook_hash, coder_version);
-  ok =
-      ok && sqlite3_prepare_v2(s->db, "SELECT statements, checksum FROM articles WHERE path = ? AND hash = ?",
-                               -1, &s->get, NULL) == SQLITE_OK;
+  ok = ok && sqlite3_prepare_v2(s->db, "SELECT statements, checksum FROM articles WHERE hash = ?", -1,
+                                &s->get, NULL) == SQLITE_OK;
   ok = ok &&
-       sqlite3_prepare_v2(s->db, "REPLACE INTO articles VALUES (?, ?, ?, ?)", -1, &s->put, NULL) == SQLITE_OK;
+       sqlite3_prepare_v2(s->db, "REPLACE INTO articles VALUES (?, ?, ?)", -1, &s->put, NULL) == SQLITE_OK;
   return ok ? SQLITE_OK : s->db ? sqlite3_errcode(s->db) : SQLITE_NOMEM;
 }
 
@@ -147,6 +166,10 @@ struct store *store_open(const char *path, const char *codebook_hash, const char
   g_mkdir_with_parents(folder, 0777); // where this fails, opening says so
   g_free(folder);
   enum file_kind kind = file_kind(path);
+  if (kind == FILE_FOREIGN && set_aside(s)) {
+    note(s, "is no cache of this program; it is kept under its name with .aside, and a cache is made anew");
+    kind = FILE_NONE;
+  }
   if (kind == FILE_FOREIGN)
     return give_up(s, "is no cache of this program and is left alone; articles are coded without a cache");
   if (kind == FILE_OLD) {
@@ -167,7 +190,8 @@ struct store *store_open(const char *path, const char *codebook_hash, const char
 
 // --- closing ---
 
-// Articles that are gone leave their rows behind; once these outnumber the living, they go too.
+// Articles that are gone or changed leave their rows behind, for one that comes back; once these outnumber
+// the living, they go too.
 static void prune(struct store *s) {
   sqlite3_stmt *q = NULL;
   gint64 rows = 0;
@@ -177,14 +201,14 @@ static void prune(struct store *s) {
   sqlite3_finalize(q);
   if (rows <= 2 * (gint64)g_hash_table_size(s->seen) + SLACK) return;
   GPtrArray *gone = g_ptr_array_new_with_free_func(g_free);
-  if (sqlite3_prepare_v2(s->db, "SELECT path FROM articles", -1, &q, NULL) == SQLITE_OK) {
+  if (sqlite3_prepare_v2(s->db, "SELECT hash FROM articles", -1, &q, NULL) == SQLITE_OK) {
     while (sqlite3_step(q) == SQLITE_ROW) {
-      const char *path = (const char *)sqlite3_column_text(q, 0);
-      if (path && !g_hash_table_contains(s->seen, path)) g_ptr_array_add(gone, g_strdup(path));
+      const char *hash = (const char *)sqlite3_column_text(q, 0);
+      if (hash && !g_hash_table_contains(s->seen, hash)) g_ptr_array_add(gone, g_strdup(hash));
     }
   }
   sqlite3_finalize(q);
-  if (sqlite3_prepare_v2(s->db, "DELETE FROM articles WHERE path = ?", -1, &q, NULL) == SQLITE_OK) {
+  if (sqlite3_prepare_v2(s->db, "DELETE FROM articles WHERE hash = ?", -1, &q, NULL) == SQLITE_OK) {
     for (guint i = 0; i < gone->len; i++) {
       sqlite3_bind_text(q, 1, gone->pdata[i], -1, SQLITE_STATIC);
       sqlite3_step(q);
@@ -216,7 +240,7 @@ static void give_out(struct store *s) {
   s->torn = true;
 }
 
-static bool read_lines(struct store *s, const char *bytes, size_t len, GPtrArray *out) {
+static bool read_lines(struct store *s, const char *bytes, size_t len, const char *path, GPtrArray *out) {
   struct diag *quiet = diag_new_held();
   guint before = out->len;
   bool ok = true;
@@ -228,7 +252,11 @@ static bool read_lines(struct store *s, const char *bytes, size_t len, GPtrArray
     if (json_parse(&doc, s->path, (struct slice){bytes + at, next - at}, quiet))
       t = statement_from_json(doc.root, (struct diag_place){.path = s->path}, quiet);
     json_doc_release(&doc);
-    if (t) g_ptr_array_add(out, t);
+    if (t) {
+      g_free(t->article);
+      t->article = g_strdup(path);
+      g_ptr_array_add(out, t);
+    }
     ok = t != NULL;
     at = next;
   }
@@ -240,25 +268,24 @@ static bool read_lines(struct store *s, const char *bytes, size_t len, GPtrArray
 
 bool store_get(struct store *s, const char *path, const char *content_hash, GPtrArray *out) {
   if (s->torn) return false;
-  g_hash_table_add(s->seen, g_strdup(path));
-  sqlite3_bind_text(s->get, 1, path, -1, SQLITE_STATIC);
-  sqlite3_bind_text(s->get, 2, content_hash, -1, SQLITE_STATIC);
+  g_hash_table_add(s->seen, g_strdup(content_hash));
+  sqlite3_bind_text(s->get, 1, content_hash, -1, SQLITE_STATIC);
   int step = sqlite3_step(s->get);
   bool ok = step == SQLITE_ROW || step == SQLITE_DONE, found = false;
   if (step == SQLITE_ROW) {
     const char *bytes = sqlite3_column_blob(s->get, 0);
     size_t len = (size_t)sqlite3_column_bytes(s->get, 0);
-    ok = found = checksum(bytes, len) == sqlite3_column_int64(s->get, 1) && read_lines(s, bytes, len, out);
+    ok = found =
+        checksum(bytes, len) == sqlite3_column_int64(s->get, 1) && read_lines(s, bytes, len, path, out);
   }
   sqlite3_reset(s->get);
   if (!ok) give_out(s);
   return found;
 }
 
-void store_put(struct store *s, const char *path, const char *content_hash, const GPtrArray *statements,
-               guint from) {
+void store_put(struct store *s, const char *content_hash, const GPtrArray *statements, guint from) {
   if (s->torn) return;
-  g_hash_table_add(s->seen, g_strdup(path));
+  g_hash_table_add(s->seen, g_strdup(content_hash));
   GString *lines = g_string_new(NULL);
   for (guint i = from; i < statements->len; i++) {
     json *j = statement_to_json(statements->pdata[i]);
@@ -268,10 +295,9 @@ void store_put(struct store *s, const char *path, const char *content_hash, cons
     g_free(line);
     json_free(j);
   }
-  sqlite3_bind_text(s->put, 1, path, -1, SQLITE_STATIC);
-  sqlite3_bind_text(s->put, 2, content_hash, -1, SQLITE_STATIC);
-  sqlite3_bind_int64(s->put, 3, checksum(lines->str, lines->len));
-  sqlite3_bind_blob64(s->put, 4, lines->str, lines->len, SQLITE_STATIC);
+  sqlite3_bind_text(s->put, 1, content_hash, -1, SQLITE_STATIC);
+  sqlite3_bind_int64(s->put, 2, checksum(lines->str, lines->len));
+  sqlite3_bind_blob64(s->put, 3, lines->str, lines->len, SQLITE_STATIC);
   int step = sqlite3_step(s->put);
   sqlite3_reset(s->put);
   sqlite3_clear_bindings(s->put);

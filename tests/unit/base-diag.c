@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "base/diag.h"
+#include "base/diag_log.h"
 #include "unit.h"
 
 START_TEST(held_messages_keep_their_order) {
@@ -37,4 +38,42 @@ START_TEST(control_characters_never_reach_the_terminal) {
 }
 END_TEST
 
-UNIT("base/diag", held_messages_keep_their_order, control_characters_never_reach_the_terminal)
+START_TEST(kept_messages_are_said_again) {
+  char *buffer = NULL;
+  size_t size = 0;
+  FILE *out = open_memstream(&buffer, &size);
+  struct diag *d = diag_new(out, false), *held = diag_new_held();
+  struct diag_log *log = diag_log_new();
+  diag_note(d, (struct diag_place){0}, "before");
+  diag_keep(d, log);
+  diag_warning(held, (struct diag_place){"a\tb\n\xc3\xa9.md", 2, 3}, "%s", "odd \\ \"thing\"\n\tthere");
+  diag_pour(d, held);
+  diag_error(d, (struct diag_place){0}, "of the program");
+  diag_keep(d, NULL);
+  diag_note(d, (struct diag_place){0}, "after");
+  fflush(out);
+  char *said = g_strndup(buffer, size);
+  fclose(out);
+  free(buffer);
+  FILE *again = open_memstream(&buffer, &size);
+  struct diag *second = diag_new(again, false);
+  diag_note(second, (struct diag_place){0}, "before");
+  ck_assert(diag_log_say(log->lines->str, second));
+  diag_note(second, (struct diag_place){0}, "after");
+  ck_assert(!diag_log_say("2\t1\t1\t@x\n", second));
+  ck_assert(!diag_log_say("7\t1\t1\t@x\ttext\n", second));
+  ck_assert_uint_eq(diag_count(second, DIAG_WARNING), 1);
+  ck_assert_uint_eq(diag_count(second, DIAG_ERROR), 1);
+  fclose(again);
+  ck_assert_str_eq(buffer, said);
+  free(buffer);
+  g_free(said);
+  diag_log_free(log);
+  diag_free(d);
+  diag_free(held);
+  diag_free(second);
+}
+END_TEST
+
+UNIT("base/diag", kept_messages_are_said_again, held_messages_keep_their_order,
+     control_characters_never_reach_the_terminal)

@@ -14,8 +14,11 @@ static void begin(void) {
   d = diag_new_held();
 }
 
-// Removes all; only the store itself may be left behind.
+// Removes all; only the store itself may be left behind, and what was moved aside for it.
 static void end(void) {
+  char *aside = g_strconcat(path, ".aside", NULL);
+  g_unlink(aside);
+  g_free(aside);
   char *deep = g_build_filename(folder, "deep", NULL);
   g_unlink(path);
   g_rmdir(deep);
@@ -35,7 +38,9 @@ static void fill(const char *codebook, const char *coder, unsigned articles) {
     for (unsigned n = 0; n <= i % 4; n++)
       g_ptr_array_add(list,
                       sample_statement(10 * i + n, name, "norland", "canal", STANCE_SUPPORT, VOICE_STATED));
-    store_put(s, name, "hash", list, 1);
+    char *hash = g_strconcat("hash of ", name, NULL);
+    store_put(s, hash, list, 1);
+    g_free(hash);
     g_ptr_array_unref(list);
     g_free(name);
   }
@@ -48,7 +53,7 @@ static int known(const char *codebook, const char *coder, const char *hash) {
   ck_assert_ptr_nonnull(s);
   GPtrArray *out = sample_list();
   g_ptr_array_add(out, sample_statement(99, "x", "norland", "canal", STANCE_SUPPORT, VOICE_STATED));
-  bool found = store_get(s, "a3.md", hash, out);
+  bool found = store_get(s, "input/articles/a3.md.md", hash, out);
   int count = found ? (int)out->len - 1 : -1;
   if (!found) ck_assert_uint_eq(out->len, 1);
   for (int i = 0; i < count; i++) {
@@ -71,14 +76,14 @@ static int known(const char *codebook, const char *coder, const char *hash) {
 START_TEST(what_was_put_is_there) {
   begin();
   fill("book", "coder", 8);
-  ck_assert_int_eq(known("book", "coder", "hash"), 3);
+  ck_assert_int_eq(known("book", "coder", "hash of a3.md"), 3);
   ck_assert_int_eq(known("book", "coder", "other"), -1);
   fill("book", "coder", 1); // a0.md has no statement beyond the first, and that is known too
   struct store *s = store_open(path, "book", "coder", d);
   GPtrArray *out = sample_list();
-  ck_assert(store_get(s, "a0.md", "hash", out));
+  ck_assert(store_get(s, "a0.md", "hash of a0.md", out));
   ck_assert_uint_eq(out->len, 0);
-  ck_assert(!store_get(s, "never.md", "hash", out));
+  ck_assert(!store_get(s, "never.md", "hash of never.md", out));
   store_close(s);
   g_ptr_array_unref(out);
   ck_assert_int_eq(diag_worst(d), DIAG_NONE);
@@ -89,24 +94,48 @@ END_TEST
 START_TEST(results_of_another_codebook_or_coder_go) {
   begin();
   fill("book", "coder", 8);
-  ck_assert_int_eq(known("book", "newer", "hash"), -1);
-  ck_assert_int_eq(known("book", "coder", "hash"), -1);
+  ck_assert_int_eq(known("book", "newer", "hash of a3.md"), -1);
+  ck_assert_int_eq(known("book", "coder", "hash of a3.md"), -1);
   fill("book", "coder", 8);
-  ck_assert_int_eq(known("other", "coder", "hash"), -1);
+  ck_assert_int_eq(known("other", "coder", "hash of a3.md"), -1);
   end();
 }
 END_TEST
 
-START_TEST(files_of_others_are_left_alone) {
+START_TEST(a_renamed_article_is_known) {
   begin();
-  char *deep = g_path_get_dirname(path), *text = NULL;
+  fill("book", "coder", 8);
+  struct store *s = store_open(path, "book", "coder", d);
+  GPtrArray *out = sample_list();
+  ck_assert(store_get(s, "deep/renamed.md", "hash of a3.md", out));
+  ck_assert_uint_eq(out->len, 3);
+  for (guint i = 0; i < out->len; i++)
+    ck_assert_str_eq(((struct statement *)out->pdata[i])->article, "deep/renamed.md");
+  store_close(s);
+  g_ptr_array_unref(out);
+  end();
+}
+END_TEST
+
+static void check_text(const char *file, const char *expected) {
+  char *text = NULL;
+  ck_assert(g_file_get_contents(file, &text, NULL, NULL));
+  ck_assert_str_eq(text, expected);
+  g_free(text);
+}
+
+START_TEST(files_of_others_are_kept) {
+  begin();
+  char *deep = g_path_get_dirname(path), *aside = g_strconcat(path, ".aside", NULL);
   g_mkdir(deep, 0777);
   g_free(deep);
   ck_assert(g_file_set_contents(path, "my notes", -1, NULL));
-  ck_assert_ptr_null(store_open(path, "book", "coder", d));
-  ck_assert(g_file_get_contents(path, &text, NULL, NULL));
-  ck_assert_str_eq(text, "my notes");
-  g_free(text);
+  ck_assert_int_eq(known("book", "coder", "hash of a3.md"), -1);
+  ck_assert_uint_eq(diag_count(d, DIAG_NOTE), 1);
+  check_text(aside, "my notes");
+  fill("book", "coder", 8);
+  ck_assert_int_eq(known("book", "coder", "hash of a3.md"), 3);
+  ck_assert_uint_eq(diag_count(d, DIAG_NOTE), 1);
   g_unlink(path);
   sqlite3 *db;
   ck_assert_int_eq(sqlite3_open(path, &db), SQLITE_OK);
@@ -114,9 +143,11 @@ START_TEST(files_of_others_are_left_alone) {
       sqlite3_exec(db, "CREATE TABLE articles (x); INSERT INTO articles VALUES (7)", NULL, NULL, NULL),
       SQLITE_OK);
   sqlite3_close(db);
-  ck_assert_ptr_null(store_open(path, "book", "coder", d));
+  ck_assert_ptr_null(store_open(path, "book", "coder", d)); // the place aside is taken
   ck_assert_uint_eq(diag_count(d, DIAG_NOTE), 2);
   ck_assert_int_eq(diag_worst(d), DIAG_NOTE);
+  check_text(aside, "my notes");
+  g_free(aside);
   end();
 }
 END_TEST
@@ -128,10 +159,10 @@ START_TEST(an_old_schema_is_made_anew) {
   ck_assert_int_eq(sqlite3_open(path, &db), SQLITE_OK);
   ck_assert_int_eq(sqlite3_exec(db, "PRAGMA user_version = 77", NULL, NULL, NULL), SQLITE_OK);
   sqlite3_close(db);
-  ck_assert_int_eq(known("book", "coder", "hash"), -1);
+  ck_assert_int_eq(known("book", "coder", "hash of a3.md"), -1);
   ck_assert_uint_eq(diag_count(d, DIAG_NOTE), 1);
   fill("book", "coder", 8);
-  ck_assert_int_eq(known("book", "coder", "hash"), 3);
+  ck_assert_int_eq(known("book", "coder", "hash of a3.md"), 3);
   end();
 }
 END_TEST
@@ -144,7 +175,7 @@ START_TEST(two_builds_do_not_share_a_store) {
   ck_assert_uint_eq(diag_count(d, DIAG_NOTE), 1);
   store_close(first);
   fill("book", "coder", 4);
-  ck_assert_int_eq(known("book", "coder", "hash"), 3);
+  ck_assert_int_eq(known("book", "coder", "hash of a3.md"), 3);
   end();
 }
 END_TEST
@@ -168,12 +199,12 @@ START_TEST(no_damage_gives_wrong_statements) {
         damaged[g_rand_int_range(r, 100, (gint32)len)] = (char)g_rand_int(r);
     ck_assert(g_file_set_contents(path, damaged, (gssize)size, NULL));
     g_free(damaged);
-    int count = known("book", "coder", "hash"); // compares what is found
+    int count = known("book", "coder", "hash of a3.md"); // compares what is found
     ck_assert(count == 3 || count == -1);
     lost += count < 0;
     fill("book", "coder", 40); // at most the second build after the damage has a whole store again
     fill("book", "coder", 40);
-    ck_assert_int_eq(known("book", "coder", "hash"), 3);
+    ck_assert_int_eq(known("book", "coder", "hash of a3.md"), 3);
   }
   ck_assert_uint_gt(lost, 0);
   g_rand_free(r);
@@ -209,5 +240,6 @@ START_TEST(the_dead_do_not_outnumber_the_living_forever) {
 END_TEST
 
 UNIT("store-cache", what_was_put_is_there, results_of_another_codebook_or_coder_go,
-     files_of_others_are_left_alone, an_old_schema_is_made_anew, two_builds_do_not_share_a_store,
-     no_damage_gives_wrong_statements, a_store_nowhere_is_none, the_dead_do_not_outnumber_the_living_forever)
+     a_renamed_article_is_known, files_of_others_are_kept, an_old_schema_is_made_anew,
+     two_builds_do_not_share_a_store, no_damage_gives_wrong_statements, a_store_nowhere_is_none,
+     the_dead_do_not_outnumber_the_living_forever)
