@@ -56,7 +56,7 @@ function coded(   kind) {
 }
 
 function sentence(   text) {
-  text = about && draw(100) < 48 ? coded() : pick("plain")
+  text = about && draw(100) < 54 ? coded() : pick("plain")
   return toupper(substr(text, 1, 1)) substr(text, 2)
 }
 
