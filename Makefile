@@ -106,8 +106,9 @@ check-incremental: program ## Make EDITS=500 random edits (SEED=1) to a site and
 score: program ## How right the coder is: GOLD=FOLDER (gold.jsonl, articles/), else the cases of coding
 	@GOLD="$(GOLD)" tests/score
 
-bench: program ## Measure the program on COUNT=2000 invented articles
-	@COUNT="$(COUNT)" tests/bench/run
+bench: program ## Measure the program on invented articles (COUNT="200 2000 20000") beside Hugo, wink-nlp and libcmark; RECORD=yes keeps tests/bench/RESULTS.md
+	@DEPS=$(DEPS) tests/deps bench
+	@DEPS=$(DEPS) $(if $(COUNT),COUNT="$(COUNT)") RECORD=$(RECORD) tests/bench/run
 
 regen: program ## Show where expected output differs from today's, and ask
 	@tests/regen

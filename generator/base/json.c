@@ -83,8 +83,11 @@ enum json_type json_type(const json *j) {
     return JSON_NONE;
   }
 }
+// Templates look up little else than names that are not there: the first letter tells most of them apart.
 json *json_get(const json *object, const char *key) {
-  return cJSON_GetObjectItemCaseSensitive(object, key);
+  for (json *c = object ? object->child : NULL; c && c->string; c = c->next)
+    if (c->string[0] == key[0] && strcmp(c->string, key) == 0) return c;
+  return NULL;
 }
 const char *json_text(const json *j) {
   return cJSON_IsString(j) ? j->valuestring : NULL;

@@ -210,8 +210,7 @@ bool lexicon_touches(const struct lexicon *l, const struct sentence *s) {
   token_keys_fill(l->trie, s, keys, true);
   bool touches = false;
   for (unsigned i = 0; i < s->count && !touches; i++)
-    touches = walk_from(l->trie, l->terms, PATTERN_TERM, s, keys, i, stop, NULL) ||
-              walk_from(l->trie, l->refs, PATTERN_REF, s, keys, i, stop, NULL);
+    touches = walk_from(l->trie, l->terms, PATTERN_TERM, s, keys, i, stop, NULL);
   g_free(keys);
   return touches;
 }

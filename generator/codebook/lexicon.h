@@ -55,8 +55,8 @@ void lexicon_free(struct lexicon *l);
 // them is left out.
 void lexicon_match(const struct lexicon *l, const struct sentence *s, GArray *out);
 
-// Says whether s (its tokens alone; no tree is needed) holds any term or reference: else it need not be
-// parsed.
+// Says whether s (its tokens alone; no tree is needed) holds any term. An article without one need not be
+// parsed: references stand for a concept that a term has named.
 bool lexicon_touches(const struct lexicon *l, const struct sentence *s);
 
 // Says whether one of the NULL-terminated phrases, a context or not_ list of the codebook, stands in s, by

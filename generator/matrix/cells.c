@@ -87,7 +87,9 @@ void matrix_init(struct matrix *m, const struct codebook *c, const GPtrArray *st
       struct cell *cell = &m->cells[(size_t)actor * c->issue_count + issue];
       cell->actor = actor;
       cell->issue = issue;
-      if (cell->statements) cell_decide(cell);
+      if (!cell->statements) continue;
+      cell_decide(cell);
+      cell->label = cell_label(cell, c);
     }
   }
   g_hash_table_unref(chosen);
@@ -97,7 +99,10 @@ void matrix_init(struct matrix *m, const struct codebook *c, const GPtrArray *st
 
 void matrix_release(struct matrix *m) {
   for (size_t i = 0; m->cells && i < (size_t)m->codebook->actor_count * m->codebook->issue_count; i++)
-    if (m->cells[i].statements) g_ptr_array_unref(m->cells[i].statements);
+    if (m->cells[i].statements) {
+      g_ptr_array_unref(m->cells[i].statements);
+      g_free(m->cells[i].label);
+    }
   g_free(m->cells);
   *m = (struct matrix){0};
 }

@@ -64,6 +64,7 @@ static char *capitalised(const char *text) {
 }
 
 char *cell_label(const struct cell *cell, const struct codebook *c) {
+  if (cell->label) return g_strdup(cell->label);
   const struct issue *issue = &c->issues[cell->issue];
   if (cell->stance != STANCE_MIXED) return capitalised(heaviest(cell, issue, cell->stance));
   char *both =

@@ -18,6 +18,7 @@ struct cell {
   // const struct statement *, best first: own words, deeds, ascribed; then by confidence, newest (undated
   // last), id.
   GPtrArray *statements;
+  char *label; // what cell_label says, made by matrix_init since pages ask again and again; else NULL
 };
 
 struct matrix {

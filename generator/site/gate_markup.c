@@ -27,7 +27,7 @@ struct walk {
 
 static bool one_of(const char *name, const char *const *names) {
   for (; *names; names++)
-    if (strcmp(name, *names) == 0) return true;
+    if (**names == *name && strcmp(name, *names) == 0) return true;
   return false;
 }
 

@@ -22,6 +22,7 @@ struct language {
   UListFormatter *list;
   UCollator *collator;
   char category[16];
+  GHashTable *said; // form and day as one number -> its text: pages name the same days again and again
 };
 
 static const UChar *const skeletons[] = {[DATE_FULL] = u"yMMMMd",
@@ -65,6 +66,7 @@ struct language *language_new(const char *tag) {
   UErrorCode status = U_ZERO_ERROR;
   uloc_forLanguageTag(tag, locale, sizeof locale, NULL, &status);
   if (U_SUCCESS(status)) uloc_setKeywordValue("calendar", "gregorian", locale, sizeof locale, &status);
+  l->said = g_hash_table_new_full(NULL, NULL, NULL, g_free);
   open_all(l, U_SUCCESS(status) ? locale : "");
   return l;
 }
@@ -79,6 +81,7 @@ void language_free(struct language *l) {
   udtitvfmt_close(l->period);
   ulistfmt_close(l->list);
   ucol_close(l->collator);
+  g_hash_table_unref(l->said);
   g_free(l);
 }
 
@@ -145,11 +148,21 @@ static UDate moment(int year, int month, int day) {
   return 86400000.0 * g_date_days_between(&epoch, &date);
 }
 
-char *language_date(const struct language *l, enum date_form form, int year, int month, int day) {
+static char *say_date(const struct language *l, enum date_form form, int year, int month, int day) {
   UChar text[PLACE];
   UErrorCode status = U_ZERO_ERROR;
   int32_t len = udat_format(l->dates[form], moment(year, month, day), text, PLACE, NULL, &status);
   return U_SUCCESS(status) ? to_utf8(text, len) : g_strdup_printf("%04d-%02d-%02d", year, month, day);
+}
+
+char *language_date(const struct language *l, enum date_form form, int year, int month, int day) {
+  void *key = GINT_TO_POINTER(((year * 16 + month) * 32 + day) * DATE_FORMS + (int)form);
+  char *text = g_hash_table_lookup(l->said, key);
+  if (!text) {
+    text = say_date(l, form, year, month, day);
+    g_hash_table_insert(l->said, key, text);
+  }
+  return g_strdup(text);
 }
 
 char *language_period(const struct language *l, const int from[3], const int to[3]) {

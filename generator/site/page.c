@@ -18,7 +18,10 @@ struct page_sink {
   GPtrArray *paths;        // char *
   GPtrArray *dates;        // char * or NULL: when the page of that path last changed
   struct search *search;
+  GString *out; // of the page that is being made; kept, so that pages do not each grow one
 };
+
+enum { OUT_FIRST = 1 << 16, OUT_KEPT = 1 << 20 };
 
 // Articles are read as English, and what the program says of its own doing is English.
 #define TEXT_LANGUAGE "en"
@@ -102,6 +105,7 @@ struct page_sink *page_sink_new(const struct template_set *t, const char *const 
                                 struct publication *p, struct diag *d) {
   struct page_sink *s = g_new0(struct page_sink, 1);
   s->templates = t;
+  s->out = g_string_sized_new(OUT_FIRST);
   s->settings = settings;
   s->publication = p;
   s->d = d;
@@ -124,6 +128,7 @@ struct page_sink *page_sink_new(const struct template_set *t, const char *const 
 
 void page_sink_free(struct page_sink *s) {
   if (!s) return;
+  g_string_free(s->out, TRUE);
   json_free(s->site);
   assets_free(s->assets);
   json_free(s->book_in);
@@ -227,7 +232,8 @@ bool page_file(struct page_sink *s, const char *path, struct slice bytes, const 
 
 bool page_emit(struct page_sink *s, const char *path, const char *template_name, json *model,
                const char *what) {
-  GString *out = g_string_new(NULL);
+  GString *out = s->out;
+  g_string_truncate(out, 0);
   add_shared(s, model, path);
   bool ok = template_render(s->templates, template_name, model, out, s->d);
   assets_note(s->assets, (struct slice){out->str, out->len});
@@ -237,7 +243,10 @@ bool page_emit(struct page_sink *s, const char *path, const char *template_name,
     g_ptr_array_add(s->paths, g_strdup(path));
     g_ptr_array_add(s->dates, day_is(modified) ? g_strdup(modified) : NULL);
   }
-  g_string_free(out, TRUE);
+  if (out->allocated_len > OUT_KEPT) {
+    g_string_free(out, TRUE);
+    s->out = g_string_sized_new(OUT_FIRST);
+  }
   json_free(model);
   return ok;
 }
