@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "cli/shard.h"
+#include "base/fnv.h"
 #include <glib.h>
+#include <string.h>
 
 static bool read_number(const char **s, guint64 *n) {
   char *end = NULL;
@@ -18,20 +20,12 @@ bool shard_parse(const char *text, struct shard *s) {
   return ok;
 }
 
-// FNV-1a, 64 bit.
-static guint64 hash_path(const char *path) {
-  guint64 h = 14695981039346656037u;
-  for (; *path; path++)
-    h = (h ^ (unsigned char)*path) * 1099511628211u;
-  return h;
-}
-
 void shard_keep(const struct shard *s, GPtrArray *paths) {
   if (!s->count) return;
   guint kept = 0;
   for (guint i = 0; i < paths->len; i++) {
     char *path = paths->pdata[i];
-    if (hash_path(path) % s->count == s->index)
+    if (fnv_add(FNV_BASIS, path, strlen(path)) % s->count == s->index)
       paths->pdata[kept++] = path;
     else
       g_free(path);

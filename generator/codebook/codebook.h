@@ -74,3 +74,4 @@ const struct concept *codebook_concept(const struct issue *i, const char *id);
 const char *stance_name(enum stance s);
 int stance_of(const char *name);
 const char *actor_kind_name(enum actor_kind k);
+const char *concept_kind_name(enum concept_kind k);

@@ -21,6 +21,10 @@ int stance_of(const char *name) {
   return word_index(stance_words, name);
 }
 
+const char *concept_kind_name(enum concept_kind k) {
+  return concept_kind_words[k];
+}
+
 const char *actor_kind_name(enum actor_kind k) {
   return actor_kind_words[k];
 }

@@ -1,21 +1,17 @@
 // SPDX-License-Identifier: MIT
+#include "base/fnv.h"
 #include "coding/pairs.h"
 
-// Fowler, Noll, Vo: FNV-1a, 64 bit.
-static const uint64_t BASIS = 0xcbf29ce484222325u, PRIME = 0x100000001b3u;
-
 static uint64_t mix(uint64_t h, const char *text) {
-  for (const unsigned char *c = (const unsigned char *)text; *c; c++)
-    h = (h ^ *c) * PRIME;
-  return h;
+  return fnv_add(h, text, strlen(text));
 }
 
 uint64_t bag_key(const char *name) {
-  return mix(BASIS, name);
+  return mix(FNV_BASIS, name);
 }
 
 static uint64_t add_parts(struct bag *b, const char *const *parts) {
-  uint64_t h = BASIS;
+  uint64_t h = FNV_BASIS;
   GString *name = b->names ? g_string_new(NULL) : NULL;
   for (; *parts; parts++) {
     h = mix(h, *parts);

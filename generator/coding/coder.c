@@ -60,10 +60,6 @@ void coder_free(struct coder *c) {
   g_free(c);
 }
 
-void coder_keep_weak(struct coder *c) {
-  c->keep_weak = true;
-}
-
 void coder_pairs(const struct coder *c, const struct article *a, GPtrArray *lines) {
   struct document *doc = document_new(c, a);
   statements_pairs(doc, lines);

@@ -14,9 +14,6 @@ struct coder; // codebook, lexicon, cue lexicons: read-only after coder_new, sha
 struct coder *coder_new(const struct codebook *c, const struct model *m, struct diag *d);
 void coder_free(struct coder *c);
 
-// Keeps the statements too that are so unsure that the coder leaves them out.
-void coder_keep_weak(struct coder *c);
-
 // Appends each pair of an actor and an issue that a sentence of a brings together, with its traits, as a line
 // of JSON (char *, to be owned by lines): what the coder's weights are fitted to.
 void coder_pairs(const struct coder *c, const struct article *a, GPtrArray *lines);

@@ -98,22 +98,29 @@ static void set_voice(const struct reading *r, const struct pair *pair, struct s
   }
 }
 
-static void add_statement(const struct reading *r, const struct pair *pair, enum attitude a, bool turned,
-                          GPtrArray *out) {
-  const struct statement *made = made_with(pair, stance_of_attitude(pair, a));
-  struct statement *s = made ? statement_copy(made) : statement_new(r, pair, a);
+// Tells how the statement came about: the grammar's steps, where it made the same, and what spoke most for
+// it.
+static void tell(const struct reading *r, const struct pair *pair, enum attitude a,
+                 const struct statement *made, struct statement *s) {
   if (made) {
     s->trace = g_ptr_array_new_with_free_func(g_free);
     for (unsigned i = 0; i < made->trace->len; i++)
       g_ptr_array_add(s->trace, g_strdup(g_ptr_array_index(made->trace, i)));
+  } else {
+    g_ptr_array_add(s->trace, g_strdup("the way is not understood word by word; it is likely from:"));
   }
+  pair_explain(r, r->d->coder->weights, pair, a, TOLD, s->trace);
+}
+
+static void add_statement(const struct reading *r, const struct pair *pair, enum attitude a, bool turned,
+                          GPtrArray *out) {
+  const struct statement *made = made_with(pair, stance_of_attitude(pair, a));
+  struct statement *s = made ? statement_copy(made) : statement_new(r, pair, a);
   s->ruled = made != NULL;
   s->turned = turned;
   set_voice(r, pair, s, s->ruled);
   s->confidence = (unsigned)CLAMP((int)(1000 * pair->chance[a] + 0.5), 1, 990); // nothing read is certain
-  if (!made)
-    g_ptr_array_add(s->trace, g_strdup("the way is not understood word by word; it is likely from:"));
-  pair_explain(r, r->d->coder->weights, pair, a, TOLD, s->trace);
+  tell(r, pair, a, made, s);
   g_ptr_array_add(out, s);
 }
 
@@ -125,15 +132,13 @@ static bool turned_by_article(const struct pair *pair, enum attitude best) {
 }
 
 void pair_decide(const struct reading *r, const struct pair *pair, GPtrArray *out) {
-  enum attitude best = ATTITUDE_FOR;
-  for (int a = ATTITUDE_FOR; a < ATTITUDE_COUNT; a++)
-    if (pair->chance[a] > pair->chance[best]) best = (enum attitude)a;
+  enum attitude best = pair_likeliest(pair);
   bool turned = turned_by_article(pair, best);
-  if (turned && !r->d->coder->keep_weak) return;
+  if (turned && !r->d->coder->explains) return;
   for (int a = ATTITUDE_FOR; a < ATTITUDE_COUNT; a++) {
     bool ruled = made_with(pair, stance_of_attitude(pair, (enum attitude)a)) != NULL;
     if ((enum attitude)a != best && !ruled) continue;
-    if (r->d->coder->keep_weak || 1000 * pair->chance[a] >= weights_floor(r->d->coder->weights, ruled))
+    if (r->d->coder->explains || 1000 * pair->chance[a] >= weights_floor(r->d->coder->weights, ruled))
       add_statement(r, pair, (enum attitude)a, turned, out);
   }
 }

@@ -16,7 +16,7 @@ struct coder {
   struct cues *cues;
   struct roles *roles;
   struct weights *weights;
-  bool keep_weak;
+  bool explains; // keeps what is too unsure too, to be told why it was left out
   char *version;
 };
 

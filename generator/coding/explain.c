@@ -110,9 +110,9 @@ static void explain_passage(struct document *d, struct passage *p, const GPtrArr
 
 void coder_explain(const struct coder *c, const struct article *a, unsigned line, bool with_tree,
                    GString *out) {
-  struct coder all_kept = *c; // shows what was left out too
-  all_kept.keep_weak = true;
-  struct document *d = document_new(&all_kept, a);
+  struct coder explaining = *c; // shows what was left out too
+  explaining.explains = true;
+  struct document *d = document_new(&explaining, a);
   if (d->passages->len == 0)
     g_string_append_printf(out, "%s: no concept of the codebook is named anywhere\n", a->path);
   if (d->main)

@@ -154,10 +154,9 @@ static void neighbour_traits(const struct reading *r, const struct pair *pair, i
 }
 
 void pair_traits(const struct reading *r, const struct pair *pair, struct bag *b) {
-  static const char *const kinds[] = {"measure", "harm", "claim"};
   const struct concept *c = pair->target->concept;
   bag_add(b, "target=", target_how(pair));
-  bag_add(b, "kind=", kinds[c->kind], c->sign ? "" : ",no-side");
+  bag_add(b, "kind=", concept_kind_name(c->kind), c->sign ? "" : ",no-side");
   bag_add_number(b, "sign", c->sign);
   rule_traits(r, pair, b);
   setback_traits(pair, b);

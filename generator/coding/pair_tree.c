@@ -145,7 +145,6 @@ static void target_above(const struct reading *r, const struct pair *pair, struc
 }
 
 static void target_traits(const struct reading *r, const struct pair *pair, struct bag *b) {
-  static const char *const kinds[] = {"measure", "harm", "claim"};
   const struct passage *p = pair->p;
   const struct target *g = pair->target;
   int t = (int)g->head, h = token_at(p, t)->head, count = 0;
@@ -169,7 +168,10 @@ static void target_traits(const struct reading *r, const struct pair *pair, stru
     count++;
     int same = o->concept->sign * (g->concept->sign ? g->concept->sign : 1);
     if (o != g)
-      bag_add(b, "target-too=", kinds[o->concept->kind], same > 0 ? ",same" : same < 0 ? ",other" : "");
+      bag_add(b, "target-too=", concept_kind_name(o->concept->kind),
+              same > 0   ? ",same"
+              : same < 0 ? ",other"
+                         : "");
   }
   if (count > 1) bag_add_number(b, "targets", MIN(count, 4));
   for (unsigned k = g->first; k <= g->last; k++)

@@ -162,7 +162,7 @@ static struct bag bag_for(const struct pair *pair, bool names) {
                       .kind = kinds[pair->target->concept->kind]};
 }
 
-static enum attitude likeliest(const struct pair *pair) {
+enum attitude pair_likeliest(const struct pair *pair) {
   enum attitude best = ATTITUDE_FOR;
   for (int a = ATTITUDE_AGAINST; a < ATTITUDE_COUNT; a++)
     if (pair->chance[a] > pair->chance[best]) best = (enum attitude)a;
@@ -175,20 +175,20 @@ static void weigh_alone(const struct reading *r, const struct weights *w, struct
   pair_traits(r, pair, &b);
   pair_tree_traits(r, pair, &b);
   keys_fold(b.keys);
-  pair->traits = b.keys;
   add_row(sum, w->always);
-  sum_traits(w, pair->traits, sum);
+  sum_traits(w, b.keys, sum);
+  g_array_free(b.keys, TRUE);
   set_chances(pair, sum);
   for (int v = 0; v <= VOICE_ASCRIBED; v++)
     pair->voice[v] = squash(sum[COLUMN_VOICE + v]);
-  pair->alone = likeliest(pair);
+  pair->alone = pair_likeliest(pair);
   pair->alone_share = pair->chance[pair->alone] / (1 - pair->chance[ATTITUDE_NONE]);
 }
 
 // Remembers which of the article's traits spoke most for what came out.
 static void note_article(const struct reading *r, const struct weights *w, struct pair *pair,
                          const GPtrArray *names) {
-  enum attitude a = likeliest(pair);
+  enum attitude a = pair_likeliest(pair);
   for (unsigned i = 0; i < names->len; i++) {
     const char *name = g_ptr_array_index(names, i);
     const int *row = row_of(w, bag_key(name));

@@ -2,17 +2,10 @@
 // Which actors and issues a sentence brings together.
 #include "coding/pairs.h"
 #include "coding/tree.h"
+#include "coding/who.h"
 
 bool pair_word(const struct passage *p, unsigned t, int actor) {
-  for (unsigned i = 0; i < p->who[t].count; i++)
-    if (p->who[t].of[i].actor == actor) return true;
-  return false;
-}
-
-static bool among(const struct who *w, int actor) {
-  for (unsigned i = 0; i < w->count; i++)
-    if (w->of[i].actor == actor) return true;
-  return false;
+  return who_shares(&p->who[t], actor);
 }
 
 // --- the way between two words ---
@@ -118,8 +111,8 @@ static bool takes_part(const struct reading *r, struct pair *pair) {
     stands = stands || !p->who[t].place;
   }
   pair->placed = pair->named && !stands;
-  pair->voiced = among(&p->voice, pair->actor);
-  pair->author = r->d->speech && among(&r->d->author, pair->actor);
+  pair->voiced = who_shares(&p->voice, pair->actor);
+  pair->author = r->d->speech && who_shares(&r->d->author, pair->actor);
   for (unsigned i = 0; i < r->made[p->number]->len && !pair->named && !pair->voiced && !pair->author; i++) {
     const struct statement *s = g_ptr_array_index(r->made[p->number], i);
     if (strcmp(s->actor, r->d->coder->codebook->actors[pair->actor].id) == 0) return true;
@@ -173,7 +166,6 @@ void pairs_release(struct reading *r) {
   for (unsigned i = 0; r->pairs && i < r->pairs->len; i++) {
     struct pair *pair = &g_array_index(r->pairs, struct pair, i);
     g_ptr_array_free(pair->made, TRUE);
-    if (pair->traits) g_array_free(pair->traits, TRUE);
   }
   if (r->pairs) g_array_free(r->pairs, TRUE);
   r->pairs = NULL;

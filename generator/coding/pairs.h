@@ -29,7 +29,6 @@ struct pair {
   bool named, placed, voiced,
       author;      // has a word here; only as a place; speaks the quotation; wrote the whole
   GPtrArray *made; // const struct statement *: what the grammar made of it; owned array, borrowed items
-  GArray *traits;  // uint64_t, sorted, each once: bag_key of their names
   double chance[ATTITUDE_COUNT];
   enum attitude alone; // the likeliest by the sentence alone
   double alone_share;  // its share in the chances of all attitudes there
@@ -96,11 +95,14 @@ struct weights;
 struct weights *weights_load(const char *folder, struct diag *d);
 void weights_free(struct weights *w);
 
+// Returns the attitude whose chance is greatest.
+enum attitude pair_likeliest(const struct pair *pair);
+
 // Returns the chance, in thousandths, below which nothing is made of a pair; ruled: the grammar made it too.
 // Where it did not, a reader is told less of the why, so more is asked.
 unsigned weights_floor(const struct weights *w, bool ruled);
 
-// Gives every pair of r its traits, its chances by the sentence alone, then by the whole article.
+// Gives every pair of r its chances: by the sentence alone, then by the whole article.
 void pairs_weigh(struct reading *r, const struct weights *w);
 
 // Returns the names of the pair's traits, without those of the article (char *, owned by the array).

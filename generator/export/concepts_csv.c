@@ -16,8 +16,6 @@ static const struct export_field fields[] = {
 static void write_concepts(const struct export_source *from, GString *out) {
   struct csv_writer w = {.out = out};
   export_head(&w, fields);
-  static const char *const kinds[] = {
-      [CONCEPT_MEASURE] = "measure", [CONCEPT_HARM] = "harm", [CONCEPT_CLAIM] = "claim"};
   static const char *const signs[] = {"-1", "0", "1"};
   for (unsigned i = 0; i < from->codebook->issue_count; i++) {
     const struct issue *issue = &from->codebook->issues[i];
@@ -26,7 +24,7 @@ static void write_concepts(const struct export_source *from, GString *out) {
       csv_put_text(&w, issue->id);
       csv_put_text(&w, concept->id);
       csv_put_text(&w, concept->name);
-      csv_put_text(&w, kinds[concept->kind]);
+      csv_put_text(&w, concept_kind_name(concept->kind));
       csv_put_text(&w, signs[concept->sign + 1]);
       csv_put_text(&w, concept->label_for);
       csv_put_text(&w, concept->label_against);

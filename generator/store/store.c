@@ -4,6 +4,7 @@
 // second file stays behind. Puts are committed in batches, so an interrupted build of many articles keeps
 // most of its work.
 #include "store/store.h"
+#include "base/fnv.h"
 #include <errno.h>
 #include <glib/gstdio.h>
 #include <sqlite3.h>
@@ -31,12 +32,9 @@ static bool run(struct store *s, const char *sql) {
   return sqlite3_exec(s->db, sql, NULL, NULL, NULL) == SQLITE_OK;
 }
 
-// FNV-1a: tells a flipped bit, which SQLite itself does not look for.
+// Tells a flipped bit, which SQLite itself does not look for.
 static sqlite3_int64 checksum(const char *bytes, size_t len) {
-  guint64 h = 14695981039346656037u;
-  for (size_t i = 0; i < len; i++)
-    h = (h ^ (unsigned char)bytes[i]) * 1099511628211u;
-  return (sqlite3_int64)(h >> 1);
+  return (sqlite3_int64)(fnv_add(FNV_BASIS, bytes, len) >> 1);
 }
 
 // --- whose file it is ---

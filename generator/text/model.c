@@ -13,8 +13,7 @@ uint64_t model_checksum(struct slice bytes) {
     h = (h ^ word) * UINT64_C(0xD6E8FEB86659FD93);
     h ^= h >> 31;
   }
-  for (; i < bytes.len; i++)
-    h = (h ^ (unsigned char)bytes.data[i]) * UINT64_C(0x100000001B3);
+  h = fnv_add(h, bytes.data + i, bytes.len - i);
   return h ^ h >> 29;
 }
 

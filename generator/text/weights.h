@@ -8,6 +8,7 @@
 // class (1) and weight (1, signed); the score of a class is the sum of weight times scale. Features that were
 // never learnt have no row.
 #pragma once
+#include "base/fnv.h"
 #include "base/slice.h"
 #include <glib.h>
 #include <stdint.h>
@@ -41,8 +42,5 @@ static inline uint64_t feature_mix(uint64_t x) {
 
 // FNV-1a over n bytes, then spread: the number of a word, affix or shape.
 static inline uint64_t feature_hash(const char *bytes, size_t n, uint64_t seed) {
-  uint64_t h = UINT64_C(0xCBF29CE484222325) ^ seed;
-  for (size_t i = 0; i < n; i++)
-    h = (h ^ (unsigned char)bytes[i]) * UINT64_C(0x100000001B3);
-  return feature_mix(h);
+  return feature_mix(fnv_add(FNV_BASIS ^ seed, bytes, n));
 }

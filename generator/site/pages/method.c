@@ -17,9 +17,9 @@ static void add_texts(json *object, const char *key, const char *has, const char
 }
 
 static json *concept_model(const struct maker *m, const struct concept *k) {
-  static const char *const kinds[] = {"measure", "harm", "claim"};
   json *j = json_object();
-  char *key = g_strconcat("method.concept_kinds.", kinds[k->kind], NULL), *name = words_capital(k->name);
+  char *key = g_strconcat("method.concept_kinds.", concept_kind_name(k->kind), NULL),
+       *name = words_capital(k->name);
   json_take(j, "name", name);
   json_add_string(j, "kind", words_get(m->words, key));
   json_add(j, "mark",
