@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Checks each value of a codebook against the tables of keys.
+#include "base/day.h"
 #include "codebook/fields.h"
 
 static const char *const type_words[] = {"nothing", "null",   "true or false", "a number",
@@ -48,14 +49,6 @@ static bool is_id(const char *text) {
   return *text && strspn(text, "abcdefghijklmnopqrstuvwxyz0123456789-") == strlen(text);
 }
 
-static bool is_date(const char *text) {
-  static const char form[] = "dddd-dd-dd";
-  for (size_t i = 0; i < sizeof form; i++)
-    if (form[i] == 'd' ? !g_ascii_isdigit(text[i]) : text[i] != form[i]) return false;
-  int year = atoi(text), month = atoi(text + 5), day = atoi(text + 8);
-  return month >= 1 && month <= 12 && g_date_valid_dmy((GDateDay)day, (GDateMonth)month, (GDateYear)year);
-}
-
 static bool check_choice(const struct check *c, const json *node, const struct field *f) {
   if (word_index(f->choices, json_text(node)) >= 0) return true;
   char *all = g_strjoinv(", ", (char **)(void *)f->choices);
@@ -79,7 +72,7 @@ static bool check_scalar(const struct check *c, const json *node, const struct f
     ok = check_choice(c, node, f);
   else if (f->kind == FIELD_ID && !is_id(text))
     ok = diag_error(c->d, at, "%s is \"%s\", expected %s", what, text, expectation(f));
-  else if (f->kind == FIELD_DATE && !is_date(text))
+  else if (f->kind == FIELD_DATE && !day_is(text))
     ok = diag_error(c->d, at, "%s is \"%s\", expected %s", what, text, expectation(f));
   else if (f->kind == FIELD_TEXT && f->required && !has_word(text))
     ok = diag_error(c->d, at, "%s has no letter or digit, expected a text", what);

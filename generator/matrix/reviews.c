@@ -2,6 +2,7 @@
 // Reading input/reviews.csv.
 #include "matrix/reviews.h"
 #include "base/csv.h"
+#include "base/day.h"
 #include <errno.h>
 #include <unistd.h>
 
@@ -102,16 +103,6 @@ static bool fault(const struct table *t, enum column c, const char *expected) {
   return diag_error(t->d, place(t, c), "%s is empty, expected %s", column_names[c], expected);
 }
 
-static bool is_date(const char *s) {
-  unsigned n[3];
-  for (int i = 0; i < 10; i++)
-    if (i == 4 || i == 7 ? s[i] != '-' : !g_ascii_isdigit(s[i])) return false;
-  if (s[10]) return false;
-  for (int i = 0; i < 3; i++)
-    n[i] = (unsigned)g_ascii_strtoull(s + (i ? 2 + 3 * i : 0), NULL, 10);
-  return g_date_valid_dmy((GDateDay)n[2], (GDateMonth)n[1], (GDateYear)n[0]);
-}
-
 static int decision_of(const char *name) {
   for (size_t i = 0; name && i < G_N_ELEMENTS(decisions); i++)
     if (strcmp(name, decisions[i]) == 0) return (int)i;
@@ -137,7 +128,7 @@ static bool check_codes(const struct table *t) {
   if (stance_code < 0 || stance_code == STANCE_MIXED)
     ok = fault(t, COLUMN_STANCE, "support, oppose or neutral");
   if (voice && voice_of(voice) < 0) ok = fault(t, COLUMN_VOICE, "stated, acted or ascribed");
-  if (date && !is_date(date)) ok = fault(t, COLUMN_DATE, "a date as YYYY-MM-DD");
+  if (date && !day_is(date)) ok = fault(t, COLUMN_DATE, "a date as YYYY-MM-DD");
   return ok;
 }
 

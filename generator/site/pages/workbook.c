@@ -2,7 +2,9 @@
 // All tables as sheets of one workbook (Office Open XML, ECMA-376), typed by their fields: a spreadsheet then
 // guesses nothing, neither the encoding nor whether an id of digits is a number.
 #include "base/csv.h"
+#include "base/day.h"
 #include "base/zip.h"
+#include "site/pages/chart.h"
 #include "site/pages/data_files.h"
 
 enum {
@@ -50,15 +52,10 @@ static void put_text(GString *out, const char *text, unsigned style) {
 
 // Returns the day's number in a spreadsheet; 0 where text is no day.
 static unsigned day_number(const char *text) {
-  unsigned year, month, day;
-  if (strlen(text) != 10 || sscanf(text, "%4u-%2u-%2u", &year, &month, &day) != 3 ||
-      !g_date_valid_dmy((GDateDay)day, (GDateMonth)month, (GDateYear)year))
-    return 0;
-  GDate date;
-  g_date_clear(&date, 1);
-  g_date_set_dmy(&date, (GDateDay)day, (GDateMonth)month, (GDateYear)year);
-  guint32 julian = g_date_get_julian(&date);
-  return julian > DAY_ZERO + 60 ? julian - DAY_ZERO : 0; // before March 1900 spreadsheets disagree
+  int julian;
+  if (!day_is(text) || !julian_day(text, &julian)) return 0;
+  return julian > DAY_ZERO + 60 ? (unsigned)(julian - DAY_ZERO)
+                                : 0; // before March 1900 spreadsheets disagree
 }
 
 // A cell by the type of its field. What CSV says with an apostrophe in front, for it would be a formula, is
