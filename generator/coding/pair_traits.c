@@ -4,7 +4,7 @@
 #include "coding/rule_features.h"
 #include "coding/tree.h"
 
-enum { LONG = 28, VERY_LONG = 45 };
+enum { LONG = 28, VERY_LONG = 45, OTHERS = 3 };
 
 // Returns what the statement's stance is to a concept with that sign: "1", "-1" or "0".
 static const char *towards(enum stance s, int sign) {
@@ -72,15 +72,18 @@ static void part_traits(const struct pair *pair, struct bag *b) {
   bag_add_number(b, "actor-count", MIN(words, 3));
 }
 
-static int count_others(const struct reading *r, const struct pair *pair) {
+// Returns how many other actors have a word in the sentence, at most OTHERS.
+static int count_others(const struct pair *pair) {
   const struct passage *p = pair->p;
-  int n = 0;
-  for (unsigned a = 0; a < r->d->coder->codebook->actor_count && n < 3; a++)
-    for (unsigned t = 0; t < p->s->count && (int)a != pair->actor; t++)
-      if (pair_word(p, t, (int)a)) {
-        n++;
-        break;
-      }
+  int seen[OTHERS], n = 0;
+  for (unsigned t = 0; t < p->s->count; t++)
+    for (unsigned i = 0; i < p->who[t].count && n < OTHERS; i++) {
+      int actor = p->who[t].of[i].actor;
+      bool known = actor == pair->actor;
+      for (int k = 0; k < n; k++)
+        known = known || seen[k] == actor;
+      if (!known) seen[n++] = actor;
+    }
   return n;
 }
 
@@ -98,7 +101,7 @@ static void sentence_traits(const struct reading *r, const struct pair *pair, st
   bag_add_number(b, "share", STEP_OF(100 * own / all, 10, 30, 60, 90));
   bag_add_number(b, "count", STEP_OF(own, 1, 2, 5, 10, 20));
   if (r->d->main && r->d->main->issue == pair->issue) bag_add(b, "main");
-  bag_add_number(b, "others", count_others(r, pair));
+  bag_add_number(b, "others", count_others(pair));
 }
 
 static bool full_word(const struct token *t) {
