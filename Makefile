@@ -10,7 +10,7 @@ PREFIX ?= /usr/local
 SHARE := $(PREFIX)/share/standpoint
 PROGRAM := $(BUILD)/standpoint
 
-PACKAGES := libcmark libxml-2.0 libcjson glib-2.0 icu-i18n icu-uc yaml-0.1 sqlite3 zlib
+PACKAGES := libcmark libxml-2.0 libcjson glib-2.0 icu-i18n icu-uc yaml-0.1 sqlite3 zlib libseccomp
 ROOMS := cli site export store matrix coding codebook text read render base
 
 CC ?= gcc
@@ -18,12 +18,12 @@ OPTIMISE ?= -O2
 WARNINGS := -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wpointer-arith \
   -Wwrite-strings -Wformat=2 -Wundef -Wvla -Wimplicit-fallthrough
 WERROR ?= -Werror
-HARDEN := -fstack-protector-strong -fPIE $(if $(SAN),,-D_FORTIFY_SOURCE=2)
+HARDEN := -fstack-protector-strong -fstack-clash-protection $(if $(filter x86_64,$(shell uname -m)),-fcf-protection) -fPIE $(if $(SAN),,-D_FORTIFY_SOURCE=2)
 comma := ,
 SANITIZE := $(if $(SAN),-fsanitize=address$(comma)undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer)
 CFLAGS_ALL = -std=c11 -D_GNU_SOURCE -DSTANDPOINT_VERSION='"$(VERSION)"' \
   -DSTANDPOINT_SHARE='"$(SHARE)"' $(OPTIMISE) -g $(WARNINGS) $(WERROR) \
-  $(HARDEN) $(SANITIZE) -Igenerator $(shell pkg-config --cflags $(PACKAGES)) $(CFLAGS)
+  $(HARDEN) $(SANITIZE) $(if $(SAN),-DSTANDPOINT_UNCONFINED) -Igenerator $(shell pkg-config --cflags $(PACKAGES)) $(CFLAGS)
 LDFLAGS_ALL = -pie -Wl,-z,relro,-z,now $(SANITIZE) $(LDFLAGS)
 LIBS = $(shell pkg-config --libs $(PACKAGES)) -lm -lpthread
 

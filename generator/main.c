@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The table of commands.
 #include "cli/command.h"
+#include "cli/version.h"
 #include <stdlib.h>
 #include <unistd.h>
 
@@ -25,7 +26,8 @@ int main(int argc, char **argv) {
   const char *name = argc > 1 ? argv[1] : NULL;
   if (name && (strcmp(name, "--help") == 0 || strcmp(name, "-h") == 0 || strcmp(name, "help") == 0))
     return help(stdout), 0;
-  if (name && strcmp(name, "--version") == 0) return puts("standpoint " STANDPOINT_VERSION), 0;
+  if (name && strcmp(name, "--version") == 0)
+    return version_print(argc > 2 && (strcmp(argv[2], "-v") == 0 || strcmp(argv[2], "--verbose") == 0)), 0;
   const char *no_colour = getenv("NO_COLOR");
   struct diag *d = diag_new(stderr, isatty(STDERR_FILENO) && !(no_colour && *no_colour));
   int code = EX_USAGE;

@@ -3,6 +3,7 @@
 #include "cli/build.h"
 #include "base/exits.h"
 #include "cli/code_pool.h"
+#include "cli/confined.h"
 #include "cli/last_build.h"
 #include "cli/options.h"
 #include "cli/progress.h"
@@ -123,8 +124,11 @@ static int run(int argc, char **argv, struct diag *d) {
   } else if (o.jobs < 0) {
     diag_error(d, (struct diag_place){0}, "--jobs takes a number from 1, not %d", o.jobs);
     code = EX_USAGE;
-  } else
-    code = build_site(rest[0] ? rest[0] : ".", &o, d);
+  } else {
+    const char *site = rest[0] ? rest[0] : ".";
+    confine_to_site(site, NULL, NULL);
+    code = build_site(site, &o, d);
+  }
   g_strfreev(rest);
   return code;
 }

@@ -2,6 +2,7 @@
 // standpoint check: every fault of a site in one run, nothing written. It is a build that keeps its pages to
 // itself, so it sees what a build would.
 #include "cli/build.h"
+#include "cli/confined.h"
 #include "cli/options.h"
 
 static int run(int argc, char **argv, struct diag *d) {
@@ -20,8 +21,11 @@ static int run(int argc, char **argv, struct diag *d) {
   if (rest[0] && rest[1]) {
     diag_error(d, (struct diag_place){0}, "check takes one site, not also '%s'", rest[1]);
     code = EX_USAGE;
-  } else
-    code = build_site(rest[0] ? rest[0] : ".", &o, d);
+  } else {
+    const char *site = rest[0] ? rest[0] : ".";
+    confine_to_site(site, NULL, NULL);
+    code = build_site(site, &o, d);
+  }
   g_strfreev(rest);
   return code;
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // standpoint code: statements of articles as NDJSON.
 #include "cli/code_pool.h"
+#include "cli/confined.h"
 #include "cli/footer.h"
 #include "cli/progress.h"
 #include "cli/tools.h"
@@ -140,6 +141,7 @@ static int code_articles(const struct code_options *o, char **args, const struct
                        .codebook = g_strdup(tools.codebook->hash),
                        .min_confidence = r.min_confidence};
     paths_expand(args, paths);
+    confine_to_files(o->codebook, (char *const *)paths->pdata, paths->len, o->output);
     footer_set_list(&f, paths);
     shard_keep(shard, paths);
     bool kept = shard->count && o->output && strcmp(o->output, "-") != 0;

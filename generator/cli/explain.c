@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // standpoint explain: what the coder sees in an article, sentence by sentence, and why.
+#include "cli/confined.h"
 #include "cli/tools.h"
 
 // Splits "FILE:LINE" where a number follows the last colon and no file has the whole as its name. Returns the
@@ -14,6 +15,15 @@ static char *split_line(const char *argument, unsigned *line) {
   if (*end || n == 0 || n > G_MAXUINT) return g_strdup(argument);
   *line = (unsigned)n;
   return g_strndup(argument, (gsize)(colon - argument));
+}
+
+static void confine_to_articles(const char *codebook, char **files, const char *output) {
+  GPtrArray *paths = g_ptr_array_new_with_free_func(g_free);
+  unsigned line;
+  for (char **f = files; *f; f++)
+    g_ptr_array_add(paths, split_line(*f, &line));
+  confine_to_files(codebook, (char *const *)paths->pdata, paths->len, output);
+  g_ptr_array_unref(paths);
 }
 
 static int explain_all(const struct coder *coder, char **files, gboolean tree, FILE *out, struct diag *d) {
@@ -59,6 +69,7 @@ static int run(int argc, char **argv, struct diag *d) {
     g_strfreev(rest);
     return EX_USAGE;
   }
+  confine_to_articles(codebook_option, rest, output_option);
   struct tools tools;
   code = tools_open(&tools, codebook_option, d);
   struct output *out = code == 0 ? output_open(output_option, d) : NULL;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // standpoint merge: statement files and partial matrices become one matrix.
+#include "cli/confined.h"
 #include "cli/footer.h"
 #include "cli/tools.h"
 #include "matrix/matrix.h"
@@ -118,8 +119,10 @@ static int run(int argc, char **argv, struct diag *d) {
       diag_error(d, (struct diag_place){0},
                  "merge needs files of statements or matrices, or - for standard input");
       code = EX_USAGE;
-    } else
+    } else {
+      confine_to_files(codebook, rest, g_strv_length(rest), output);
       c = tools_codebook(codebook, &code, d);
+    }
     if (c) code = judge(rest, c, partial, d);
     if (c && !code) code = load_all(rest, statements, d);
     if (c && !code) code = write_matrix(c, statements, output, d);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // standpoint pairs: the pairs of actor and issue that the sentences of articles bring together, with what the
 // coder knows of each: what tests/bench/fit makes data/pairs.txt from.
+#include "cli/confined.h"
 #include "cli/tools.h"
 
 static void print_pairs(const struct coder *coder, char **files, FILE *out, struct diag *d) {
@@ -33,6 +34,7 @@ static int run(int argc, char **argv, struct diag *d) {
     g_strfreev(rest);
     return EX_USAGE;
   }
+  confine_to_files(codebook_option, rest, g_strv_length(rest), NULL);
   struct tools tools;
   code = tools_open(&tools, codebook_option, d);
   if (code == 0) print_pairs(tools.coder, rest, stdout, d);

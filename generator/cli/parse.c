@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // standpoint parse: the text layer's own view as CoNLL-U.
+#include "cli/confined.h"
 #include "cli/options.h"
 #include "read/article.h"
 #include "text/conllu.h"
@@ -77,12 +78,13 @@ static int run(int argc, char **argv, struct diag *d) {
     return code;
   GPtrArray *paths = g_ptr_array_new_with_free_func(g_free);
   if (rest) paths_expand(rest, paths);
-  struct model *m = NULL;
+  struct model *m = paths->len ? model_open(model_path, d) : NULL;
   struct output *out = NULL;
+  if (m) confine_to_files(NULL, (char *const *)paths->pdata, paths->len, out_path);
   if (paths->len == 0) {
     diag_error(d, (struct diag_place){0}, "parse needs the paths of articles");
     code = EX_USAGE;
-  } else if (!(m = model_open(model_path, d))) {
+  } else if (!m) {
     code = EX_NOINPUT;
   } else if (!(out = output_open(out_path, d))) {
     code = EX_CANTCREAT;

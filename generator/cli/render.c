@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // standpoint render: the site from statements made elsewhere.
+#include "cli/confined.h"
 #include "cli/options.h"
 #include "cli/progress.h"
 #include "cli/site_build.h"
@@ -33,15 +34,30 @@ static GHashTable *by_article(GPtrArray *statements) {
 }
 
 // The article may lie in the site, or where the statements say, or nowhere near.
+// Says whether path, links followed, is a file below folder: what statements made elsewhere call their
+// article must not lead anywhere else.
+static bool lies_below(const char *path, const char *folder) {
+  char *file = realpath(path, NULL), *root = realpath(folder, NULL);
+  size_t n = root ? strlen(root) : 0;
+  bool below =
+      file && root && strncmp(file, root, n) == 0 && (n == 1 || file[n] == '/') && access(file, R_OK) == 0;
+  free(file);
+  free(root);
+  return below;
+}
+
 static struct article *find_article(const struct site_build *s, const char *path) {
-  char *inside = g_build_filename(s->options->site, path, NULL);
-  const char *file = access(inside, R_OK) == 0 ? inside : access(path, R_OK) == 0 ? path : NULL;
+  char *inside = g_build_filename(s->options->site, path, NULL),
+       *articles = g_build_filename(s->input, "articles", NULL);
+  bool own = lies_below(inside, s->options->site) || lies_below(inside, articles);
+  const char *file = own ? inside : lies_below(path, ".") ? path : NULL;
   struct article *a = file ? article_read(file, s->d) : NULL;
   if (a) {
     g_free(a->path);
     a->path = g_strdup(path);
   }
   g_free(inside);
+  g_free(articles);
   return a;
 }
 
@@ -123,7 +139,8 @@ static int run(int argc, char **argv, struct diag *d) {
       {0}};
   int code = 0;
   if (!options_parse(argc, argv, entries, "[SITE] --statements FILE",
-                     "Publishes SITE/output from statements made elsewhere. Articles that are at hand are "
+                     "Publishes SITE/output from statements made elsewhere. Articles that are at hand (below "
+                     "SITE or the current folder) are "
                      "shown by the site's settings, others by their coded excerpts.",
                      &rest, &code, d))
     return code;
@@ -133,8 +150,11 @@ static int run(int argc, char **argv, struct diag *d) {
   } else if (rest[0] && rest[1]) {
     diag_error(d, (struct diag_place){0}, "render takes one site, not also '%s'", rest[1]);
     code = EX_USAGE;
-  } else
-    code = render(rest[0] ? rest[0] : ".", files, strict, verbose, d);
+  } else {
+    const char *site = rest[0] ? rest[0] : ".";
+    confine_to_site(site, files, ".");
+    code = render(site, files, strict, verbose, d);
+  }
   g_strfreev(files);
   g_strfreev(rest);
   return code;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // standpoint score: precision, recall and F1 against hand coding.
 #include "cli/code_pool.h"
+#include "cli/confined.h"
 #include "cli/scoring.h"
 #include "cli/tools.h"
 #include <errno.h>
@@ -70,12 +71,12 @@ static int code_articles(const char *codebook, const GPtrArray *paths, GPtrArray
   return code;
 }
 
-// Gathers the statements of all files: read from those that end in .ndjson, coded from the rest.
-static int gather(const char *codebook, char **files, GPtrArray *out, struct diag *d) {
-  GPtrArray *paths = g_ptr_array_new_with_free_func(g_free), *articles = g_ptr_array_new();
+// Gathers the statements of all files but the first: read from those that end in .ndjson, coded from the
+// rest.
+static int gather(const char *codebook, const GPtrArray *paths, GPtrArray *out, struct diag *d) {
+  GPtrArray *articles = g_ptr_array_new();
   int code = 0;
-  paths_expand(files, paths);
-  for (guint i = 0; i < paths->len; i++) {
+  for (guint i = 1; i < paths->len; i++) {
     if (!g_str_has_suffix(paths->pdata[i], ".ndjson"))
       g_ptr_array_add(articles, paths->pdata[i]);
     else if (!statements_load(paths->pdata[i], out, d))
@@ -83,7 +84,6 @@ static int gather(const char *codebook, char **files, GPtrArray *out, struct dia
   }
   if (!code && articles->len) code = code_articles(codebook, articles, out, d);
   g_ptr_array_unref(articles);
-  g_ptr_array_unref(paths);
   return code;
 }
 
@@ -128,12 +128,17 @@ static int write_figures(const GPtrArray *gold, const GPtrArray *statements, boo
 
 static int score(const char *codebook, char **files, bool errors, const char *output, struct diag *d) {
   GPtrArray *gold = g_ptr_array_new_with_free_func(free_doc),
-            *statements = g_ptr_array_new_with_free_func(free_statement);
+            *statements = g_ptr_array_new_with_free_func(free_statement),
+            *paths = g_ptr_array_new_with_free_func(g_free);
+  g_ptr_array_add(paths, g_strdup(files[0]));
+  paths_expand(files + 1, paths);
+  confine_to_files(codebook, (char *const *)paths->pdata, paths->len, output);
   int code = load_gold(files[0], gold, d)                    ? 0
              : g_file_test(files[0], G_FILE_TEST_IS_REGULAR) ? EX_DATAERR
                                                              : EX_NOINPUT;
-  if (!code) code = gather(codebook, files + 1, statements, d);
+  if (!code) code = gather(codebook, paths, statements, d);
   if (!code) code = write_figures(gold, statements, errors, output, d);
+  g_ptr_array_unref(paths);
   g_ptr_array_unref(statements);
   g_ptr_array_unref(gold);
   return code;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // standpoint watch: builds a site whenever its input changes, until it is stopped.
 #include "cli/build.h"
+#include "cli/confined.h"
 #include "cli/options.h"
 #include "cli/watcher.h"
 #include <unistd.h>
@@ -55,8 +56,11 @@ static int run(int argc, char **argv, struct diag *d) {
   if ((rest[0] && rest[1]) || o.jobs < 0) {
     diag_error(d, (struct diag_place){0}, "watch takes one site, and --jobs a number from 1");
     code = EX_USAGE;
-  } else
-    code = watch_site(rest[0] ? rest[0] : ".", &o, d);
+  } else {
+    const char *site = rest[0] ? rest[0] : ".";
+    confine_to_site(site, NULL, NULL);
+    code = watch_site(site, &o, d);
+  }
   g_strfreev(rest);
   return code;
 }

@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: MIT
+#include "cli/confined.h"
+#include "base/confine.h"
+#include "base/home.h"
+#include "cli/options.h"
+#include <stdlib.h>
+#include <string.h>
+
+// More folders than this are taken together as the folder around them all: each costs a rule.
+enum { FOLDERS_MAX = 256 };
+
+static GHashTable *folders_new(void) {
+  return g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+}
+
+static void add_program(GHashTable *folders) {
+  static const char *const own[] = {"templates", "generator/data"};
+  for (size_t i = 0; i < G_N_ELEMENTS(own); i++) {
+    char *folder = program_folder(own[i]);
+    if (folder) g_hash_table_add(folders, folder);
+  }
+}
+
+// Adds the folder of path, and the one of what it leads to where it is a link.
+static void add_around(GHashTable *folders, const char *path) {
+  char *real = realpath(path, NULL);
+  g_hash_table_add(folders, g_path_get_dirname(path));
+  if (real) g_hash_table_add(folders, g_path_get_dirname(real));
+  free(real);
+}
+
+// Cuts around back to the folder that it and path have in common.
+static void widen(char *around, const char *path) {
+  size_t same = 0, whole = 0; // bytes alike; bytes up to the last name that is alike as a whole
+  for (; around[same] && around[same] == path[same]; same++)
+    if (around[same] == '/') whole = same;
+  bool ends = (!around[same] && (!path[same] || path[same] == '/')) || (around[same] == '/' && !path[same]);
+  around[ends ? same : whole] = '\0';
+}
+
+// Replaces too many folders by the one around them.
+static void gather(GHashTable *folders) {
+  if (g_hash_table_size(folders) <= FOLDERS_MAX) return;
+  GHashTableIter i;
+  gpointer folder;
+  char *around = NULL;
+  g_hash_table_iter_init(&i, folders);
+  while (g_hash_table_iter_next(&i, &folder, NULL)) {
+    char *whole = g_canonicalize_filename(folder, NULL);
+    if (around)
+      widen(around, whole);
+    else
+      around = g_strdup(whole);
+    g_free(whole);
+  }
+  g_hash_table_remove_all(folders);
+  g_hash_table_add(folders, *around ? g_strdup(around) : g_strdup("/"));
+  g_free(around);
+}
+
+static void confine_to(GHashTable *read, GHashTable *write) {
+  add_program(read);
+  gpointer *readable = g_hash_table_get_keys_as_array(read, NULL),
+           *writable = g_hash_table_get_keys_as_array(write, NULL);
+  confine((const char *const *)readable, (const char *const *)writable);
+  g_free(readable);
+  g_free(writable);
+}
+
+// Adds what SITE/below leads to, where that is there.
+static void add_behind(GHashTable *folders, const char *site, const char *below) {
+  char *path = g_build_filename(site, below, NULL), *real = realpath(path, NULL);
+  if (real) g_hash_table_add(folders, g_strdup(real));
+  free(real);
+  g_free(path);
+}
+
+// The same for every entry of folder SITE/below: a codebook or a folder of articles may be a link to
+// elsewhere.
+static void add_behind_all(GHashTable *folders, const char *site, const char *below) {
+  char *path = g_build_filename(site, below, NULL);
+  GDir *dir = g_dir_open(path, 0, NULL);
+  add_behind(folders, site, below);
+  for (const char *name; dir && (name = g_dir_read_name(dir));)
+    add_behind(folders, path, name);
+  if (dir) g_dir_close(dir);
+  g_free(path);
+}
+
+void confine_to_site(const char *site, char *const *files, const char *folder) {
+  GHashTable *read = folders_new(), *write = folders_new();
+  for (; files && *files; files++)
+    add_around(read, *files);
+  gather(read);
+  if (folder) g_hash_table_add(read, g_strdup(folder));
+  add_behind_all(read, site, "input");
+  add_behind_all(read, site, "templates");
+  g_hash_table_add(write, g_strdup(site));
+  char *output = g_build_filename(site, "output", NULL);
+  add_around(write, output);
+  add_behind(write, site, ".standpoint");
+  g_free(output);
+  confine_to(read, write);
+  g_hash_table_unref(read);
+  g_hash_table_unref(write);
+}
+
+void confine_to_files(const char *codebook, char *const *files, size_t count, const char *output) {
+  GHashTable *read = folders_new(), *write = folders_new();
+  char *book = codebook_path(codebook, ".");
+  for (size_t i = 0; i < count; i++)
+    if (strcmp(files[i], "-") != 0) add_around(read, files[i]);
+  gather(read);
+  add_around(read, book);
+  if (output && strcmp(output, "-") != 0) add_around(write, output);
+  confine_to(read, write);
+  g_free(book);
+  g_hash_table_unref(read);
+  g_hash_table_unref(write);
+}
