@@ -5,9 +5,19 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-static const struct command *const commands[] = {
-    &command_build, &command_code,  &command_merge, &command_render, &command_check, &command_explain,
-    &command_parse, &command_score, &command_watch, &command_train,  &command_pairs, NULL};
+static const struct command *const commands[] = {&command_build,
+                                                 &command_code,
+                                                 &command_merge,
+                                                 &command_render,
+                                                 &command_check,
+                                                 &command_explain,
+                                                 &command_parse,
+                                                 &command_score,
+                                                 &command_verify,
+                                                 &command_watch,
+                                                 &command_train,
+                                                 &command_pairs,
+                                                 NULL};
 
 static void help(FILE *out) {
   fputs("usage: standpoint COMMAND [OPTION…] [ARGUMENT…]\n\n"

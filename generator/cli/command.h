@@ -11,4 +11,4 @@ struct command {
 };
 
 extern const struct command command_build, command_code, command_merge, command_render, command_explain,
-    command_parse, command_score, command_check, command_train, command_watch, command_pairs;
+    command_parse, command_score, command_check, command_train, command_watch, command_pairs, command_verify;

@@ -2,6 +2,7 @@
 #include "cli/site_build.h"
 #include "base/exits.h"
 #include "base/home.h"
+#include "cli/inputs.h"
 #include <errno.h>
 #include <unistd.h>
 
@@ -45,6 +46,7 @@ static void release(struct site_build *s) {
   codebook_free(s->codebook);
   settings_release(&s->settings);
   if (s->slugs) g_hash_table_unref(s->slugs);
+  if (s->inputs) g_string_free(s->inputs, TRUE);
   for (size_t i = 0; i < G_N_ELEMENTS(s->templates); i++)
     g_free((char *)s->templates[i]);
   g_free(s->input);
@@ -126,6 +128,9 @@ int site_open(struct site_build *s, const struct site_options *options, struct d
     release(s);
     return EX_NOINPUT;
   }
+  // Before anything is read: what changes from now on then shows as changed.
+  s->inputs = g_string_new(NULL);
+  inputs_list(options->site, s->inputs);
   char *settings = g_build_filename(s->input, "site.json", NULL),
        *book = g_build_filename(s->input, "codebook.json", NULL),
        *reviews = g_build_filename(s->input, "reviews.csv", NULL);
@@ -235,6 +240,11 @@ static int by_date(const void *pa, const void *pb) {
   return order ? order : strcmp(a->path, b->path);
 }
 
+static void put_inputs(struct site_build *s) {
+  const struct slice text = {s->inputs->str, s->inputs->len};
+  publish_put(s->publication, INPUTS_FILE, text, "the program", s->d);
+}
+
 // Tells hosts that would run Jekyll over the site to publish its files as they are; one that a person put
 // there says the same.
 static void mark_finished(struct site_build *s) {
@@ -253,6 +263,7 @@ static void make_pages(struct site_build *s) {
   for (const struct page_kind *k = page_kinds; k->name; k++)
     k->make(e, s->sink);
   page_assets(s->sink);
+  put_inputs(s);
   mark_finished(s);
 }
 

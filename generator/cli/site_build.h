@@ -30,7 +30,8 @@ struct site_build {
   struct page_sink *sink;
   GHashTable *slugs; // slug -> path
   struct edition edition;
-  unsigned weak; // statements below min_confidence, left out
+  unsigned weak;   // statements below min_confidence, left out
+  GString *inputs; // what it is made from, as it was at the beginning (cli/inputs.h)
 };
 
 struct site_result {

@@ -47,3 +47,15 @@ bool publish_commit(struct publication *p, struct publish_result *result, struct
 
 // Gives up: removes the new site, leaves the old. Frees p (NULL is fine).
 void publish_abandon(struct publication *p);
+
+// What publish_verify found.
+struct publish_state {
+  unsigned files, same; // files that the program published; of these, still there with the same bytes
+  unsigned foreign;     // files that it did not make
+  char sha256[65];      // of the list of all files with their digests: one number for the whole site
+};
+
+// Compares a published folder with the list of what was published there (.standpoint-manifest). Each file
+// that is missing or has other bytes is an error to d, each that the program did not make a note. Returns
+// false (reported) where there is nothing to compare: no site, or a list that cannot be read.
+bool publish_verify(const char *output, struct publish_state *state, struct diag *d);

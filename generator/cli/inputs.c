@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: MIT
+#include "cli/inputs.h"
+#include "read/corpus.h"
+#include <fcntl.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+enum { DIGITS = 64, DEPTH_MAX = 20, CHUNK = 1 << 16 };
+
+static int by_bytes(const void *a, const void *b) {
+  return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+static bool passed_over(const char *name) {
+  return name[0] == '.' || name[0] == '_';
+}
+
+// Adds the paths of the regular files below folder; links are followed to files alone. skip: a name in folder
+// itself that is left out, NULL: none.
+static void add_files(GPtrArray *paths, const char *folder, const char *skip, int depth) {
+  GDir *dir = depth < DEPTH_MAX ? g_dir_open(folder, 0, NULL) : NULL;
+  for (const char *name; dir && (name = g_dir_read_name(dir));) {
+    struct stat status, behind;
+    char *path = g_build_filename(folder, name, NULL);
+    bool there = !passed_over(name) && g_strcmp0(name, skip) != 0 && lstat(path, &status) == 0;
+    if (there && S_ISDIR(status.st_mode)) add_files(paths, path, NULL, depth + 1);
+    if (there && stat(path, &behind) == 0 && S_ISREG(behind.st_mode))
+      g_ptr_array_add(paths, path);
+    else
+      g_free(path);
+  }
+  if (dir) g_dir_close(dir);
+}
+
+static void add_articles(GPtrArray *paths, const char *folder) {
+  if (!g_file_test(folder, G_FILE_TEST_IS_DIR)) return;
+  struct diag *quiet = diag_new_held();
+  GPtrArray *articles = corpus_list(folder, quiet);
+  for (guint i = 0; i < articles->len; i++)
+    g_ptr_array_add(paths, g_strdup(articles->pdata[i]));
+  g_ptr_array_unref(articles);
+  diag_free(quiet);
+}
+
+// Returns the digest of the file at path (owned by the caller); NULL where it cannot be read.
+static char *digest(const char *path) {
+  int fd = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC);
+  if (fd < 0) return NULL;
+  GChecksum *sum = g_checksum_new(G_CHECKSUM_SHA256);
+  guchar *chunk = g_malloc(CHUNK);
+  ssize_t n;
+  while ((n = read(fd, chunk, CHUNK)) > 0)
+    g_checksum_update(sum, chunk, n);
+  char *hex = n == 0 ? g_strdup(g_checksum_get_string(sum)) : NULL;
+  g_free(chunk);
+  g_checksum_free(sum);
+  close(fd);
+  return hex;
+}
+
+// As sha256sum writes it: a backslash before a line whose name needs escapes.
+static void add_line(GString *lines, const char *hex, const char *path) {
+  if (strpbrk(path, "\n\r\\")) g_string_append_c(lines, '\\');
+  g_string_append_printf(lines, "%s  ", hex);
+  for (const char *c = path; *c; c++)
+    if (*c == '\n' || *c == '\r' || *c == '\\')
+      g_string_append_printf(lines, "\\%c", *c == '\n' ? 'n' : *c == '\r' ? 'r' : '\\');
+    else
+      g_string_append_c(lines, *c);
+  g_string_append_c(lines, '\n');
+}
+
+void inputs_list(const char *site, GString *lines) {
+  char *input = g_build_filename(site, "input", NULL), *articles = g_build_filename(input, "articles", NULL),
+       *templates = g_build_filename(site, "templates", NULL), *root = g_build_filename(site, "/", NULL);
+  GPtrArray *paths = g_ptr_array_new_with_free_func(g_free);
+  add_files(paths, input, "articles", 0);
+  add_articles(paths, articles);
+  add_files(paths, templates, NULL, 0);
+  g_ptr_array_sort(paths, by_bytes);
+  for (guint i = 0; i < paths->len; i++) {
+    char *hex = digest(paths->pdata[i]);
+    if (hex) add_line(lines, hex, (const char *)paths->pdata[i] + strlen(root));
+    g_free(hex);
+  }
+  g_ptr_array_unref(paths);
+  g_free(input);
+  g_free(articles);
+  g_free(templates);
+  g_free(root);
+}
+
+const char *inputs_path(const char *line) {
+  const char *hex = line + (*line == '\\');
+  bool sound = strspn(hex, "0123456789abcdef") == DIGITS && hex[DIGITS] == ' ' && hex[DIGITS + 1] == ' ';
+  return sound && hex[DIGITS + 2] ? hex + DIGITS + 2 : NULL;
+}
