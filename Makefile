@@ -4,8 +4,10 @@ SHELL := /bin/bash
 .DEFAULT_GOAL := site
 
 VERSION := $(shell cat VERSION)
-# Objects live outside the sources; SAN=1 builds beside them with AddressSanitizer and UBSan.
-BUILD := build$(if $(SAN),/san)
+# Objects live outside the sources. Builds of other kinds lie beside them: SAN=1 with AddressSanitizer and UBSan, TSAN=1 with
+# ThreadSanitizer, COV=1 counting which lines run. Those are not confined: they write files of their own, and trace.
+KIND := $(if $(SAN),/san,$(if $(TSAN),/tsan,$(if $(COV),/cov)))
+BUILD := build$(KIND)
 PREFIX ?= /usr/local
 SHARE := $(PREFIX)/share/standpoint
 PROGRAM := $(BUILD)/standpoint
@@ -14,16 +16,16 @@ PACKAGES := libcmark libxml-2.0 libcjson glib-2.0 icu-i18n icu-uc yaml-0.1 sqlit
 ROOMS := cli site export store matrix coding codebook text read render base
 
 CC ?= gcc
-OPTIMISE ?= -O2
+OPTIMISE ?= $(if $(COV),-O0,-O2)
 WARNINGS := -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wpointer-arith \
   -Wwrite-strings -Wformat=2 -Wundef -Wvla -Wimplicit-fallthrough
 WERROR ?= -Werror
-HARDEN := -fstack-protector-strong -fstack-clash-protection $(if $(filter x86_64,$(shell uname -m)),-fcf-protection) -fPIE $(if $(SAN),,-D_FORTIFY_SOURCE=2)
+HARDEN := -fstack-protector-strong -fstack-clash-protection $(if $(filter x86_64,$(shell uname -m)),-fcf-protection) -fPIE $(if $(KIND),,-D_FORTIFY_SOURCE=2)
 comma := ,
-SANITIZE := $(if $(SAN),-fsanitize=address$(comma)undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer)
+SANITIZE := $(if $(TSAN),-fsanitize=thread) $(if $(COV),--coverage -fprofile-update=atomic) $(if $(SAN),-fsanitize=address$(comma)undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer)
 CFLAGS_ALL = -std=c11 -D_GNU_SOURCE -DSTANDPOINT_VERSION='"$(VERSION)"' \
   -DSTANDPOINT_SHARE='"$(SHARE)"' $(OPTIMISE) -g $(WARNINGS) $(WERROR) \
-  $(HARDEN) $(SANITIZE) $(if $(SAN),-DSTANDPOINT_UNCONFINED) -Igenerator $(shell pkg-config --cflags $(PACKAGES)) $(CFLAGS)
+  $(HARDEN) $(SANITIZE) $(if $(KIND),-DSTANDPOINT_UNCONFINED) -Igenerator $(shell pkg-config --cflags $(PACKAGES)) $(CFLAGS)
 LDFLAGS_ALL = -pie -Wl,-z,relro,-z,now $(SANITIZE) $(LDFLAGS)
 LIBS = $(shell pkg-config --libs $(PACKAGES)) -lm -lpthread
 
@@ -145,7 +147,18 @@ lint: ## clang-format in check mode, cppcheck and clang-tidy over the sources, s
 	clang-format --dry-run --Werror $(SOURCES)
 	cppcheck --quiet --std=c11 --enable=warning,performance,portability --inline-suppr --error-exitcode=1 \
 	  --suppress=missingIncludeSystem -Igenerator generator
-	clang-tidy --quiet --warnings-as-errors='*' $(filter generator/%.c,$(SOURCES)) -- $(CFLAGS_ALL)
+	@$(MAKE) --no-print-directory $(PARALLEL) -k tidy
+
+# Each source by itself: clang-tidy, and gcc's analyser, which follows more with nothing optimised away.
+TIDY := $(filter generator/%.c,$(shell git ls-files 'generator/*.c' 2>/dev/null))
+.PHONY: tidy analyze $(TIDY:%=tidy-%) $(TIDY:%=analyze-%)
+tidy: $(TIDY:%=tidy-%)
+$(TIDY:%=tidy-%): tidy-%:
+	@clang-tidy --quiet --warnings-as-errors='*' $* -- $(filter-out -fstack-clash-protection,$(CFLAGS_ALL)) 2>$(BUILD)/$(subst /,_,$*).tidy || { cat $(BUILD)/$(subst /,_,$*).tidy; false; }
+	@rm -f $(BUILD)/$(subst /,_,$*).tidy
+analyze: $(TIDY:%=analyze-%)
+$(TIDY:%=analyze-%): analyze-%:
+	@gcc $(filter-out -O2 -D_FORTIFY_SOURCE=2,$(CFLAGS_ALL)) -O0 -fanalyzer -c -o /dev/null $*
 
 format: ## Lay all sources out as .clang-format says
 	clang-format -i $(SOURCES)

@@ -6,7 +6,7 @@ set -u -o pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.." || exit 2
 export LC_ALL=C TZ=UTC NO_COLOR=1
 ROOT=$PWD
-BUILD=build${SAN:+/san}
+BUILD=build${SAN:+/san}${TSAN:+/tsan}${COV:+/cov}
 PROGRAM=$ROOT/$BUILD/standpoint
 export ASAN_OPTIONS=${ASAN_OPTIONS:-detect_leaks=1:abort_on_error=0} UBSAN_OPTIONS=${UBSAN_OPTIONS:-print_stacktrace=1}
 passed=0 failed=0 group=${0#"$ROOT"/}

@@ -162,8 +162,8 @@ void diag_pour_below(struct diag *to, struct diag *from, unsigned lines) {
   memset(from->count, 0, sizeof from->count);
 }
 
-static void report(struct diag *d, enum diag_level level, struct diag_place at, const char *format,
-                   va_list args) {
+__attribute__((format(printf, 4, 0))) static void
+report(struct diag *d, enum diag_level level, struct diag_place at, const char *format, va_list args) {
   struct message *m = g_new0(struct message, 1);
   *m = (struct message){level, g_strdup(at.path), g_strdup_vprintf(format, args), at.line, at.column};
   take(d, m);

@@ -54,8 +54,8 @@ static void gather(GHashTable *folders) {
     g_free(whole);
   }
   g_hash_table_remove_all(folders);
-  g_hash_table_add(folders, *around ? g_strdup(around) : g_strdup("/"));
-  g_free(around);
+  if (around && !*around) g_clear_pointer(&around, g_free);
+  g_hash_table_add(folders, around ? around : g_strdup("/"));
 }
 
 static void confine_to(GHashTable *read, GHashTable *write) {

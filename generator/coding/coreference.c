@@ -223,10 +223,8 @@ void who_resolve_speakers(struct document *d) {
     struct passage *p = document_passage(d, i);
     for (unsigned t = 0; t < p->s->count; t++) {
       const struct token *k = &p->s->tokens[t];
-      if (!token_in(k, first) || (k->upos != UPOS_PRON && k->upos != UPOS_DET) ||
-          strcmp(k->form.data ? k->norm : "", "US") == 0)
+      if (!token_in(k, first) || (k->upos != UPOS_PRON && k->upos != UPOS_DET) || slice_is(k->form, "US"))
         continue;
-      if (strcmp(k->norm, "us") == 0 && k->form.len == 2 && k->form.data[0] == 'U') continue;
       const struct who *voice = p->quoted[t] || !d->speech ? &p->voice
                                 : p->voice.count           ? &p->voice
                                                            : &d->author;

@@ -20,7 +20,7 @@ bool wordfile_load(struct wordfile *w, const char *path, struct diag *d) {
         fields += *p == '\t';
       char **row = g_new0(char *, fields + 1);
       char *p = line;
-      for (unsigned i = 0; i < fields; i++) {
+      for (unsigned i = 0; p && i < fields; i++) {
         row[i] = p;
         p = strchr(p, '\t');
         if (p) *p++ = '\0';

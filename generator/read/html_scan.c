@@ -260,7 +260,8 @@ static size_t decode_entity(struct slice s, char out[8], size_t *out_len) {
   const char *text = NULL;
   for (size_t i = 0; i < G_N_ELEMENTS(html5) && !known && !text; i++)
     if (strcmp(html5[i].name, name) == 0) text = html5[i].text;
-  if (text) memcpy(out, text, *out_len = strlen(text));
+  if (text)
+    memcpy(out, text, *out_len = strlen(text)); // NOLINT(bugprone-not-null-terminated-result): has a length
   return known || text ? n + 1 + closed : 0;
 }
 

@@ -65,7 +65,7 @@ static bool has_label(struct slice s) {
     if (s.data[i] == ':') return words && (i + 1 == s.len || s.data[i + 1] == ' ');
     bool start = s.data[i] != ' ' && (i == 0 || s.data[i - 1] == ' ');
     if (start && (++words > 5 || g_ascii_islower(s.data[i]))) return false;
-    if (strchr(".,;!?\"", s.data[i]) && !(s.data[i] == '.' && i < 4)) return false;
+    if (strchr(".,;!?\"", s.data[i]) && !(i < 4 && s.data[i] == '.')) return false;
   }
   return false;
 }

@@ -69,7 +69,8 @@ static bool check_mode(const char *colours[COLOURS], const char *const fallback[
         "to 1 so that it can be read",
         names[i], colours[i], colours[COLOUR_PAPER], found, least);
   }
-  if (!ok) memcpy(colours, fallback, COLOURS * sizeof *colours);
+  for (unsigned i = 0; !ok && i < COLOURS; i++)
+    colours[i] = fallback[i];
   return ok;
 }
 

@@ -79,7 +79,7 @@ char *words_form(const struct words *w, const char *key, unsigned n) {
 
 char *words_count(const struct words *w, const char *key, unsigned n) {
   char *number = words_number(w, n), *form = words_form(w, key, n);
-  char *text = words_fill(w, form, "n", number, NULL);
+  char *text = words_fill(w, form, "n", number, (char *)NULL);
   g_free(number);
   g_free(form);
   return text;
