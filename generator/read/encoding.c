@@ -90,8 +90,8 @@ static void take_units(struct text *t, const UChar *units, const int32_t *offset
   for (int32_t i = 0; i < count;) {
     int32_t start = i;
     UChar32 c;
-    U16_NEXT(units, i, count,
-             c); // NOLINT(clang-analyzer-core.uninitialized.Assign): the converter wrote all count
+    // NOLINTNEXTLINE(clang-analyzer-core.uninitialized.Assign): the converter has written all of them
+    U16_NEXT(units, i, count, c);
     size_t from = base + (size_t)offsets[start], to = i < count ? base + (size_t)offsets[i] : end;
     size_t at = t->converted->len;
     g_string_append_unichar(t->converted, U_IS_SURROGATE(c) ? 0xFFFD : (gunichar)c);
