@@ -32,11 +32,25 @@ static GHashTable *by_article(GPtrArray *statements) {
   return groups;
 }
 
+// Says whether the file may be read: statements come from elsewhere too, and must not get a file of this
+// machine into a page by calling it an article.
+static bool may_read(const struct site_build *s, const char *file, char **folders) {
+  bool may = corpus_holds(s->input, file) || corpus_holds(".", file);
+  for (; folders && *folders && !may; folders++)
+    may = corpus_holds(*folders, file);
+  if (!may)
+    diag_warning(
+        s->d, (struct diag_place){.path = file},
+        "lies outside the site and the current folder and is not read, expected --articles FOLDER that "
+        "holds it");
+  return may;
+}
+
 // The article may lie in the site, or where the statements say, or nowhere near.
-static struct article *find_article(const struct site_build *s, const char *path) {
+static struct article *find_article(const struct site_build *s, const char *path, char **folders) {
   char *inside = g_build_filename(s->options->site, path, NULL);
   const char *file = access(inside, R_OK) == 0 ? inside : access(path, R_OK) == 0 ? path : NULL;
-  struct article *a = file ? article_read(file, s->d) : NULL;
+  struct article *a = file && may_read(s, file, folders) ? article_read(file, s->d) : NULL;
   if (a) {
     g_free(a->path);
     a->path = g_strdup(path);
@@ -66,7 +80,7 @@ static int compare_paths(const void *a, const void *b) {
   return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
-static void add_articles(struct site_build *s, GPtrArray *statements) {
+static void add_articles(struct site_build *s, GPtrArray *statements, char **folders) {
   GHashTable *groups = by_article(statements);
   GPtrArray *paths = g_ptr_array_new_with_free_func(g_free);
   GHashTableIter i;
@@ -79,7 +93,7 @@ static void add_articles(struct site_build *s, GPtrArray *statements) {
   for (guint n = 0; n < paths->len; n++) {
     const char *path = paths->pdata[n];
     GPtrArray *group = g_hash_table_lookup(groups, path);
-    struct article *a = find_article(s, path);
+    struct article *a = find_article(s, path, folders);
     bool draft = a && a->draft;
     if (draft || (!a && !group))
       site_skip_article(s, path, draft ? "draft" : "cannot be read");
@@ -93,7 +107,7 @@ static void add_articles(struct site_build *s, GPtrArray *statements) {
   g_hash_table_unref(groups);
 }
 
-static int render(const char *site, char **files, bool strict, bool verbose, struct diag *d) {
+static int render(const char *site, char **files, char **folders, bool strict, bool verbose, struct diag *d) {
   gint64 began = g_get_monotonic_time();
   struct site_options options = {.site = site, .strict = strict};
   GPtrArray *statements = g_ptr_array_new_with_free_func(free_statement);
@@ -103,7 +117,7 @@ static int render(const char *site, char **files, bool strict, bool verbose, str
     if (!statements_load(*f, statements, d)) code = EX_NOINPUT;
   if (!code) code = site_open(&s, &options, d);
   if (!code) {
-    add_articles(&s, statements);
+    add_articles(&s, statements, folders);
     struct site_result r;
     code = site_finish(&s, &r);
     summary_print(&r, began, false, verbose, code, d);
@@ -114,10 +128,15 @@ static int render(const char *site, char **files, bool strict, bool verbose, str
 
 static int run(int argc, char **argv, struct diag *d) {
   gboolean strict = FALSE, verbose = FALSE;
-  char **files = NULL, **rest = NULL;
+  char **files = NULL, **folders = NULL, **rest = NULL;
   const GOptionEntry entries[] = {
       {"statements", 's', 0, G_OPTION_ARG_FILENAME_ARRAY, &files,
        "statements as `code` prints them (may be given several times; - is standard input)", "FILE"},
+      {"articles", 'a', 0, G_OPTION_ARG_FILENAME_ARRAY, &folders,
+       "a folder that articles may be read from, beside the site and the current folder (may be given "
+       "several "
+       "times)",
+       "FOLDER"},
       {"strict", 0, 0, G_OPTION_ARG_NONE, &strict, "publish nothing where the input has errors", NULL},
       {"verbose", 'v', 0, G_OPTION_ARG_NONE, &verbose, "say more in the summary", NULL},
       {0}};
@@ -134,8 +153,9 @@ static int run(int argc, char **argv, struct diag *d) {
     diag_error(d, (struct diag_place){0}, "render takes one site, not also '%s'", rest[1]);
     code = EX_USAGE;
   } else
-    code = render(rest[0] ? rest[0] : ".", files, strict, verbose, d);
+    code = render(rest[0] ? rest[0] : ".", files, folders, strict, verbose, d);
   g_strfreev(files);
+  g_strfreev(folders);
   g_strfreev(rest);
   return code;
 }
