@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "base/csv.h"
-#include <errno.h>
+#include "base/file.h"
+#include "base/limits.h"
+#include "base/unseen.h"
 
 // --- reading ---
 
@@ -19,17 +21,11 @@ bool csv_parse(struct csv *c, const char *path, struct slice text, struct diag *
 }
 
 bool csv_load(struct csv *c, const char *path, struct diag *d) {
-  char *bytes = NULL;
-  gsize len = 0;
-  GError *error = NULL;
   *c = (struct csv){0};
-  if (!g_file_get_contents(path, &bytes, &len, &error)) {
-    diag_error(d, (struct diag_place){.path = path}, "cannot be read: %s", g_strerror(errno));
-    g_error_free(error);
-    return false;
-  }
-  bool ok = csv_parse(c, path, (struct slice){bytes, len}, d);
-  g_free(bytes);
+  GString *bytes = file_read(path, LIMIT_REVIEWS_BYTES, d);
+  if (!bytes) return false;
+  bool ok = csv_parse(c, path, (struct slice){bytes->str, bytes->len}, d);
+  g_string_free(bytes, TRUE);
   return ok;
 }
 
@@ -140,10 +136,20 @@ static bool is_number(const char *s) {
   return whole && !*s;
 }
 
+bool csv_is_formula(const char *s) {
+  if (!*s || is_number(s)) return false;
+  if (strchr("\t\r\n", *s)) return true;
+  gunichar c;
+  while ((c = g_utf8_get_char_validated(s, -1)) && (c < 0x110000) && (g_unichar_isspace(c) || unseen_is(c)))
+    s = g_utf8_next_char(s);
+  if (c >= 0xFF00 && c <= 0xFF5E) c -= 0xFEE0; // the wide forms of ASCII
+  return c == '=' || c == '+' || c == '-' || c == '@';
+}
+
 void csv_put_text(struct csv_writer *w, const char *s) {
   separate(w);
   if (!s || !*s) return;
-  bool formula = strchr("=+-@\t\r", *s) && !is_number(s);
+  bool formula = csv_is_formula(s);
   bool quoted = strpbrk(s, ",\"\r\n") != NULL;
   if (quoted) g_string_append_c(w->out, '"');
   if (formula) g_string_append_c(w->out, '\'');

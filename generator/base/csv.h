@@ -38,9 +38,13 @@ struct csv_writer {
   unsigned fields; // written in this row
 };
 
-// Appends one field, quoted where it must be. Spreadsheets run fields that begin with = + - @, a tab or a
-// carriage return as formulas: such a field gets a leading apostrophe, unless it is a plain number. NULL
-// writes an empty field.
+// Says whether a spreadsheet would run a field that begins like s as a formula: behind spaces, tabs and line
+// ends of any kind an = + - or @, or one of their wide forms; or a tab or line end itself at the start. A
+// plain number is none.
+bool csv_is_formula(const char *s);
+
+// Appends one field, quoted where it must be. One that would be run as a formula gets a leading apostrophe.
+// NULL writes an empty field.
 void csv_put_text(struct csv_writer *w, const char *s);
 void csv_put_unsigned(struct csv_writer *w, unsigned n);
 // Appends n / 1000 with as many decimals as it needs, three at most ("0.84", "-1").

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "base/diag.h"
 #include "base/diag_log.h"
+#include "base/unseen.h"
 
 struct message {
   enum diag_level level;
@@ -54,10 +55,20 @@ struct diag_place diag_at(const char *path, const struct lines *lines, size_t of
   return at;
 }
 
-// Control characters of a hostile file name or text would speak to the terminal: print them as '?'.
+// Control characters of a hostile file name or text would speak to the terminal, others would turn or hide
+// what it shows: print them as '?', and what is no character too.
 static void put_clean(FILE *out, const char *s) {
-  for (; *s; s++)
-    fputc(((unsigned char)*s < 0x20 && *s != '\t') || *s == 0x7f ? '?' : *s, out);
+  while (*s) {
+    gunichar c = g_utf8_get_char_validated(s, -1);
+    bool broken = c >= 0x110000,
+         bad = broken || (c < 0x20 && c != '\t') || (c >= 0x7f && c < 0xa0) || unseen_is(c);
+    size_t n = broken ? 1 : (size_t)g_unichar_to_utf8(c, NULL);
+    if (bad)
+      fputc('?', out);
+    else
+      fwrite(s, 1, n, out);
+    s += n;
+  }
 }
 
 static void print(struct diag *d, const struct message *m) {

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "base/json_scan.h"
-
-enum { DEEPEST = 200 };
+#include "base/limits.h"
 
 struct scanner {
   struct slice text;
@@ -128,7 +127,7 @@ done:
 }
 
 static bool value(struct scanner *s, size_t key, int depth) {
-  if (depth > DEEPEST) return wrong(s, "at most 200 levels of nesting");
+  if (depth > LIMIT_JSON_DEPTH) return wrong(s, "at most 200 levels of nesting");
   struct json_spot spot = {s->at, key};
   g_array_append_val(s->spots, spot);
   switch (peek(s)) {

@@ -87,12 +87,14 @@ static void add_behind_all(GHashTable *folders, const char *site, const char *be
   g_free(path);
 }
 
-void confine_to_site(const char *site, char *const *files, const char *folder) {
+void confine_to_site(const char *site, char *const *files, char *const *folders, bool here) {
   GHashTable *read = folders_new(), *write = folders_new();
   for (; files && *files; files++)
     add_around(read, *files);
   gather(read);
-  if (folder) g_hash_table_add(read, g_strdup(folder));
+  for (; folders && *folders; folders++)
+    g_hash_table_add(read, g_strdup(*folders));
+  if (here) g_hash_table_add(read, g_strdup("."));
   add_behind_all(read, site, "input");
   add_behind_all(read, site, "templates");
   g_hash_table_add(write, g_strdup(site));

@@ -2,11 +2,12 @@
 // Which folders a command needs; it gives up all others before it reads anything foreign (base/confine.h).
 #pragma once
 #include <glib.h>
+#include <stdbool.h>
 
 // For commands on a site: SITE (and what links in SITE/input and SITE/templates lead to), the folders of
-// further files (NULL-terminated; NULL: none) and one more folder (NULL: none) may be read; SITE and the
-// folder around its output may be written.
-void confine_to_site(const char *site, char *const *files, const char *folder);
+// further files, further folders (each list ends in NULL; NULL: none) and, where here is true, the current
+// folder may be read; SITE and the folder around its output may be written.
+void confine_to_site(const char *site, char *const *files, char *const *folders, bool here);
 
 // For commands on files: the folders of the codebook (NULL: ./input/codebook.json) and of the files ("-" is
 // none; where one is a link, also the folder of what it leads to) may be read, that of output (NULL and "-":

@@ -33,31 +33,32 @@ static GHashTable *by_article(GPtrArray *statements) {
   return groups;
 }
 
-// The article may lie in the site, or where the statements say, or nowhere near.
-// Says whether path, links followed, is a file below folder: what statements made elsewhere call their
-// article must not lead anywhere else.
-static bool lies_below(const char *path, const char *folder) {
-  char *file = realpath(path, NULL), *root = realpath(folder, NULL);
-  size_t n = root ? strlen(root) : 0;
-  bool below =
-      file && root && strncmp(file, root, n) == 0 && (n == 1 || file[n] == '/') && access(file, R_OK) == 0;
-  free(file);
-  free(root);
-  return below;
+// Says whether the file may be read: statements come from elsewhere too, and must not get a file of this
+// machine into a page by calling it an article.
+static bool may_read(const struct site_build *s, const char *file, char **folders) {
+  char *articles = g_build_filename(s->input, "articles", NULL); // may be a link to elsewhere
+  bool may = corpus_holds(s->input, file) || corpus_holds(articles, file) || corpus_holds(".", file);
+  g_free(articles);
+  for (; folders && *folders && !may; folders++)
+    may = corpus_holds(*folders, file);
+  if (!may)
+    diag_warning(
+        s->d, (struct diag_place){.path = file},
+        "lies outside the site and the current folder and is not read, expected --articles FOLDER that "
+        "holds it");
+  return may;
 }
 
-static struct article *find_article(const struct site_build *s, const char *path) {
-  char *inside = g_build_filename(s->options->site, path, NULL),
-       *articles = g_build_filename(s->input, "articles", NULL);
-  bool own = lies_below(inside, s->options->site) || lies_below(inside, articles);
-  const char *file = own ? inside : lies_below(path, ".") ? path : NULL;
-  struct article *a = file ? article_read(file, s->d) : NULL;
+// The article may lie in the site, or where the statements say, or nowhere near.
+static struct article *find_article(const struct site_build *s, const char *path, char **folders) {
+  char *inside = g_build_filename(s->options->site, path, NULL);
+  const char *file = access(inside, R_OK) == 0 ? inside : access(path, R_OK) == 0 ? path : NULL;
+  struct article *a = file && may_read(s, file, folders) ? article_read(file, s->d) : NULL;
   if (a) {
     g_free(a->path);
     a->path = g_strdup(path);
   }
   g_free(inside);
-  g_free(articles);
   return a;
 }
 
@@ -82,7 +83,7 @@ static int compare_paths(const void *a, const void *b) {
   return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
-static void add_articles(struct site_build *s, GPtrArray *statements) {
+static void add_articles(struct site_build *s, GPtrArray *statements, char **folders) {
   GHashTable *groups = by_article(statements);
   GPtrArray *paths = g_ptr_array_new_with_free_func(g_free);
   GHashTableIter i;
@@ -95,7 +96,7 @@ static void add_articles(struct site_build *s, GPtrArray *statements) {
   for (guint n = 0; n < paths->len; n++) {
     const char *path = paths->pdata[n];
     GPtrArray *group = g_hash_table_lookup(groups, path);
-    struct article *a = find_article(s, path);
+    struct article *a = find_article(s, path, folders);
     bool draft = a && a->draft;
     if (draft || (!a && !group))
       site_skip_article(s, path, draft ? "draft" : "cannot be read");
@@ -109,7 +110,7 @@ static void add_articles(struct site_build *s, GPtrArray *statements) {
   g_hash_table_unref(groups);
 }
 
-static int render(const char *site, char **files, bool strict, bool verbose, struct diag *d) {
+static int render(const char *site, char **files, char **folders, bool strict, bool verbose, struct diag *d) {
   gint64 began = g_get_monotonic_time();
   struct site_options options = {.site = site, .strict = strict};
   GPtrArray *statements = g_ptr_array_new_with_free_func(free_statement);
@@ -119,7 +120,7 @@ static int render(const char *site, char **files, bool strict, bool verbose, str
     if (!statements_load(*f, statements, d)) code = EX_NOINPUT;
   if (!code) code = site_open(&s, &options, d);
   if (!code) {
-    add_articles(&s, statements);
+    add_articles(&s, statements, folders);
     struct site_result r;
     code = site_finish(&s, &r);
     summary_print(&r, began, false, verbose, code, d);
@@ -130,17 +131,21 @@ static int render(const char *site, char **files, bool strict, bool verbose, str
 
 static int run(int argc, char **argv, struct diag *d) {
   gboolean strict = FALSE, verbose = FALSE;
-  char **files = NULL, **rest = NULL;
+  char **files = NULL, **folders = NULL, **rest = NULL;
   const GOptionEntry entries[] = {
       {"statements", 's', 0, G_OPTION_ARG_FILENAME_ARRAY, &files,
        "statements as `code` prints them (may be given several times; - is standard input)", "FILE"},
+      {"articles", 'a', 0, G_OPTION_ARG_FILENAME_ARRAY, &folders,
+       "a folder that articles may be read from, beside the site and the current folder (may be given "
+       "several "
+       "times)",
+       "FOLDER"},
       {"strict", 0, 0, G_OPTION_ARG_NONE, &strict, "publish nothing where the input has errors", NULL},
       {"verbose", 'v', 0, G_OPTION_ARG_NONE, &verbose, "say more in the summary", NULL},
       {0}};
   int code = 0;
   if (!options_parse(argc, argv, entries, "[SITE] --statements FILE",
-                     "Publishes SITE/output from statements made elsewhere. Articles that are at hand (below "
-                     "SITE or the current folder) are "
+                     "Publishes SITE/output from statements made elsewhere. Articles that are at hand are "
                      "shown by the site's settings, others by their coded excerpts.",
                      &rest, &code, d))
     return code;
@@ -152,10 +157,11 @@ static int run(int argc, char **argv, struct diag *d) {
     code = EX_USAGE;
   } else {
     const char *site = rest[0] ? rest[0] : ".";
-    confine_to_site(site, files, ".");
-    code = render(site, files, strict, verbose, d);
+    confine_to_site(site, files, folders, true);
+    code = render(site, files, folders, strict, verbose, d);
   }
   g_strfreev(files);
+  g_strfreev(folders);
   g_strfreev(rest);
   return code;
 }

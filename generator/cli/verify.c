@@ -109,7 +109,7 @@ static int run(int argc, char **argv, struct diag *d) {
     diag_error(d, (struct diag_place){0}, "verify takes one folder, not also '%s'", rest[1]);
     code = EX_USAGE;
   } else {
-    confine_to_site(folder, NULL, folder);
+    confine_to_site(folder, NULL, NULL, false);
     code = verify(folder, d);
   }
   g_strfreev(rest);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Checks each value of a codebook against the tables of keys.
 #include "base/day.h"
+#include "base/limits.h"
 #include "codebook/fields.h"
 
 static const char *const type_words[] = {"nothing", "null",   "true or false", "a number",
@@ -49,6 +50,14 @@ static bool is_id(const char *text) {
   return *text && strspn(text, "abcdefghijklmnopqrstuvwxyz0123456789-") == strlen(text);
 }
 
+// What stands on every page must not be endless, and an id must be fit for a file's name.
+static bool check_length(const struct check *c, const json *node, const char *what, size_t most) {
+  size_t len = strlen(json_text(node));
+  if (len <= most) return true;
+  return diag_error(c->d, json_place(c->doc, node), "%s has %zu bytes, expected at most %zu", what, len,
+                    most);
+}
+
 static bool check_choice(const struct check *c, const json *node, const struct field *f) {
   if (word_index(f->choices, json_text(node)) >= 0) return true;
   char *all = g_strjoinv(", ", (char **)(void *)f->choices);
@@ -76,6 +85,8 @@ static bool check_scalar(const struct check *c, const json *node, const struct f
     ok = diag_error(c->d, at, "%s is \"%s\", expected %s", what, text, expectation(f));
   else if (f->kind == FIELD_TEXT && f->required && !has_word(text))
     ok = diag_error(c->d, at, "%s has no letter or digit, expected a text", what);
+  else if (text && (f->kind == FIELD_ID || f->kind == FIELD_TEXT))
+    ok = check_length(c, node, what, f->kind == FIELD_ID ? LIMIT_ID_BYTES : LIMIT_NAME_BYTES);
   g_free(what);
   return ok;
 }
@@ -89,6 +100,8 @@ static bool check_texts(const struct check *c, const json *list, const struct fi
     else if (!has_word(json_text(j)))
       ok =
           diag_error(c->d, json_place(c->doc, j), "%s has no letter or digit, expected a word or more", what);
+    else
+      ok &= check_length(c, j, what, LIMIT_NAME_BYTES);
   }
   g_free(what);
   return ok;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Checks what no single value of a codebook shows: doubled ids, periods, names that two actors share.
+#include "base/limits.h"
 #include "codebook/fields.h"
 #include "text/lemma.h"
 
@@ -20,6 +21,9 @@ static void check_unique(struct whole *w, GHashTable *seen, const json *object, 
   const json *id = json_get(object, "id");
   const char *text = json_text(id);
   if (!text) return;
+  if (strcmp(text, "index") == 0)
+    w->ok =
+        diag_error(w->d, json_place(w->doc, id), "id \"index\" is the list's own page, expected another id");
   const json *before = g_hash_table_lookup(seen, text);
   if (!before) {
     g_hash_table_insert(seen, (char *)(uintptr_t)text, (json *)(uintptr_t)id);
@@ -142,12 +146,54 @@ static void check_issues(struct whole *w) {
   g_hash_table_unref(issues);
 }
 
+// Returns the name of the page that two ids share.
+static char *cell_name(const json *actor, const json *issue) {
+  const char *a = json_text(json_get(actor, "id")), *i = json_text(json_get(issue, "id"));
+  return a && i ? g_strconcat(a, "--", i, NULL) : NULL;
+}
+
+static bool may_blur(const json *list) {
+  for (const json *j = list; j; j = json_next(j)) {
+    const char *id = json_text(json_get(j, "id"));
+    if (id && (*id == '-' || g_str_has_suffix(id, "-") || strstr(id, "--"))) return true;
+  }
+  return false;
+}
+
+// Two cells must not have one page: hyphens at the edge of an id, or two in it, can make that of "a--b" and
+// "c" the same as that of "a" and "b--c".
+static void check_cells(struct whole *w) {
+  const json *actors = items(w->doc->root, "actors"), *issues = items(w->doc->root, "issues");
+  size_t cells = json_count(json_get(w->doc->root, "actors")) * json_count(json_get(w->doc->root, "issues"));
+  if (cells > LIMIT_CELLS)
+    w->ok = diag_error(w->d, json_place(w->doc, w->doc->root),
+                       "actors and issues make %zu cells, expected at most %d", cells, LIMIT_CELLS);
+  if (cells > LIMIT_CELLS || (!may_blur(actors) && !may_blur(issues))) return;
+  GHashTable *seen = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+  for (const json *a = actors; a; a = json_next(a))
+    for (const json *i = issues; i; i = json_next(i)) {
+      char *name = cell_name(a, i);
+      const json *before = name ? g_hash_table_lookup(seen, name) : NULL;
+      if (before && before != a)
+        w->ok = diag_error(
+            w->d, json_place(w->doc, json_get(a, "id")),
+            "actor \"%s\" and actor \"%s\" both make the page cells/%s.html, expected ids without \"--\"",
+            json_text(json_get(a, "id")), json_text(json_get(before, "id")), name);
+      if (name && !before)
+        g_hash_table_insert(seen, name, (json *)(uintptr_t)a);
+      else
+        g_free(name);
+    }
+  g_hash_table_unref(seen);
+}
+
 bool whole_check(const struct json_doc *doc, struct diag *d) {
   struct whole w = {.doc = doc, .d = d, .ok = true};
   if (json_type(doc->root) != JSON_OBJECT) return true;
   w.holders = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, free_holders);
   check_actors(&w);
   check_issues(&w);
+  check_cells(&w);
   g_hash_table_unref(w.holders);
   return w.ok;
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "coding/coder.h"
 #include "base/home.h"
+#include "base/limits.h"
 #include "coding/document.h"
 #include "coding/pairs.h"
 #include "coding/statements.h"
@@ -71,8 +72,12 @@ const char *coder_version(const struct coder *c) {
 }
 
 void coder_run(const struct coder *c, const struct article *a, GPtrArray *out, struct diag *d) {
-  (void)d;
   struct document *doc = document_new(c, a);
+  if (doc->left_out)
+    diag_note(d, diag_at(a->path, &a->lines, doc->left_out_at),
+              "%u sentences from here on are shown but not coded, expected at most %d words (%d bytes) in "
+              "one and %d of them",
+              doc->left_out, LIMIT_SENTENCE_WORDS, LIMIT_SENTENCE_BYTES, LIMIT_ARTICLE_SENTENCES);
   statements_make(doc, out);
   document_free(doc);
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "coding/document.h"
+#include "base/limits.h"
 #include "coding/attribution.h"
 #include "coding/concepts.h"
 #include "coding/repair.h"
@@ -24,7 +25,13 @@ static void passage_add(struct document *d, unsigned block, struct sentence *s, 
 
 // Says whether the sentence is worth nothing to the coder: too long to be one, or without a word.
 static bool codable(const struct sentence *s) {
-  return s->count > 1 && s->count <= 250;
+  return s->count > 1 && s->count <= LIMIT_SENTENCE_WORDS && s->end - s->start <= LIMIT_SENTENCE_BYTES;
+}
+
+// Remembers the first sentence of block b that is not coded because of a limit.
+static void leave_out(struct document *d, const struct block *b, const struct sentence *s) {
+  size_t end;
+  if (!d->left_out++) block_source(b, s->start, s->end, &d->left_out_at, &end);
 }
 
 static void split_blocks(struct document *d) {
@@ -35,8 +42,13 @@ static void split_blocks(struct document *d) {
     struct slice text = {b->text->str, b->text->len};
     struct sentences *split = text_split(d->coder->model, text);
     g_ptr_array_add(d->splits, split);
-    for (unsigned k = 0; k < split->count; k++)
-      if (codable(&split->items[k])) passage_add(d, i, &split->items[k], text, seen);
+    for (unsigned k = 0; k < split->count; k++) {
+      struct sentence *s = &split->items[k];
+      if (codable(s) && d->passages->len < LIMIT_ARTICLE_SENTENCES)
+        passage_add(d, i, s, text, seen);
+      else if (s->count > 1)
+        leave_out(d, b, s);
+    }
   }
   g_hash_table_destroy(seen);
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Statements that a person added: finding their sentences.
+#include "base/csv.h"
 #include "coding/coder.h"
 #include "matrix/reviews.h"
 
@@ -104,7 +105,7 @@ struct found {
 // Finds the sentence in the blocks that are coded or, for want of one there, in those that are not.
 static bool find_sentence(const struct placing *p, const char *sentence, struct found *found) {
   // A cell that a spreadsheet was kept from running as a formula comes back with its apostrophe.
-  if (sentence[0] == '\'' && sentence[1] && strchr("=+-@", sentence[1])) sentence++;
+  if (sentence[0] == '\'' && csv_is_formula(sentence + 1)) sentence++;
   struct folded wanted = fold(sentence);
   bool ok = false;
   for (int boilerplate = 0; boilerplate <= 1 && !ok; boilerplate++) {

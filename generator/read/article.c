@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "read/article.h"
+#include "base/address.h"
+#include "base/file.h"
+#include "base/limits.h"
 #include "read/dates.h"
-#include "read/file.h"
 #include "read/reader.h"
 
 static const struct reader readers[] = {
@@ -64,14 +66,7 @@ bool reading_set_date(struct reading *r, struct slice value) {
 
 bool reading_set_url(struct reading *r, struct slice value) {
   struct slice s = slice_trim(value);
-  size_t scheme = s.len > 7 && g_ascii_strncasecmp(s.data, "http://", 7) == 0    ? 7
-                  : s.len > 8 && g_ascii_strncasecmp(s.data, "https://", 8) == 0 ? 8
-                                                                                 : 0;
-  if (!scheme ||
-      !(g_ascii_isalnum(s.data[scheme]) || (unsigned char)s.data[scheme] >= 0x80 || s.data[scheme] == '['))
-    return false;
-  for (size_t i = 0; i < s.len; i++)
-    if ((unsigned char)s.data[i] <= ' ' || s.data[i] == 0x7F || strchr("\"<>\\`", s.data[i])) return false;
+  if (!address_is_web(s)) return false;
   reading_set(&r->article->url, s);
   return true;
 }
@@ -104,6 +99,43 @@ static void settle_date(struct article *a) {
   if (!a->date && a->url) a->date = date_in_url(a->url);
 }
 
+// What each page, list and row repeats is kept short.
+static void cut_field(struct article *a, char *field, const char *what, struct diag *d) {
+  size_t len = field ? strlen(field) : 0;
+  if (len <= LIMIT_FIELD_BYTES) return;
+  diag_warning(d, (struct diag_place){.path = a->path},
+               "its %s has %zu bytes, expected at most %d; the rest is cut off", what, len,
+               LIMIT_FIELD_BYTES);
+  size_t end = LIMIT_FIELD_BYTES - strlen("…");
+  while (((unsigned char)field[end] & 0xC0) == 0x80)
+    end--;
+  strcpy(field + end, "…");
+}
+
+static void cut_fields(struct article *a, struct diag *d) {
+  cut_field(a, a->title, "title", d);
+  cut_field(a, a->author, "author", d);
+  cut_field(a, a->source, "source", d);
+  cut_field(a, a->licence, "licence", d);
+  if (a->tags->len <= LIMIT_TAGS) return;
+  diag_warning(d, (struct diag_place){.path = a->path}, "%u tags, expected at most %d; the rest is left out",
+               a->tags->len, LIMIT_TAGS);
+  g_ptr_array_set_size(a->tags, LIMIT_TAGS);
+}
+
+// Says whether no line of a text that people write by lines is endless.
+static bool check_lines(const struct reading *r) {
+  struct slice s = r->text.utf8;
+  for (size_t i = 0, start = 0; i <= s.len; i++) {
+    if (i < s.len && s.data[i] != '\n' && s.data[i] != '\r') continue;
+    if (i - start > LIMIT_LINE_BYTES)
+      return diag_error(r->d, reading_at(r, start), "a line of %zu bytes, expected at most %d", i - start,
+                        LIMIT_LINE_BYTES);
+    start = i + 1;
+  }
+  return true;
+}
+
 static void block_destroy(gpointer b) {
   block_free(b);
 }
@@ -116,12 +148,14 @@ static bool has_text(const struct article *a) {
 
 static bool read_into(struct article *a, const struct reader *reader, struct diag *d) {
   struct reading r = {.article = a, .d = d};
-  bool ok = text_decode(&r.text, a, d) && reader->read(&r);
+  bool ok =
+      text_decode(&r.text, a, d) && (reader->format == ARTICLE_HTML || check_lines(&r)) && reader->read(&r);
   if (ok) {
     title_settle(&r);
     for (guint i = 0; i < a->blocks->len; i++)
       text_restore(&r.text, a->blocks->pdata[i]);
     settle_date(a);
+    cut_fields(a, d);
     boilerplate_mark(a);
     if (!has_text(a))
       diag_warning(d, (struct diag_place){.path = a->path}, "no running text, expected an article");
@@ -157,7 +191,12 @@ struct article *article_parse(const char *path, struct slice bytes, struct diag 
 }
 
 struct article *article_read(const char *path, struct diag *d) {
-  GString *bytes = file_read(path, d);
+  if (!g_utf8_validate(path, -1, NULL)) {
+    diag_error(d, (struct diag_place){.path = path},
+               "its name is not UTF-8, expected one that is, so that data and pages can say it");
+    return NULL;
+  }
+  GString *bytes = file_read(path, LIMIT_ARTICLE_BYTES, d);
   return bytes ? parse(path, bytes, d) : NULL;
 }
 

@@ -17,12 +17,12 @@ static bool warn(struct walk *w, const char *path, const char *what) {
   return diag_warning(w->d, (struct diag_place){.path = path}, "%s", what);
 }
 
-// Says whether the link at path stays inside the folder that was asked for.
-static bool link_stays(const struct walk *w, const char *path) {
-  char *real = realpath(path, NULL);
-  size_t n = strlen(w->root);
-  bool inside = real && g_str_has_prefix(real, w->root) && (real[n] == '/' || real[n] == 0 || n == 1);
+bool corpus_holds(const char *folder, const char *path) {
+  char *root = realpath(folder, NULL), *real = root ? realpath(path, NULL) : NULL;
+  size_t n = root ? strlen(root) : 0;
+  bool inside = real && g_str_has_prefix(real, root) && (real[n] == '/' || real[n] == 0 || n == 1);
   free(real);
+  free(root);
   return inside;
 }
 
@@ -39,7 +39,7 @@ static void take_entry(struct walk *w, const char *path) {
       warn(w, path, "a link that leads nowhere; passed over");
       return;
     }
-    if (!link_stays(w, path)) {
+    if (!corpus_holds(w->root, path)) {
       warn(w, path, "a link that leaves the folder; passed over");
       return;
     }

@@ -8,3 +8,6 @@
 // what is neither file nor folder, links that leave the folder, and unreadable folders. Returns char *, owned
 // by the array.
 GPtrArray *corpus_list(const char *folder, struct diag *d);
+
+// Says whether path, once all links are followed, leads to something below folder.
+bool corpus_holds(const char *folder, const char *path);

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "read/encoding.h"
+#include "base/limits.h"
 #include <unicode/ucnv.h>
 #include <unicode/utf16.h>
 
 enum {
-  DECLARED_WITHIN = 4096,     // a page declares its encoding in its first bytes
-  CONVERTED_LIMIT = 16 << 20, // the map back to the file costs memory
+  DECLARED_WITHIN = 4096, // a page declares its encoding in its first bytes
 };
 
 struct mark {
@@ -128,9 +128,9 @@ static bool decode_from(struct text *t, const struct article *a, const char *nam
                         struct diag *d) {
   struct slice bytes = {a->bytes->str + base, a->bytes->len - base};
   struct diag_place at = diag_at(a->path, &a->lines, 0);
-  if (bytes.len > CONVERTED_LIMIT)
+  if (bytes.len > LIMIT_CONVERTED_BYTES)
     return diag_error(d, at, "%zu bytes in %s are too many, expected at most %d (or UTF-8)", bytes.len, name,
-                      CONVERTED_LIMIT);
+                      LIMIT_CONVERTED_BYTES);
   UErrorCode status = U_ZERO_ERROR;
   UConverter *converter = ucnv_open(name, &status);
   if (U_FAILURE(status)) return diag_error(d, at, "unknown encoding \"%s\", expected UTF-8", name);

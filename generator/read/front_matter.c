@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: MIT
 // YAML front matter: the only caller of libyaml. Read as a stream of events, so that nothing is built that a
 // hostile file could blow up.
+#include "base/limits.h"
 #include "read/reader.h"
 #include <yaml.h>
-
-enum { FRONT_MATTER_LIMIT = 64 << 10, NESTING_LIMIT = 16 };
 
 struct front {
   struct reading *r;
@@ -240,7 +239,8 @@ static bool take_event(struct front *f, const yaml_event_t *e) {
       diag_warning(f->r->d, reading_at(f->r, at), "front matter: %s holds a collection, expected text",
                    k->name);
     if (f->depth == 1) f->list = k && k->list && e->type == YAML_SEQUENCE_START_EVENT;
-    if (++f->depth > NESTING_LIMIT) return warn(f, at, "nested too deep, expected plain values and lists");
+    if (++f->depth > LIMIT_FRONT_MATTER_DEPTH)
+      return warn(f, at, "nested too deep, expected plain values and lists");
     break;
   case YAML_SEQUENCE_END_EVENT:
   case YAML_MAPPING_END_EVENT:
@@ -315,7 +315,7 @@ size_t front_matter_read(struct reading *r) {
   }
   r->front_matter = true;
   size_t end = start, close = 0;
-  while (end < text.len && end < FRONT_MATTER_LIMIT) {
+  while (end < text.len && end < LIMIT_FRONT_MATTER_BYTES) {
     close = delimiter_at(text, end, "---");
     if (!close) close = delimiter_at(text, end, "...");
     if (close) break;
@@ -323,7 +323,12 @@ size_t front_matter_read(struct reading *r) {
     end = nl ? (size_t)(nl - text.data) + 1 : text.len;
   }
   if (!close) {
-    diag_warning(r->d, reading_at(r, 0), "front matter does not end, expected a line --- after it");
+    if (end < text.len)
+      diag_warning(r->d, reading_at(r, 0),
+                   "front matter of more than %d bytes, expected a line --- before that",
+                   LIMIT_FRONT_MATTER_BYTES);
+    else
+      diag_warning(r->d, reading_at(r, 0), "front matter does not end, expected a line --- after it");
     return 0;
   }
   struct front f = {.r = r, .yaml = slice_sub(text, start, end), .base = start};

@@ -2,13 +2,12 @@
 // Our scanner finds tags and texts with their offsets; libxml2 gets the tags alone, cleaned and numbered, and
 // says by its events how they nest (what is implied, what is left open, what stands in the wrong place).
 // Together they make blocks that know their bytes.
+#include "base/limits.h"
 #include "read/html.h"
 #include <libxml/HTMLparser.h>
 #include <stdio.h>
 
 enum {
-  DEPTH_LIMIT = 256, // libxml2 walks its stack of open elements; tags below this are not opened
-  TAG_LIMIT = 4 << 20,
   FEED = 1024, // bytes handed to libxml2 at once: the depth may overshoot by that
   NAME_LENGTH = 24,
 };
@@ -252,7 +251,7 @@ static void feed_tag(struct build *b, const struct html_token *t) {
     g_string_append_printf(b->feed, "</%s>", name);
     return;
   }
-  if (b->parser->nameNr > DEPTH_LIMIT) return;
+  if (b->parser->nameNr > LIMIT_HTML_DEPTH) return; // libxml2 walks its stack of open elements
   struct tag tag = {t->inside, t->start, t->end};
   g_array_append_val(b->tags, tag);
   g_string_append_printf(b->feed, "<%s n=\"%u\">", name, b->tags->len - 1);
@@ -277,9 +276,9 @@ static bool feed_all(struct build *b, struct reading *r) {
     } else
       feed_tag(b, &t);
     if (b->feed->len >= FEED) hand_over(b, false);
-    if (b->tags->len > TAG_LIMIT)
+    if (b->tags->len > LIMIT_HTML_ELEMENTS)
       return diag_error(r->d, reading_at(r, t.start),
-                        "more than %d elements, expected a page that people read", TAG_LIMIT);
+                        "more than %d elements, expected a page that people read", LIMIT_HTML_ELEMENTS);
   }
   return hand_over(b, true);
 }

@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: MIT
 // Markdown: cmark's tree, of which we take the blocks in order; markdown_leaf.c finds their text in the file.
 #include "read/markdown.h"
+#include "base/limits.h"
 
 enum {
-  MARKDOWN_LIMIT = 16 << 20, // a tree costs some forty times its text
-  NESTING_LIMIT = 32,        // of lists and quotations: cmark looks at every open one for every line
-  PREFIX_LIMIT = 128,        // columns before the text of a line that nests
-  IMAGES_LIMIT = 2000,       // "![" in one paragraph: cmark looks at every open one for every ']'
+  PREFIX_LIMIT = 128, // columns before the text of a line that nests
 };
 
 size_t markdown_line(const struct markdown *m, int line) {
@@ -53,13 +51,15 @@ static bool check_shape(const struct markdown *m) {
     bool rule = prefix >= end || strchr("\r\n-*", m->body.data[prefix]); // "- - - -" draws a line
     struct slice line = slice_sub(m->body, at, end);
     images = slice_trim(line).len ? images + count_images(line) : 0;
-    if (marks > NESTING_LIMIT && rule && m->body.data[at] != '>') marks = 0;
-    if (images <= IMAGES_LIMIT && marks <= NESTING_LIMIT && (!marks || prefix - at <= PREFIX_LIMIT)) continue;
+    if (marks > LIMIT_MARKDOWN_DEPTH && rule && m->body.data[at] != '>') marks = 0;
+    if (images <= LIMIT_MARKDOWN_IMAGES && marks <= LIMIT_MARKDOWN_DEPTH &&
+        (!marks || prefix - at <= PREFIX_LIMIT))
+      continue;
     struct diag_place place = reading_at(m->r, m->base + at);
-    if (images > IMAGES_LIMIT)
-      return diag_error(m->r->d, place, "more than %d images in one paragraph", IMAGES_LIMIT);
+    if (images > LIMIT_MARKDOWN_IMAGES)
+      return diag_error(m->r->d, place, "more than %d images in one paragraph", LIMIT_MARKDOWN_IMAGES);
     return diag_error(m->r->d, place, "lists or quotations nested too deep, expected at most %d levels",
-                      NESTING_LIMIT);
+                      LIMIT_MARKDOWN_DEPTH);
   }
   return true;
 }
@@ -135,9 +135,9 @@ static void entity_free(gpointer s) {
 bool markdown_read(struct reading *r) {
   struct markdown m = {.r = r, .base = front_matter_read(r)};
   m.body = slice_sub(r->text.utf8, m.base, r->text.utf8.len);
-  if (m.body.len > MARKDOWN_LIMIT)
+  if (m.body.len > LIMIT_MARKDOWN_BYTES)
     return diag_error(r->d, reading_at(r, 0), "%zu bytes of Markdown, expected at most %d", m.body.len,
-                      MARKDOWN_LIMIT);
+                      LIMIT_MARKDOWN_BYTES);
   r->title_level = 6;
   lines_init(&m.lines, m.body);
   m.entities = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, entity_free);

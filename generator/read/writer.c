@@ -17,7 +17,7 @@ static const struct range ranges[] = {
     {0x180E, 0x180E, CHAR_DROP},  {0x2000, 0x200A, CHAR_SPACE}, {0x200B, 0x200F, CHAR_DROP},
     {0x2028, 0x2029, CHAR_SPACE}, {0x202A, 0x202E, CHAR_DROP},  {0x202F, 0x202F, CHAR_SPACE},
     {0x205F, 0x205F, CHAR_SPACE}, {0x2060, 0x206F, CHAR_DROP},  {0x3000, 0x3000, CHAR_SPACE},
-    {0xFEFF, 0xFEFF, CHAR_DROP},  {0xFFF9, 0xFFFB, CHAR_DROP},
+    {0xFEFF, 0xFEFF, CHAR_DROP},  {0xFFF9, 0xFFFB, CHAR_DROP},  {0xE0000, 0xE007F, CHAR_DROP},
 };
 
 static enum char_class class_of(UChar32 c) {
@@ -28,7 +28,7 @@ static enum char_class class_of(UChar32 c) {
 
 // The lead bytes of characters that ranges[] speaks of; all others above ASCII are text.
 static bool may_be_special(unsigned char lead) {
-  return lead == 0xC2 || lead == 0xD8 || (lead >= 0xE1 && lead <= 0xE3) || lead == 0xEF;
+  return lead == 0xC2 || lead == 0xD8 || (lead >= 0xE1 && lead <= 0xE3) || lead == 0xEF || lead == 0xF3;
 }
 
 // Returns how many bytes at the start of s go into the text as they are, single spaces between words

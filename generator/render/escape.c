@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "base/unseen.h"
 #include "render/mustache.h"
 
 #define REPLACEMENT "\xEF\xBF\xBD"
@@ -31,7 +32,7 @@ static const char *reference(char c) {
 static size_t fitting_character(const char *s, size_t left) {
   gunichar c = g_utf8_get_char_validated(s, (gssize)left);
   if (c == (gunichar)-1 || c == (gunichar)-2) return 0;
-  if (c < 0xA0 || (c >= 0xFDD0 && c <= 0xFDEF) || (c & 0xFFFE) == 0xFFFE) return 0;
+  if (c < 0xA0 || (c >= 0xFDD0 && c <= 0xFDEF) || (c & 0xFFFE) == 0xFFFE || unseen_is(c)) return 0;
   return (size_t)g_unichar_to_utf8(c, NULL);
 }
 

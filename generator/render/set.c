@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 // Folders of templates.
+#include "base/file.h"
+#include "base/limits.h"
 #include "render/template.h"
-#include <errno.h>
 
 #define SUFFIX ".mustache"
 
@@ -102,17 +103,11 @@ static bool load_file(struct loader *l, const char *name, const char *path) {
   if (twin)
     return diag_error(l->d, (struct diag_place){.path = path},
                       "template \"%s\" is also %s, expected one of them", name, twin);
-  GError *error = NULL;
-  char *bytes = NULL;
-  gsize len = 0;
-  if (!g_file_get_contents(path, &bytes, &len, &error)) {
-    diag_error(l->d, (struct diag_place){.path = path}, "cannot be read: %s", error->message);
-    g_error_free(error);
-    return false;
-  }
+  GString *bytes = file_read(path, LIMIT_INPUT_BYTES, l->d);
+  if (!bytes) return false;
   g_hash_table_insert(l->here, g_strdup(name), g_strdup(path));
-  bool ok = add_template(l->set, name, path, (struct slice){bytes, len}, l->strict, l->d);
-  g_free(bytes);
+  bool ok = add_template(l->set, name, path, (struct slice){bytes->str, bytes->len}, l->strict, l->d);
+  g_string_free(bytes, TRUE);
   return ok;
 }
 

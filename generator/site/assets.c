@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "site/assets.h"
-#include <errno.h>
+#include "base/file.h"
+#include "base/limits.h"
 
 enum { DIGITS = 10 }; // of the digest in a name
 
@@ -79,15 +80,10 @@ static GPtrArray *list_files(const char *folder) {
 }
 
 static void add_file(struct assets *a, const char *folder, const char *name, bool own, struct diag *d) {
-  char *path = g_build_filename(folder, name, NULL), *bytes = NULL;
-  gsize len = 0;
-  if (g_hash_table_contains(a->by_name, name))
-    ; // an earlier folder has it
-  else if (g_file_get_contents(path, &bytes, &len, NULL))
-    add(a, name, g_string_new_len(bytes, (gssize)len), path, own);
-  else
-    diag_error(d, (struct diag_place){.path = path}, "cannot be read: %s", g_strerror(errno));
-  g_free(bytes);
+  char *path = g_build_filename(folder, name, NULL);
+  // Where an earlier folder has it, that counts.
+  GString *bytes = g_hash_table_contains(a->by_name, name) ? NULL : file_read(path, LIMIT_INPUT_BYTES, d);
+  if (bytes) add(a, name, bytes, path, own);
   g_free(path);
 }
 

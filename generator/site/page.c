@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "base/address.h"
 #include "base/day.h"
 #include "base/home.h"
 #include "site/language.h"
@@ -39,7 +40,7 @@ static const struct {
 
 static char *contact_href(const char *contact) {
   if (!*contact) return NULL;
-  return g_str_has_prefix(contact, "http") ? g_strdup(contact) : g_strconcat("mailto:", contact, NULL);
+  return address_is_web(slice_of(contact)) ? g_strdup(contact) : g_strconcat("mailto:", contact, NULL);
 }
 
 static const char *direction(const struct settings *s, const struct words *w) {

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "site/settings.h"
+#include "base/address.h"
 #include "base/day.h"
+#include "base/limits.h"
+#include "base/unseen.h"
 #include <math.h>
 
 // What a text must look like; NULL wanted: any text.
@@ -11,17 +14,17 @@ struct form {
   const char *wanted;
 };
 
+// An address that others are made of by adding to it.
 static bool is_address(const char *s) {
-  const char *host = g_str_has_prefix(s, "https://") ? s + 8 : g_str_has_prefix(s, "http://") ? s + 7 : NULL;
-  if (!host || !*host || *host == '/') return false;
-  for (; *host; host++)
-    if (g_ascii_isspace(*host) || strchr("\"<>#?", *host)) return false;
-  return true;
+  return address_is_web(slice_of(s)) && !strpbrk(s, "#?");
 }
 
 static bool is_mail_or_address(const char *s) {
   const char *at = strchr(s, '@');
-  return is_address(s) || (at && at > s && at[1] && !strpbrk(s, " \t\r\n\"<>/"));
+  bool mail = at && at > s && at[1] && !strpbrk(s, "\"<>/\\:?&%");
+  for (const char *p = s; *p && mail; p++)
+    mail = (unsigned char)*p > ' ' && *p != 0x7F;
+  return address_is_web(slice_of(s)) || (mail && !unseen_in(slice_of(s)));
 }
 
 // Subtags of letters and digits, at most eight each, the first of two or three letters (BCP 47 in its usual
@@ -92,6 +95,9 @@ static bool load_text(struct settings *s, const struct form *form, const json *v
   if (!text)
     return diag_error(d, at, "\"%s\" is not a text, expected %s", form->key,
                       form->wanted ? form->wanted : "a text");
+  if (strlen(text) > LIMIT_SETTING_BYTES)
+    return diag_error(d, at, "\"%s\" has %zu bytes, expected at most %d", form->key, strlen(text),
+                      LIMIT_SETTING_BYTES);
   if (*text && form->fits && !form->fits(text))
     return diag_error(d, at, "\"%s\" is \"%s\", expected %s", form->key, text, form->wanted);
   if (*text) *(const char **)((char *)s + form->field) = text;

@@ -179,7 +179,7 @@ function searchMarked(text, items) {
     for (const name of filters) {
       if (!chosen[name]) continue;
       const only = new Uint8Array(index.groups);
-      if (index[name][chosen[name]]) for (const group of searchUnpacker(index[name][chosen[name]])(index.groups)) only[group] = 1;
+      if (Object.hasOwn(index[name], chosen[name])) for (const group of searchUnpacker(index[name][chosen[name]])(index.groups)) only[group] = 1;
       keep(only);
     }
     return flags;

@@ -49,7 +49,7 @@ var rule = {
   },
   // The words of most weight; of equal ones the codebook's first.
   words: function (statements, stance, labels) {
-    var sums = {}, concepts = Math.floor(labels.length / 2) - 2;
+    var sums = Object.create(null), concepts = Math.floor(labels.length / 2) - 2;
     statements.forEach(function (s) {
       if (s.stance !== stance) return;
       var text = labels[s.words], rank = Math.min(Math.floor(s.words / 2), concepts), sum = sums[text];
@@ -92,7 +92,7 @@ var rule = {
   var language = document.documentElement.lang, collator = new Intl.Collator(language), number = new Intl.NumberFormat(language);
   var plural = new Intl.PluralRules(language), statements = JSON.parse(form.dataset.statements);
   var cells = Array.from(document.querySelectorAll(".matrix td[data-e]"));
-  var labels = {};
+  var labels = Object.create(null);
   document.querySelectorAll(".matrix th[data-labels]").forEach(function (head) {
     labels[head.dataset.issue] = JSON.parse(head.dataset.labels);
   });
@@ -165,7 +165,7 @@ var rule = {
     return cell ? Number(cell.dataset.score) : -2000;
   }
   function totals() {
-    var sums = {};
+    var sums = Object.create(null);
     document.querySelectorAll(".matrix td[data-actor][data-n]").forEach(function (cell) {
       var name = cell.closest("tbody").dataset.name;
       sums[name] = (sums[name] || 0) + Number(cell.dataset.n);
@@ -208,7 +208,7 @@ var rule = {
     var sort = fields.sort.value, kind = fields.kind.value, stance = fields.stance.value, within = period();
     if (within) limit(within.from, within.to);
     else if (cells.length && cells[0].whole) limit(null);
-    var shown = {}, all = {}, order = compare(sort);
+    var shown = Object.create(null), all = Object.create(null), order = compare(sort);
     tables.forEach(function (table) {
       var groups = Array.from(table.tBodies).sort(order);
       groups.forEach(function (group) {

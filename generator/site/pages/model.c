@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "site/pages/model.h"
+#include "base/address.h"
 #include "base/day.h"
 
 struct maker maker_of(const struct edition *e, struct page_sink *s) {
@@ -35,7 +36,7 @@ json *mark_model(enum stance stance, bool hollow) {
 }
 
 const char *web_address(const char *url) {
-  return url && (g_str_has_prefix(url, "https://") || g_str_has_prefix(url, "http://")) ? url : NULL;
+  return address_is_web(slice_of(url)) ? url : NULL;
 }
 
 static void add_place(const struct maker *m, json *cell, unsigned actor, unsigned issue) {

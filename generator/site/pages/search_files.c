@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "site/pages/search_files.h"
+#include "base/unseen.h"
 #include "site/fold.h"
 #include "site/pages/kinds.h"
 #include "site/postings.h"
@@ -73,10 +74,18 @@ static void end_group(struct build *b) {
   if (b->group % PER == 0) end_texts(b);
 }
 
+// Scripts show these texts without the pages' escaper.
+static json *shown(const char *text) {
+  char *safe = text ? unseen_shown(text) : NULL;
+  json *j = safe ? json_string(safe) : json_null();
+  g_free(safe);
+  return j;
+}
+
 static int string_number(struct build *b, const char *text) {
   void *known = NULL;
   if (g_hash_table_lookup_extended(b->numbers, text, NULL, &known)) return GPOINTER_TO_INT(known);
-  json_push(b->strings, json_string(text));
+  json_push(b->strings, shown(text));
   g_hash_table_insert(b->numbers, g_strdup(text), GINT_TO_POINTER(b->string_count));
   return (int)b->string_count++;
 }
@@ -87,7 +96,7 @@ static void put_article(struct build *b, const struct article_record *r) {
   static const char *const keys[] = {"href", "title", "date_text", "date", "source", "statements_text"};
   for (size_t i = 0; i < G_N_ELEMENTS(keys); i++) {
     const char *text = json_text(json_get(known, keys[i]));
-    json_push(a, text ? json_string(text) : json_null());
+    json_push(a, shown(text));
   }
   json_free(known);
   b->record = r;
@@ -133,7 +142,7 @@ static void put_passage(struct build *b, const struct article_record *r, const c
   put_article(b, r);
   json *j = json_push(b->list, json_array());
   json_push(j, json_number(b->article_count - 1));
-  json_push(j, text ? json_string(text) : json_null());
+  json_push(j, shown(text));
   json_push(j, json_number(p ? p->block : 0));
   index_words(b, text ? text : r->title);
   if (!text) index_words(b, r->source);

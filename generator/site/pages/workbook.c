@@ -71,7 +71,7 @@ static void put_cell(GString *out, const struct export_field *f, const char *tex
   else if (strcmp(f->type, "boolean") == 0)
     g_string_append_printf(out, "<c t=\"b\"><v>%d</v></c>", strcmp(text, "true") == 0);
   else
-    put_text(out, *text == '\'' && text[1] && strchr("=+-@\t\r", text[1]) ? text + 1 : text, 0);
+    put_text(out, *text == '\'' && csv_is_formula(text + 1) ? text + 1 : text, 0);
 }
 
 // The letters of column n, from 0.
