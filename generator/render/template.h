@@ -3,6 +3,7 @@
 #pragma once
 #include "render/mustache.h"
 #include <stdint.h>
+#include <string.h>
 
 // --- the text as tags (scan.c, match.c, layout.c) ---
 
@@ -67,6 +68,20 @@ void layout_tags(struct slice text, GArray *tags);
 // Says whether both tags stand on one line.
 static inline bool tags_share_line(const struct tag *a, const struct tag *b) {
   return a->line_start == b->line_start;
+}
+
+// --- output ---
+
+// g_string_append_len for text that is no part of out: pages are made by little else.
+static inline void out_append(GString *out, const char *s, size_t n) {
+  size_t at = out->len;
+  if (at + n >= out->allocated_len) {
+    g_string_set_size(out, at + n); // grows by doubling
+    g_string_truncate(out, at);
+  }
+  memcpy(out->str + at, s, n);
+  out->len = at + n;
+  out->str[out->len] = '\0';
 }
 
 // --- the parsed template (parse.c) ---

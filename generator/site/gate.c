@@ -90,11 +90,21 @@ static struct gate_file_record *file_at(const struct gate *g, uint32_t file) {
 
 // --- places and messages ---
 
+// Places are asked for in the order of the file, or nearly so.
 static void find_place(struct gate_reading *r, size_t offset) {
   if (offset < r->place) r->place = r->line = r->column = 0;
-  for (; r->place < offset && r->place < r->bytes.len; r->place++) {
-    unsigned char c = (unsigned char)r->bytes.data[r->place];
-    bool crlf = c == '\r' && r->place + 1 < r->bytes.len && r->bytes.data[r->place + 1] == '\n';
+  const char *text = r->bytes.data, *end = text + MIN(offset, r->bytes.len);
+  // A carriage return ends a line where no line feed follows; ours have none.
+  if (r->returns < 0) r->returns = memchr(text, '\r', r->bytes.len) != NULL;
+  for (const char *feed;
+       !r->returns && (feed = memchr(text + r->place, '\n', (size_t)(end - text) - r->place));) {
+    r->place = (size_t)(feed - text) + 1;
+    r->line++;
+    r->column = 0;
+  }
+  for (; text + r->place < end; r->place++) {
+    unsigned char c = (unsigned char)text[r->place];
+    bool crlf = c == '\r' && r->place + 1 < r->bytes.len && text[r->place + 1] == '\n';
     if (c == '\n' || (c == '\r' && !crlf)) {
       r->line++;
       r->column = 0;
@@ -185,9 +195,7 @@ static void keep_ids(struct gate *g, struct gate_reading *r) {
 
 static void check_json(struct gate_reading *r) {
   struct diag *held = diag_new_held();
-  struct json_doc doc;
-  json_parse(&doc, r->path, r->bytes, held);
-  json_doc_release(&doc);
+  json_check(r->path, r->bytes, held);
   unsigned faults = diag_count(held, DIAG_ERROR);
   if (r->gate->found < MAX_MESSAGES) diag_pour(r->d, held);
   r->gate->found += faults;
@@ -196,7 +204,7 @@ static void check_json(struct gate_reading *r) {
 
 void gate_file(struct gate *g, const char *path, struct slice bytes, struct diag *d) {
   bool html = g_str_has_suffix(path, ".html"), svg = g_str_has_suffix(path, ".svg");
-  struct gate_reading r = {.gate = g, .path = path, .bytes = bytes, .d = d};
+  struct gate_reading r = {.gate = g, .path = path, .bytes = bytes, .returns = -1, .d = d};
   r.file = add_file(g, path, html || svg);
   r.ids = g_array_new(FALSE, FALSE, sizeof(uint32_t));
   if (html)

@@ -14,6 +14,7 @@ struct gate_reading {
   uint32_t file; // its number in the gate
   size_t place;  // an offset in bytes and its line and column (from 0): found step by step
   unsigned line, column;
+  int returns; // whether bytes hold a carriage return; below 0: not known
   GArray *ids; // uint32_t: names of the ids seen
 };
 

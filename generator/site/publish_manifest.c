@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "base/sha256.h"
 #include "site/publish_parts.h"
 #include <errno.h>
 #include <fcntl.h>
@@ -43,9 +44,7 @@ void manifest_add(struct manifest *m, const char *path, struct slice bytes) {
   struct manifest_entry *e = g_new0(struct manifest_entry, 1);
   e->path = g_strdup(path);
   e->size = bytes.len;
-  char *digest = g_compute_checksum_for_data(G_CHECKSUM_SHA256, (const guchar *)bytes.data, bytes.len);
-  g_strlcpy(e->sha256, digest, sizeof e->sha256);
-  g_free(digest);
+  sha256_hex(bytes, e->sha256);
   add_entry(m, e);
 }
 
