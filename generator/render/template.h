@@ -115,7 +115,8 @@ struct node {
 
 struct template {
   char *name, *path;
-  GArray *nodes; // struct node
+  char sha256[65]; // of its text
+  GArray *nodes;   // struct node
   GString *pool;
 };
 

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: MIT
-#include "base/sha256.h"
 #include "site/publish_parts.h"
 #include <errno.h>
 #include <fcntl.h>
@@ -40,12 +39,14 @@ static void add_entry(struct manifest *m, struct manifest_entry *e) {
   g_free(folder);
 }
 
-void manifest_add(struct manifest *m, const char *path, struct slice bytes) {
+const struct manifest_entry *manifest_add(struct manifest *m, const char *path, size_t size,
+                                          const char *sha256) {
   struct manifest_entry *e = g_new0(struct manifest_entry, 1);
   e->path = g_strdup(path);
-  e->size = bytes.len;
-  sha256_hex(bytes, e->sha256);
+  e->size = size;
+  g_strlcpy(e->sha256, sha256, sizeof e->sha256);
   add_entry(m, e);
+  return e;
 }
 
 static int by_path(const void *a, const void *b) {
