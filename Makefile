@@ -12,7 +12,7 @@ PREFIX ?= /usr/local
 SHARE := $(PREFIX)/share/standpoint
 PROGRAM := $(BUILD)/standpoint
 
-PACKAGES := libcmark libxml-2.0 libcjson glib-2.0 icu-i18n icu-uc yaml-0.1 sqlite3 zlib libseccomp
+PACKAGES := libcmark libxml-2.0 libcjson glib-2.0 icu-i18n icu-uc yaml-0.1 sqlite3 zlib libseccomp nettle
 ROOMS := cli site export store matrix coding codebook text read render base
 
 CC ?= gcc

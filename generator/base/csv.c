@@ -153,10 +153,11 @@ void csv_put_text(struct csv_writer *w, const char *s) {
   bool quoted = strpbrk(s, ",\"\r\n") != NULL;
   if (quoted) g_string_append_c(w->out, '"');
   if (formula) g_string_append_c(w->out, '\'');
-  for (; *s; s++) {
-    if (*s == '"') g_string_append_c(w->out, '"');
-    g_string_append_c(w->out, *s);
+  for (const char *quote; quoted && (quote = strchr(s, '"')); s = quote + 1) {
+    g_string_append_len(w->out, s, quote - s + 1);
+    g_string_append_c(w->out, '"');
   }
+  g_string_append(w->out, s);
   if (quoted) g_string_append_c(w->out, '"');
 }
 

@@ -2,6 +2,8 @@
 #include "base/json.h"
 #include <cjson/cJSON.h>
 #include <math.h>
+#include <stdint.h>
+#include <string.h>
 
 static json *checked(json *j) {
   if (!j) g_error("out of memory");
@@ -14,8 +16,22 @@ json *json_object(void) {
 json *json_array(void) {
   return checked(cJSON_CreateArray());
 }
+// The text stands behind its node in one block, and counts as borrowed for cJSON, which then frees both at
+// once: models are made of little else.
 json *json_string(const char *s) {
-  return s ? checked(cJSON_CreateString(s)) : json_null();
+  if (!s) return json_null();
+  size_t size = strlen(s) + 1;
+  json *j = g_malloc(sizeof *j + size);
+  *j = (json){.type = cJSON_String | cJSON_IsReference, .valuestring = (char *)(j + 1)};
+  memcpy(j->valuestring, s, size);
+  return j;
+}
+json *json_string_take(char *s) {
+  if (!s) return json_null();
+  json *j = checked(cJSON_CreateNull());
+  j->type = cJSON_String;
+  j->valuestring = s;
+  return j;
 }
 json *json_number(double n) {
   return checked(cJSON_CreateNumber(n));
@@ -30,29 +46,19 @@ void json_free(json *j) {
   cJSON_Delete(j);
 }
 
-json *json_add(json *object, const char *key, json *value) {
-  bool added = cJSON_AddItemToObject(object, key, value);
+json *json_attach(json *object, const char *key, bool lasting, json *value) {
+  bool added =
+      lasting ? cJSON_AddItemToObjectCS(object, key, value) : cJSON_AddItemToObject(object, key, value);
   g_assert(added);
   return value;
 }
-json *json_add_object(json *object, const char *key) {
-  return json_add(object, key, json_object());
-}
-json *json_add_array(json *object, const char *key) {
-  return json_add(object, key, json_array());
-}
-void json_add_string(json *object, const char *key, const char *s) {
-  json_add(object, key, json_string(s));
-}
-void json_add_number(json *object, const char *key, double n) {
-  json_add(object, key, json_number(n));
-}
-void json_add_bool(json *object, const char *key, bool b) {
-  json_add(object, key, json_bool(b));
-}
-void json_add_borrowed(json *object, const char *key, const json *value) {
-  bool added = cJSON_AddItemReferenceToObject(object, key, (json *)value);
-  g_assert(added);
+json *json_borrow(const json *value) {
+  json *j = checked(cJSON_CreateNull());
+  *j = *value;
+  j->next = j->prev = NULL;
+  j->string = NULL;
+  j->type = (value->type & ~cJSON_StringIsConst) | cJSON_IsReference;
+  return j;
 }
 json *json_push(json *array, json *value) {
   bool added = cJSON_AddItemToArray(array, value);
@@ -86,7 +92,7 @@ enum json_type json_type(const json *j) {
 // Templates look up little else than names that are not there: the first letter tells most of them apart.
 json *json_get(const json *object, const char *key) {
   for (json *c = object ? object->child : NULL; c && c->string; c = c->next)
-    if (c->string[0] == key[0] && strcmp(c->string, key) == 0) return c;
+    if (c->string == key || (c->string[0] == key[0] && strcmp(c->string, key) == 0)) return c;
   return NULL;
 }
 const char *json_text(const json *j) {
@@ -114,9 +120,24 @@ size_t json_count(const json *j) {
   return n;
 }
 
+// Returns the length of s where it can stand between quotes as it is, else SIZE_MAX.
+static size_t plain_length(const char *s) {
+  size_t n = 0;
+  for (; s[n]; n++)
+    if ((unsigned char)s[n] < 0x20 || s[n] == '"' || s[n] == '\\') return SIZE_MAX;
+  return n;
+}
+
 // cJSON indents with tabs and prints arrays on one line; people read these files, so layout is ours and
-// strings are cJSON's.
+// strings are cJSON's, but for those in which nothing need be escaped.
 static void print_string(GString *out, const char *s) {
+  size_t plain = plain_length(s);
+  if (plain != SIZE_MAX) {
+    g_string_append_c(out, '"');
+    g_string_append_len(out, s, (gssize)plain);
+    g_string_append_c(out, '"');
+    return;
+  }
   cJSON node = {.type = cJSON_String, .valuestring = (char *)s};
   char *text = cJSON_PrintUnformatted(&node);
   if (!text) g_error("out of memory");

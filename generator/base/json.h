@@ -17,18 +17,41 @@ json *json_bool(bool b);
 json *json_null(void);
 void json_free(json *j);
 
+// Returns a string that takes over s, allocated by GLib (NULL: null).
+json *json_string_take(char *s);
+// Returns a node that stands for value without taking it over: value must outlive it. For trees that many
+// others share.
+json *json_borrow(const json *value);
+
 // Adds value under key at the end of object and takes it over. Returns value. No check for doubled keys is
-// made.
-json *json_add(json *object, const char *key, json *value);
+// made. lasting: key outlives object and is not copied.
+json *json_attach(json *object, const char *key, bool lasting, json *value);
+
+// The same for all keys: those that the compiler knows last.
+static inline json *json_add(json *object, const char *key, json *value) {
+  return json_attach(object, key, __builtin_constant_p(key), value);
+}
 // Adds a new empty object or array under key. Returns it.
-json *json_add_object(json *object, const char *key);
-json *json_add_array(json *object, const char *key);
+static inline json *json_add_object(json *object, const char *key) {
+  return json_attach(object, key, __builtin_constant_p(key), json_object());
+}
+static inline json *json_add_array(json *object, const char *key) {
+  return json_attach(object, key, __builtin_constant_p(key), json_array());
+}
 // Adds a scalar; s NULL adds null.
-void json_add_string(json *object, const char *key, const char *s);
-void json_add_number(json *object, const char *key, double n);
-void json_add_bool(json *object, const char *key, bool b);
-// Adds value under key without taking it over: it must outlive object. For trees that many others share.
-void json_add_borrowed(json *object, const char *key, const json *value);
+static inline void json_add_string(json *object, const char *key, const char *s) {
+  json_attach(object, key, __builtin_constant_p(key), json_string(s));
+}
+static inline void json_add_number(json *object, const char *key, double n) {
+  json_attach(object, key, __builtin_constant_p(key), json_number(n));
+}
+static inline void json_add_bool(json *object, const char *key, bool b) {
+  json_attach(object, key, __builtin_constant_p(key), json_bool(b));
+}
+// Adds value under key as json_borrow has it.
+static inline void json_add_borrowed(json *object, const char *key, const json *value) {
+  json_attach(object, key, __builtin_constant_p(key), json_borrow(value));
+}
 // Appends value to array and takes it over. Returns value.
 json *json_push(json *array, json *value);
 // Returns a deep copy that the caller owns.
@@ -68,7 +91,8 @@ struct json_doc {
   GString *bytes; // owned
   struct lines lines;
   json *root;          // NULL where the text was no JSON
-  GHashTable *offsets; // node -> byte offset of its value
+  GArray *spots;       // where values and keys stand, in document order
+  GHashTable *offsets; // node -> byte offset of its value; filled when it is first asked for
   GHashTable *keys;    // node -> byte offset of its key
 };
 
@@ -76,6 +100,8 @@ struct json_doc {
 // fault of form and each doubled key as an error. Returns false, with root NULL, where the text is no JSON;
 // doubled keys alone leave root set and return true.
 bool json_parse(struct json_doc *doc, const char *path, struct slice text, struct diag *d);
+// Checks text likewise, and keeps nothing of it.
+bool json_check(const char *path, struct slice text, struct diag *d);
 // Reads the file at path likewise; an unreadable file is an error too.
 bool json_load(struct json_doc *doc, const char *path, struct diag *d);
 void json_doc_release(struct json_doc *doc);

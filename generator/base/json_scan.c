@@ -2,6 +2,15 @@
 #include "base/json_scan.h"
 #include "base/limits.h"
 
+enum { FEW = 32 };
+
+// The keys of one object: the first FEW are looked through, a table holds further ones.
+struct keys {
+  struct slice first[FEW];
+  unsigned count;
+  GHashTable *more; // char *
+};
+
 struct scanner {
   struct slice text;
   size_t at;
@@ -16,8 +25,10 @@ static int peek(const struct scanner *s) {
 }
 
 static void skip_space(struct scanner *s) {
-  while (s->at < s->text.len && strchr(" \t\r\n", s->text.data[s->at]) && s->text.data[s->at])
-    s->at++;
+  for (; s->at < s->text.len; s->at++) {
+    char c = s->text.data[s->at];
+    if (c != ' ' && c != '\n' && c != '\r' && c != '\t') return;
+  }
 }
 
 static bool wrong(struct scanner *s, const char *expected) {
@@ -34,8 +45,8 @@ static bool string(struct scanner *s) {
     int c = peek(s);
     if (c < 0) return wrong(s, "'\"' at the end of the string");
     if (c == '"') break;
+    if (c != '\\' && c >= 0x20) continue;
     if (c < 0x20) return wrong(s, "no line break or control character inside a string");
-    if (c != '\\') continue;
     s->at++;
     c = peek(s);
     if (c < 0 || !strchr("\"\\/bfnrtu", c)) return wrong(s, "one of \" \\ / b f n r t u after a backslash");
@@ -82,16 +93,25 @@ static bool word(struct scanner *s, const char *w) {
 
 static bool value(struct scanner *s, size_t key, int depth);
 
-static bool key_of(struct scanner *s, GHashTable *seen, size_t *key) {
+// Adds name. Returns false where it is there already.
+static bool add_key(struct keys *k, struct slice name) {
+  for (unsigned i = 0; i < k->count; i++)
+    if (slice_eq(k->first[i], name)) return false;
+  if (k->count < FEW) {
+    k->first[k->count++] = name;
+    return true;
+  }
+  if (!k->more) k->more = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+  return g_hash_table_add(k->more, g_strndup(name.data, name.len));
+}
+
+static bool key_of(struct scanner *s, struct keys *seen, size_t *key) {
   *key = s->at;
   if (!string(s)) return false;
-  char *name = g_strndup(s->text.data + *key, s->at - *key);
-  if (g_hash_table_contains(seen, name)) {
-    diag_error(s->d, diag_at(s->path, s->lines, *key), "key %s stands twice in one object, expected it once",
-               name);
-    g_free(name);
-  } else
-    g_hash_table_add(seen, name);
+  struct slice name = slice_sub(s->text, *key, s->at);
+  if (!add_key(seen, name))
+    diag_error(s->d, diag_at(s->path, s->lines, *key),
+               "key %.*s stands twice in one object, expected it once", (int)name.len, name.data);
   skip_space(s);
   if (peek(s) != ':') return wrong(s, "':' after the key");
   s->at++;
@@ -101,13 +121,15 @@ static bool key_of(struct scanner *s, GHashTable *seen, size_t *key) {
 
 static bool members(struct scanner *s, char close, int depth) {
   bool object = close == '}', ok = false;
-  GHashTable *seen = object ? g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL) : NULL;
+  struct keys seen;
+  seen.count = 0;
+  seen.more = NULL;
   s->at++;
   skip_space(s);
   if (peek(s) == close) goto closed;
   for (;;) {
     size_t key = SIZE_MAX;
-    if (object && !key_of(s, seen, &key)) goto done;
+    if (object && !key_of(s, &seen, &key)) goto done;
     if (!value(s, key, depth + 1)) goto done;
     skip_space(s);
     if (peek(s) == close) break;
@@ -122,14 +144,14 @@ closed:
   s->at++;
   ok = true;
 done:
-  if (seen) g_hash_table_unref(seen);
+  if (seen.more) g_hash_table_unref(seen.more);
   return ok;
 }
 
 static bool value(struct scanner *s, size_t key, int depth) {
   if (depth > LIMIT_JSON_DEPTH) return wrong(s, "at most 200 levels of nesting");
   struct json_spot spot = {s->at, key};
-  g_array_append_val(s->spots, spot);
+  if (s->spots) g_array_append_val(s->spots, spot);
   switch (peek(s)) {
   case '{':
     return members(s, '}', depth);

@@ -8,6 +8,6 @@ struct json_spot {
   size_t value, key; // byte offsets; key is SIZE_MAX outside objects
 };
 
-// Walks text in document order. Appends a json_spot for each value to spots. Reports the first fault of form
-// (returns false) and each doubled key (goes on).
+// Walks text in document order. Appends a json_spot for each value to spots (NULL: none is kept). Reports the
+// first fault of form (returns false) and each doubled key (goes on).
 bool json_scan(struct slice text, const char *path, const struct lines *lines, GArray *spots, struct diag *d);

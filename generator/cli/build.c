@@ -7,6 +7,7 @@
 #include "cli/last_build.h"
 #include "cli/options.h"
 #include "cli/progress.h"
+#include "cli/signature.h"
 #include "cli/site_build.h"
 #include "read/corpus.h"
 #include "store/store.h"
@@ -16,7 +17,7 @@ static void take_result(struct site_build *s, struct coded *c, unsigned *coded) 
   *coded += readable && !draft && !c->from_store;
   diag_pour(s->d, c->messages);
   if (readable && !draft)
-    site_add_article(s, c->path, c->article, g_ptr_array_ref(c->statements));
+    site_add_article(s, c->path, c->article, c->content, g_ptr_array_ref(c->statements));
   else
     site_skip_article(s, c->path, draft ? "draft" : "cannot be read");
   coded_free(c);
@@ -57,7 +58,7 @@ static unsigned add_articles(struct site_build *s, const struct coder *coder, st
 // Codes and publishes. What concerns the store alone is said to store_d.
 static int do_all(const char *site, const struct build_options *o, struct site_result *r, struct diag *d,
                   struct diag *store_d) {
-  struct site_options options = {.site = site, .strict = o->strict, .dry = o->dry};
+  struct site_options options = {.site = site, .strict = o->strict, .dry = o->dry, .jobs = (unsigned)o->jobs};
   struct site_build s;
   int code = site_open(&s, &options, d);
   if (code) return code;
@@ -73,6 +74,9 @@ static int do_all(const char *site, const struct build_options *o, struct site_r
     char *cache = g_build_filename(site, ".standpoint", "statements.sqlite", NULL);
     store = store_open(cache, s.codebook->hash, coder_version(coder), store_d);
     g_free(cache);
+    char *program = program_signature();
+    if (program) site_remember(&s, program);
+    g_free(program);
   }
   unsigned coded = add_articles(&s, coder, store, (unsigned)o->jobs);
   store_close(store);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "cli/code_pool.h"
+#include "base/sha256.h"
 
 struct job {
   struct coded result;
@@ -29,15 +30,14 @@ static void free_statement(void *p) {
 static char *content_hash(const struct article *a) {
   const char *fields[] = {a->title, a->author, a->source, a->url, a->licence, a->date, a->language};
   const guchar format[] = {(guchar)a->format, a->title_guessed};
-  GChecksum *sum = g_checksum_new(G_CHECKSUM_SHA256);
-  g_checksum_update(sum, format, sizeof format);
+  struct sha256 *sum = sha256_new();
+  char hash[65];
+  sha256_add(sum, format, sizeof format);
   for (size_t i = 0; i < G_N_ELEMENTS(fields); i++) // each with its end; none differs from an empty one
-    g_checksum_update(sum, (const guchar *)(fields[i] ? fields[i] : "\n"),
-                      fields[i] ? (gssize)strlen(fields[i]) + 1 : 1);
-  g_checksum_update(sum, (const guchar *)a->bytes->str, (gssize)a->bytes->len);
-  char *hash = g_strdup(g_checksum_get_string(sum));
-  g_checksum_free(sum);
-  return hash;
+    sha256_add(sum, fields[i] ? fields[i] : "\n", fields[i] ? strlen(fields[i]) + 1 : 1);
+  sha256_add(sum, a->bytes->str, a->bytes->len);
+  sha256_end(sum, hash);
+  return g_strdup(hash);
 }
 
 static bool known(struct code_pool *p, const struct article *a, const char *hash, GPtrArray *statements) {
@@ -63,7 +63,7 @@ static void work(void *data, void *user) {
   if (c->article) {
     g_free(c->article->path);
     c->article->path = g_strdup(c->path);
-    char *hash = content_hash(c->article);
+    const char *hash = c->content = content_hash(c->article);
     if (c->article->draft)
       c->from_store = false;
     else if (known(p, c->article, hash, c->statements))
@@ -74,7 +74,6 @@ static void work(void *data, void *user) {
       // What was said while coding would not be said again from the store.
       if (diag_count(c->messages, DIAG_WARNING) == said) keep(p, hash, c->statements);
     }
-    g_free(hash);
   }
   g_mutex_lock(&p->mutex);
   j->done = true;
@@ -127,6 +126,7 @@ struct coded *code_pool_take(struct code_pool *p) {
 void coded_free(struct coded *c) {
   if (!c) return;
   g_free(c->path);
+  g_free(c->content);
   article_free(c->article);
   g_ptr_array_unref(c->statements);
   diag_free(c->messages);

@@ -7,6 +7,7 @@
 struct coded {
   char *path;              // as the statements have it
   struct article *article; // NULL where it could not be read (an error is in messages)
+  char *content;           // digest of all that the statements and the page depend on; NULL as article
   GPtrArray *statements;   // struct statement *, owned by the array
   struct diag *messages;   // held
   bool from_store;

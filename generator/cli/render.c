@@ -101,7 +101,7 @@ static void add_articles(struct site_build *s, GPtrArray *statements, char **fol
     if (draft || (!a && !group))
       site_skip_article(s, path, draft ? "draft" : "cannot be read");
     else
-      site_add_article(s, path, a,
+      site_add_article(s, path, a, NULL,
                        group ? g_ptr_array_ref(group) : g_ptr_array_new_with_free_func(free_statement));
     if (group) g_ptr_array_unref(group);
     article_free(a);
@@ -110,15 +110,15 @@ static void add_articles(struct site_build *s, GPtrArray *statements, char **fol
   g_hash_table_unref(groups);
 }
 
-static int render(const char *site, char **files, char **folders, bool strict, bool verbose, struct diag *d) {
+static int render(const struct site_options *options, char **files, char **folders, bool verbose,
+                  struct diag *d) {
   gint64 began = g_get_monotonic_time();
-  struct site_options options = {.site = site, .strict = strict};
   GPtrArray *statements = g_ptr_array_new_with_free_func(free_statement);
   struct site_build s;
   int code = 0;
   for (char **f = files; *f && !code; f++)
     if (!statements_load(*f, statements, d)) code = EX_NOINPUT;
-  if (!code) code = site_open(&s, &options, d);
+  if (!code) code = site_open(&s, options, d);
   if (!code) {
     add_articles(&s, statements, folders);
     struct site_result r;
@@ -131,6 +131,7 @@ static int render(const char *site, char **files, char **folders, bool strict, b
 
 static int run(int argc, char **argv, struct diag *d) {
   gboolean strict = FALSE, verbose = FALSE;
+  int jobs = 0;
   char **files = NULL, **folders = NULL, **rest = NULL;
   const GOptionEntry entries[] = {
       {"statements", 's', 0, G_OPTION_ARG_FILENAME_ARRAY, &files,
@@ -141,6 +142,7 @@ static int run(int argc, char **argv, struct diag *d) {
        "times)",
        "FOLDER"},
       {"strict", 0, 0, G_OPTION_ARG_NONE, &strict, "publish nothing where the input has errors", NULL},
+      {"jobs", 'j', 0, G_OPTION_ARG_INT, &jobs, "threads (default: one a processor)", "N"},
       {"verbose", 'v', 0, G_OPTION_ARG_NONE, &verbose, "say more in the summary", NULL},
       {0}};
   int code = 0;
@@ -155,10 +157,14 @@ static int run(int argc, char **argv, struct diag *d) {
   } else if (rest[0] && rest[1]) {
     diag_error(d, (struct diag_place){0}, "render takes one site, not also '%s'", rest[1]);
     code = EX_USAGE;
+  } else if (jobs < 0) {
+    diag_error(d, (struct diag_place){0}, "--jobs takes a number from 1, not %d", jobs);
+    code = EX_USAGE;
   } else {
-    const char *site = rest[0] ? rest[0] : ".";
-    confine_to_site(site, files, folders, true);
-    code = render(site, files, folders, strict, verbose, d);
+    const struct site_options options = {
+        .site = rest[0] ? rest[0] : ".", .strict = strict, .jobs = (unsigned)jobs};
+    confine_to_site(options.site, files, folders, true);
+    code = render(&options, files, folders, verbose, d);
   }
   g_strfreev(files);
   g_strfreev(folders);

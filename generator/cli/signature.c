@@ -120,6 +120,15 @@ void signature_program(struct signature *s) {
   dl_iterate_phdr(add_library, s);
 }
 
+char *program_signature(void) {
+  struct signature s = signature_new();
+  signature_program(&s);
+  bool sound = s.sound;
+  char *digest = signature_end(&s);
+  if (!sound) g_clear_pointer(&digest, g_free);
+  return digest;
+}
+
 // --- the clock ---
 
 bool signature_outlasts(const char *path, gint64 changed) {

@@ -22,6 +22,8 @@ void signature_file(struct signature *s, const char *path);
 void signature_folder(struct signature *s, const char *folder);
 // Adds the running program and the libraries that it has loaded.
 void signature_program(struct signature *s);
+// Returns the digest of the program alone, for the caller to free; NULL where it cannot be seen.
+char *program_signature(void);
 // Frees s. Returns the digest in hexadecimal, for the caller to free.
 char *signature_end(struct signature *s);
 

@@ -3,6 +3,8 @@
 #include "base/exits.h"
 #include "base/home.h"
 #include "cli/inputs.h"
+#include "cli/signature.h"
+#include "site/ledger.h"
 #include <errno.h>
 #include <unistd.h>
 
@@ -152,10 +154,28 @@ int site_open(struct site_build *s, const struct site_options *options, struct d
     release(s);
     return busy ? EX_TEMPFAIL : EX_CANTCREAT;
   }
-  s->sink =
-      page_sink_new(s->template_set, s->templates, &s->settings, s->codebook->language, s->publication, d);
+  s->sink = page_sink_new(s->template_set, s->templates, &s->settings, s->codebook->language, s->publication,
+                          options->jobs ? options->jobs : g_get_num_processors(), d);
   init_edition(s);
   return 0;
+}
+
+void site_remember(struct site_build *s, const char *program) {
+  char *path = g_build_filename(s->options->site, ".standpoint", "pages", NULL),
+       *salt = g_strconcat(program, "\n", s->codebook->hash, NULL);
+  page_remember(s->sink, path, salt);
+  g_free(path);
+  g_free(salt);
+}
+
+// Once the new site stands: without this, the next build makes all pages.
+static void keep_ledger(struct site_build *s) {
+  struct ledger *ledger = page_ledger(s->sink);
+  if (!ledger) return;
+  char *stamp = g_build_filename(s->options->site, ".standpoint", "pages.clock", NULL);
+  gint64 changed = ledger_settle(ledger, s->output);
+  if (signature_outlasts(stamp, changed)) ledger_write(ledger);
+  g_free(stamp);
 }
 
 char *site_relative(const struct site_build *s, const char *path) {
@@ -209,7 +229,7 @@ static int by_statement_order(const void *a, const void *b) {
   return statement_compare(*(const struct statement *const *)a, *(const struct statement *const *)b);
 }
 
-void site_add_article(struct site_build *s, const char *path, const struct article *a,
+void site_add_article(struct site_build *s, const char *path, const struct article *a, const char *content,
                       GPtrArray *statements) {
   if (a) reviews_place(&s->reviews, a, "input/articles", statements, s->d);
   g_ptr_array_set_free_func(statements, free_statement);
@@ -219,7 +239,7 @@ void site_add_article(struct site_build *s, const char *path, const struct artic
   struct article_record *r = make_record(s, path, a, statements);
   g_ptr_array_add(s->edition.articles, r);
   g_hash_table_insert(s->edition.by_path, r->path, r);
-  if (r->has_page) article_page_make(&s->settings, s->codebook, r, a, statements, s->sink);
+  if (r->has_page) article_page_make(&s->settings, s->codebook, r, a, content, statements, s->sink);
   for (guint i = 0; i < statements->len; i++)
     g_ptr_array_add(s->edition.statements, statements->pdata[i]);
   g_ptr_array_unref(statements);
@@ -291,7 +311,9 @@ int site_finish(struct site_build *s, struct site_result *result) {
     code = EX_SOFTWARE;
   } else if (s->options->dry || (s->options->strict && code))
     publish_abandon(p);
-  else if (!publish_commit(p, &result->files, s->d))
+  else if (publish_commit(p, &result->files, s->d))
+    keep_ledger(s);
+  else
     code = EX_IOERR;
   release(s);
   return code;

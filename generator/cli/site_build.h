@@ -12,6 +12,7 @@ struct site_options {
   const char *site; // the folder
   bool strict;      // publish nothing where the input has errors
   bool dry;         // make and gate every page, write nothing
+  unsigned jobs;    // threads that render; 0: one a processor
 };
 
 // A site while it is being made. Zero is a valid state; released by site_finish or site_abandon.
@@ -46,10 +47,15 @@ struct site_result {
 // released).
 int site_open(struct site_build *s, const struct site_options *options, struct diag *d);
 
+// Has pages that would be made from the same as those of the last build left as they stand. program: what
+// tells this program from others.
+void site_remember(struct site_build *s, const char *program);
+
 // Adds one article with its statements (taken over, as coded; reviews and min_confidence are applied here)
 // and makes its page. a NULL: only statements are at hand; path is then the article's path as they have it. a
-// stays the caller's.
-void site_add_article(struct site_build *s, const char *path, const struct article *a, GPtrArray *statements);
+// stays the caller's. content: a digest of a, or NULL.
+void site_add_article(struct site_build *s, const char *path, const struct article *a, const char *content,
+                      GPtrArray *statements);
 
 // Notes an article that was not coded.
 void site_skip_article(struct site_build *s, const char *path, const char *reason);

@@ -1,16 +1,26 @@
 // SPDX-License-Identifier: MIT
 #include "base/unseen.h"
-#include "render/mustache.h"
+#include "render/template.h"
 
 #define REPLACEMENT "\xEF\xBF\xBD"
 
 enum byte_class { PLAIN, MARKUP, CONTROL, LEAD };
 
+static const unsigned char classes[256] = {
+    // clang-format off
+    2, 2, 2, 2, 2, 2, 2, 2, 2, 0, 0, 2, 2, 0, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, // \t \n \r
+    0, 0, 1, 0, 0, 0, 1, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0, 1, 0, // " & ' < >
+    0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+    0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 2,
+    3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3,
+    3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3,
+    3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3,
+    3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3,
+    // clang-format on
+};
+
 static enum byte_class class_of(unsigned char c) {
-  if (c >= 0x80) return LEAD;
-  if (c < 0x20) return c == '\t' || c == '\n' || c == '\r' ? PLAIN : CONTROL;
-  if (c == 0x7F) return CONTROL;
-  return c == '&' || c == '<' || c == '>' || c == '"' || c == '\'' ? MARKUP : PLAIN;
+  return (enum byte_class)classes[c];
 }
 
 static const char *reference(char c) {
@@ -45,18 +55,22 @@ static size_t unfitting_character(const char *s, size_t left) {
 void escape_markup(struct slice s, GString *out) {
   size_t done = 0, i = 0;
   while (i < s.len) {
+    while (i < s.len && !classes[(unsigned char)s.data[i]])
+      i++;
+    if (i == s.len) break;
     enum byte_class class = class_of((unsigned char)s.data[i]);
-    size_t fitting = class == PLAIN ? 1 : class == LEAD ? fitting_character(s.data + i, s.len - i) : 0;
+    size_t fitting = class == LEAD ? fitting_character(s.data + i, s.len - i) : 0;
     if (fitting) {
       i += fitting;
       continue;
     }
-    g_string_append_len(out, s.data + done, (gssize)(i - done));
-    g_string_append(out, class == MARKUP ? reference(s.data[i]) : REPLACEMENT);
+    const char *instead = class == MARKUP ? reference(s.data[i]) : REPLACEMENT;
+    out_append(out, s.data + done, i - done);
+    out_append(out, instead, strlen(instead));
     i += class == LEAD ? unfitting_character(s.data + i, s.len - i) : 1;
     done = i;
   }
-  g_string_append_len(out, s.data + done, (gssize)(s.len - done));
+  out_append(out, s.data + done, s.len - done);
 }
 
 void escape_style(struct slice s, GString *out) {

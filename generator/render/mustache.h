@@ -24,6 +24,10 @@ void template_set_free(struct template_set *t);
 // Says whether name is in the set.
 bool template_set_has(const struct template_set *t, const char *name);
 
+// Writes the digest of template name with all partials and parents that it may come to (all of the set where
+// one has a dynamic name), in hexadecimal.
+void template_digest(const struct template_set *t, const char *name, char hex[65]);
+
 // Renders template name with model as context; appends to out. Names that are not in the model, and partials
 // that are not in the set, render nothing. Returns false where the template is not in the set or nests deeper
 // than 256 partials (reported; out then holds a torso).

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // From a template's tags to the nodes that rendering walks.
+#include "base/sha256.h"
 #include "render/template.h"
 
 struct level { // an opening tag whose end is still to come
@@ -272,8 +273,11 @@ struct template *template_parse(const char *name, const char *path, struct slice
   if (!source.faults) {
     layout_tags(text, tags);
     t = g_new0(struct template, 1);
-    *t = (struct template){g_strdup(name), g_strdup(path), g_array_new(FALSE, FALSE, sizeof(struct node)),
-                           g_string_new(NULL)};
+    *t = (struct template){.name = g_strdup(name),
+                           .path = g_strdup(path),
+                           .nodes = g_array_new(FALSE, FALSE, sizeof(struct node)),
+                           .pool = g_string_new(NULL)};
+    sha256_hex(text, t->sha256);
     struct parser p = {.source = &source, .tags = tags, .out = t, .fresh = true};
     p.levels = g_array_new(FALSE, FALSE, sizeof(struct level));
     put_all(&p);

@@ -42,8 +42,9 @@ static struct scope *top(const struct renderer *r) {
 
 // --- values ---
 
+// Only members of objects have keys, so that nothing is found in other values.
 static const json *member(const json *value, const char *name) {
-  return json_type(value) == JSON_OBJECT ? json_get(value, name) : NULL;
+  return json_get(value, name);
 }
 
 static const json *look_up(const struct renderer *r, const struct template *t, const struct node *n) {
@@ -80,7 +81,7 @@ static void put(struct renderer *r, const char *s, bool escaped) {
   if (escaped)
     escape_markup(slice_of(s), r->out);
   else
-    g_string_append(r->out, s);
+    out_append(r->out, s, strlen(s));
 }
 
 static void put_whole_number(GString *out, int64_t n) {
@@ -91,15 +92,18 @@ static void put_whole_number(GString *out, int64_t n) {
     digits[--at] = (char)('0' + left % 10);
   while (left /= 10);
   if (n < 0) digits[--at] = '-';
-  g_string_append_len(out, digits + at, (gssize)(sizeof digits - at));
+  out_append(out, digits + at, sizeof digits - at);
 }
 
 static void put_value(struct renderer *r, const json *value, bool escaped) {
+  const char *string = json_text(value);
+  if (string) {
+    put(r, string, escaped);
+    return;
+  }
   enum json_type type = json_type(value);
   double number = json_value(value, 0.5);
-  if (type == JSON_STRING)
-    put(r, json_text(value), escaped);
-  else if (type == JSON_NUMBER && number == floor(number) && fabs(number) < 9e15)
+  if (type == JSON_NUMBER && number == floor(number) && fabs(number) < 9e15)
     put_whole_number(r->out, (int64_t)number);
   else if (type != JSON_NONE && type != JSON_NULL) {
     char *text = json_print(value, false);
@@ -111,8 +115,7 @@ static void put_value(struct renderer *r, const json *value, bool escaped) {
 // --- text and indentation ---
 
 static void begin_line(struct renderer *r) {
-  if (!r->begun)
-    g_string_append_len(r->out, r->indent->str + r->indent_from, (gssize)(r->indent->len - r->indent_from));
+  if (!r->begun) out_append(r->out, r->indent->str + r->indent_from, r->indent->len - r->indent_from);
   r->begun = false;
 }
 
@@ -124,7 +127,7 @@ static bool blank_line(struct slice line) {
 static void put_text(struct renderer *r, struct slice text, bool fresh) {
   if (r->indent->len == r->indent_from) {
     if (fresh) r->begun = false;
-    g_string_append_len(r->out, text.data, (gssize)text.len);
+    out_append(r->out, text.data, text.len);
     return;
   }
   while (text.len) {
@@ -134,7 +137,7 @@ static void put_text(struct renderer *r, struct slice text, bool fresh) {
       r->begun = false; // a blank line stays blank
     else if (fresh)
       begin_line(r);
-    g_string_append_len(r->out, text.data, (gssize)n);
+    out_append(r->out, text.data, n);
     text = slice_sub(text, n, text.len);
     fresh = true;
   }

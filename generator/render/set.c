@@ -2,6 +2,7 @@
 // Folders of templates.
 #include "base/file.h"
 #include "base/limits.h"
+#include "base/sha256.h"
 #include "render/template.h"
 
 #define SUFFIX ".mustache"
@@ -169,4 +170,43 @@ struct template_set *template_set_of(GHashTable *texts, bool strict, struct diag
   }
   g_free(names);
   return finish(s, ok, strict, d);
+}
+
+// --- digests ---
+
+static void reach_all(const struct template_set *s, GHashTable *reached) {
+  GHashTableIter i;
+  void *name;
+  g_hash_table_iter_init(&i, s->templates);
+  while (g_hash_table_iter_next(&i, &name, NULL))
+    g_hash_table_add(reached, name);
+}
+
+static void reach(const struct template_set *s, const char *name, GHashTable *reached) {
+  const struct template *t = template_set_get(s, name);
+  if (!t || !g_hash_table_add(reached, t->name)) return;
+  for (guint i = 0; i < t->nodes->len; i++) {
+    const struct node *n = &g_array_index(t->nodes, struct node, i);
+    if (n->kind != NODE_PARTIAL && n->kind != NODE_PARENT) continue;
+    if (n->dynamic)
+      reach_all(s, reached);
+    else
+      reach(s, t->pool->str + n->at, reached);
+  }
+}
+
+void template_digest(const struct template_set *s, const char *name, char hex[65]) {
+  GHashTable *reached = g_hash_table_new(g_str_hash, g_str_equal);
+  reach(s, name, reached);
+  guint n = 0;
+  const char **names = (const char **)g_hash_table_get_keys_as_array(reached, &n);
+  qsort(names, n, sizeof *names, by_text);
+  struct sha256 *sum = sha256_new();
+  for (guint i = 0; i < n; i++) {
+    sha256_add(sum, names[i], strlen(names[i]) + 1);
+    sha256_add(sum, template_set_get(s, names[i])->sha256, 64);
+  }
+  sha256_end(sum, hex);
+  g_free(names);
+  g_hash_table_unref(reached);
 }

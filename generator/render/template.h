@@ -3,6 +3,7 @@
 #pragma once
 #include "render/mustache.h"
 #include <stdint.h>
+#include <string.h>
 
 // --- the text as tags (scan.c, match.c, layout.c) ---
 
@@ -69,6 +70,20 @@ static inline bool tags_share_line(const struct tag *a, const struct tag *b) {
   return a->line_start == b->line_start;
 }
 
+// --- output ---
+
+// g_string_append_len for text that is no part of out: pages are made by little else.
+static inline void out_append(GString *out, const char *s, size_t n) {
+  size_t at = out->len;
+  if (at + n >= out->allocated_len) {
+    g_string_set_size(out, at + n); // grows by doubling
+    g_string_truncate(out, at);
+  }
+  memcpy(out->str + at, s, n);
+  out->len = at + n;
+  out->str[out->len] = '\0';
+}
+
 // --- the parsed template (parse.c) ---
 
 enum node_kind {
@@ -100,7 +115,8 @@ struct node {
 
 struct template {
   char *name, *path;
-  GArray *nodes; // struct node
+  char sha256[65]; // of its text
+  GArray *nodes;   // struct node
   GString *pool;
 };
 

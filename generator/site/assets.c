@@ -124,17 +124,28 @@ static void ask_for(struct assets *a, const char *name) {
     asset->digest = true;
 }
 
-void assets_note(struct assets *a, struct slice page) {
+static bool has_name(const GString *names, const char *name, size_t n) {
+  for (const char *at = names->str, *end = at + names->len; at < end; at += strlen(at) + 1)
+    if (strlen(at) == n && memcmp(at, name, n) == 0) return true;
+  return false;
+}
+
+void assets_named(struct slice page, GString *names) {
   static const char folder[] = "assets/";
   const char *end = page.data + page.len;
   for (const char *at = page.data; (at = memmem(at, (size_t)(end - at), folder, strlen(folder)));) {
     const char *name = at += strlen(folder);
-    while (at < end && !strchr("\"'<>()?#&/ \t\r\n", *at))
+    while (at < end && *at && !strchr("\"'<>()?#&/ \t\r\n", *at))
       at++;
-    char *copy = g_strndup(name, (gsize)(at - name));
-    ask_for(a, copy);
-    g_free(copy);
+    size_t n = (size_t)(at - name);
+    if (n && n < 256 && !has_name(names, name, n))
+      g_string_append_len(g_string_append_len(names, name, (gssize)n), "", 1);
   }
+}
+
+void assets_note(struct assets *a, struct slice names) {
+  for (const char *at = names.data, *end = at + names.len; at < end; at += strlen(at) + 1)
+    ask_for(a, at);
 }
 
 static bool asked_for(const struct asset *asset) {

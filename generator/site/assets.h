@@ -5,6 +5,7 @@
 #pragma once
 #include "base/json.h"
 #include "site/publish.h"
+#include <glib.h>
 
 struct assets;
 
@@ -22,8 +23,11 @@ void assets_add(struct assets *a, const char *name, struct slice bytes, const ch
 // each dot: {"style-css": "assets/style.0123456789.css"}. It belongs to a and grows with assets_add.
 const json *assets_tree(const struct assets *a);
 
-// Notes the assets that a page names ("assets/NAME").
-void assets_note(struct assets *a, struct slice page);
+// Appends to names what a page names ("assets/NAME"), once each and ended by NUL. Knows of no other page, so
+// that several threads may at once.
+void assets_named(struct slice page, GString *names);
+// Notes that a page asks for the assets of these names.
+void assets_note(struct assets *a, struct slice names);
 
 // Puts the assets that a page or another asset names, and of the site's own folders all. The program's own
 // that nobody names stay out. Returns false after errors.

@@ -26,8 +26,24 @@ static void end_word(GPtrArray *words, GString *word) {
   g_string_truncate(word, 0);
 }
 
+// Most texts are plain ASCII, of which the steps below leave the letters and digits, small.
+static bool fold_plain(const char *text, GPtrArray *words) {
+  for (const char *p = text; *p; p++)
+    if ((unsigned char)*p >= 0x80) return false;
+  for (const char *p = text; *p;) {
+    const char *begin = p;
+    while (g_ascii_isalnum(*p))
+      p++;
+    if (p > begin) g_ptr_array_add(words, g_ascii_strdown(begin, p - begin));
+    while (*p && !g_ascii_isalnum(*p))
+      p++;
+  }
+  return true;
+}
+
 GPtrArray *fold_words(const char *text) {
   GPtrArray *words = g_ptr_array_new_with_free_func(g_free);
+  if (fold_plain(text, words)) return words;
   char *valid = g_utf8_make_valid(text, -1), *apart = g_utf8_normalize(valid, -1, G_NORMALIZE_ALL);
   GString *word = g_string_new(NULL);
   for (const char *p = apart; *p; p = g_utf8_next_char(p)) {

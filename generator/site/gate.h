@@ -3,8 +3,25 @@
 #pragma once
 #include "base/diag.h"
 #include "base/slice.h"
+#include <glib.h>
 
 struct gate;
+
+// What one file says: its ids, where its links lead, its faults.
+struct gate_notes;
+
+// Reads one file as gate_file does; says at most so many faults. Knows of no other file, so that several
+// threads may read at once. Freed with gate_notes_free.
+struct gate_notes *gate_read(const char *path, struct slice bytes, unsigned most);
+void gate_notes_free(struct gate_notes *n);
+// Says whether no fault was found.
+bool gate_notes_clean(const struct gate_notes *n);
+
+// Appends notes without faults to out as bytes, which gate_notes_unpack reads back (NULL where they are
+// none): texts stay borrowed from bytes. For files that stand unchanged from one build to the next, on one
+// machine.
+void gate_notes_pack(const struct gate_notes *n, GByteArray *out);
+struct gate_notes *gate_notes_unpack(const char *path, struct slice bytes);
 
 // Starts a check of a whole site. Free with gate_free.
 struct gate *gate_new(void);
@@ -20,6 +37,12 @@ void gate_free(struct gate *g);
 //   .css: nothing loaded but files of the site by url(). .json: JSON.
 // Links, fragments and assets are noted for gate_finish. All other files are noted by name only.
 void gate_file(struct gate *g, const char *path, struct slice bytes, struct diag *d);
+
+// The same of a file that gate_read (with GATE_ALL) or gate_notes_unpack read; bytes may be empty for the
+// latter.
+enum { GATE_ALL = 200 };
+void gate_take(struct gate *g, const char *path, const struct gate_notes *n, struct slice bytes,
+               struct diag *d);
 
 // Notes that a file stands at path without reading it: a foreign file that pages may link to.
 void gate_foreign(struct gate *g, const char *path);

@@ -5,19 +5,37 @@
 #include <glib.h>
 #include <stdint.h>
 
-// One file while it is read.
-struct gate_reading {
-  struct gate *gate;
-  const char *path;
-  struct slice bytes;
-  struct diag *d;
-  uint32_t file; // its number in the gate
-  size_t place;  // an offset in bytes and its line and column (from 0): found step by step
-  unsigned line, column;
-  GArray *ids; // uint32_t: names of the ids seen
+#define GATE_NO_TEXT UINT32_MAX
+
+struct gate_link {
+  uint32_t target, fragment; // numbers of texts; GATE_NO_TEXT: none
+  uint32_t line, column;
 };
 
-// Reports a fault at the byte offset; counts it, and is silent after the gate's limit.
+struct gate_notes {
+  bool has_ids;        // pages and drawings: fragments can be looked up
+  GStringChunk *chunk; // where texts are kept
+  GPtrArray *texts;    // const char *: paths and ids; borrowed from the bytes where it was unpacked
+  GArray *ids;         // uint32_t, each once
+  GArray *links;       // struct gate_link; those without a fragment once for each target
+  struct diag *faults; // held; NULL where it was unpacked
+  unsigned found;      // faults, also those beyond the most that were to be said
+};
+
+// One file while it is read.
+struct gate_reading {
+  struct gate_notes *notes;
+  const char *path;
+  struct slice bytes;
+  unsigned most;       // messages
+  GHashTable *numbers; // text -> its number in the notes
+  GByteArray *seen;    // by number: seen as an id, as a target
+  size_t place;        // an offset in bytes and its line and column (from 0): found step by step
+  unsigned line, column;
+  int returns; // whether bytes hold a carriage return; below 0: not known
+};
+
+// Reports a fault at the byte offset; counts it, and is silent after the most that are to be said.
 void gate_fault(struct gate_reading *r, size_t offset, const char *format, ...) G_GNUC_PRINTF(3, 4);
 
 // Notes an id of the file; reports it where the file has it already.

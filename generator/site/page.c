@@ -2,8 +2,11 @@
 #include "base/address.h"
 #include "base/day.h"
 #include "base/home.h"
+#include "base/sha256.h"
 #include "site/language.h"
+#include "site/ledger.h"
 #include "site/linked.h"
+#include "site/page_jobs.h"
 #include "site/page_parts.h"
 
 struct page_sink {
@@ -19,10 +22,10 @@ struct page_sink {
   GPtrArray *paths;        // char *
   GPtrArray *dates;        // char * or NULL: when the page of that path last changed
   struct search *search;
-  GString *out; // of the page that is being made; kept, so that pages do not each grow one
+  struct page_jobs *jobs;
+  struct ledger *ledger; // NULL: nothing is remembered
+  GHashTable *digests;   // template -> its digest
 };
-
-enum { OUT_FIRST = 1 << 16, OUT_KEPT = 1 << 20 };
 
 // Articles are read as English, and what the program says of its own doing is English.
 #define TEXT_LANGUAGE "en"
@@ -101,12 +104,46 @@ static void load_accuracy(struct page_sink *s) {
   g_free(folder);
 }
 
+// --- what is done with each page and file in their order ---
+
+// Has the next build find the page that was made.
+static void remember(struct page_sink *s, const struct page_job *job) {
+  if (!gate_notes_clean(job->reading.notes)) return;
+  GByteArray *notes = g_byte_array_new(), *passages = g_byte_array_new();
+  gate_notes_pack(job->reading.notes, notes);
+  if (job->article) search_pack(s->search, job->article, passages);
+  struct ledger_page page = {.notes = {(const char *)notes->data, notes->len},
+                             .assets = {job->assets->str, job->assets->len},
+                             .passages = {(const char *)passages->data, passages->len}};
+  memcpy(page.sha256, job->reading.sha256, sizeof page.sha256);
+  memcpy(page.date, job->date, sizeof page.date);
+  ledger_put(s->ledger, job->path, job->key, &page);
+  g_byte_array_unref(notes);
+  g_byte_array_unref(passages);
+}
+
+static void end_job(struct page_job *job, void *data) {
+  struct page_sink *s = data;
+  if (job->messages) diag_pour(s->d, job->messages);
+  if (job->assets) assets_note(s->assets, (struct slice){job->assets->str, job->assets->len});
+  struct slice bytes = {job->out ? job->out->str : "", job->out ? job->out->len : 0};
+  bool ok = job->stands ? publish_keep(s->publication, job->path, &job->reading, job->what, s->d)
+                        : job->ok && publish_put_read(s->publication, job->path, bytes, &job->reading,
+                                                      job->what, s->d);
+  if (!ok || !job->page) return;
+  g_ptr_array_add(s->paths, g_strdup(job->path));
+  g_ptr_array_add(s->dates, *job->date ? g_strdup(job->date) : NULL);
+  if (job->stands)
+    ledger_keep(s->ledger, job->path);
+  else if (job->key)
+    remember(s, job);
+}
+
 struct page_sink *page_sink_new(const struct template_set *t, const char *const *folders,
                                 const struct settings *settings, const char *book_language,
-                                struct publication *p, struct diag *d) {
+                                struct publication *p, unsigned threads, struct diag *d) {
   struct page_sink *s = g_new0(struct page_sink, 1);
   s->templates = t;
-  s->out = g_string_sized_new(OUT_FIRST);
   s->settings = settings;
   s->publication = p;
   s->d = d;
@@ -123,13 +160,15 @@ struct page_sink *page_sink_new(const struct template_set *t, const char *const 
   s->paths = g_ptr_array_new_with_free_func(g_free);
   s->dates = g_ptr_array_new_with_free_func(g_free);
   s->search = search_new();
+  s->digests = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+  s->jobs = page_jobs_new(t, threads, end_job, s);
   load_accuracy(s);
   return s;
 }
 
 void page_sink_free(struct page_sink *s) {
   if (!s) return;
-  g_string_free(s->out, TRUE);
+  page_jobs_free(s->jobs);
   json_free(s->site);
   assets_free(s->assets);
   json_free(s->book_in);
@@ -139,6 +178,8 @@ void page_sink_free(struct page_sink *s) {
   g_ptr_array_unref(s->paths);
   g_ptr_array_unref(s->dates);
   search_free(s->search);
+  ledger_free(s->ledger);
+  g_hash_table_unref(s->digests);
   g_free(s);
 }
 
@@ -227,31 +268,106 @@ static void add_shared(const struct page_sink *s, json *model, const char *path)
   g_free(full);
 }
 
-bool page_file(struct page_sink *s, const char *path, struct slice bytes, const char *what) {
-  return publish_put(s->publication, path, bytes, what, s->d);
+static struct page_job *job_new(const char *path, const char *what) {
+  struct page_job *job = g_new0(struct page_job, 1);
+  job->path = g_strdup(path);
+  job->what = g_strdup(what);
+  return job;
 }
 
-bool page_emit(struct page_sink *s, const char *path, const char *template_name, json *model,
-               const char *what) {
-  GString *out = s->out;
-  g_string_truncate(out, 0);
+void page_file(struct page_sink *s, const char *path, struct slice bytes, const char *what) {
+  struct page_job *job = job_new(path, what);
+  job->out = g_string_new_len(bytes.data, (gssize)bytes.len);
+  page_jobs_push(s->jobs, job);
+}
+
+void page_emit_keyed(struct page_sink *s, const char *path, const char *template_name, json *model,
+                     const char *what, const char *article, const char *hex) {
+  struct page_job *job = job_new(path, what);
   add_shared(s, model, path);
-  bool ok = template_render(s->templates, template_name, model, out, s->d);
-  assets_note(s->assets, (struct slice){out->str, out->len});
-  ok = ok && publish_put(s->publication, path, (struct slice){out->str, out->len}, what, s->d);
-  if (ok) {
-    const char *modified = json_text(json_get(model, "modified"));
-    g_ptr_array_add(s->paths, g_strdup(path));
-    g_ptr_array_add(s->dates, day_is(modified) ? g_strdup(modified) : NULL);
-  }
-  if (out->allocated_len > OUT_KEPT) {
-    g_string_free(out, TRUE);
-    s->out = g_string_sized_new(OUT_FIRST);
-  }
-  json_free(model);
-  return ok;
+  const char *modified = json_text(json_get(model, "modified"));
+  if (day_is(modified)) g_strlcpy(job->date, modified, sizeof job->date);
+  job->page = true;
+  job->template_name = template_name;
+  job->model = model;
+  job->article = g_strdup(article);
+  job->key = s->ledger && hex && *hex ? g_strdup(hex) : NULL;
+  page_jobs_push(s->jobs, job);
+}
+
+void page_emit(struct page_sink *s, const char *path, const char *template_name, json *model,
+               const char *what) {
+  page_emit_keyed(s, path, template_name, model, what, NULL, NULL);
+}
+
+void page_finish(struct page_sink *s) {
+  page_jobs_finish(s->jobs);
 }
 
 bool page_assets(struct page_sink *s) {
+  page_finish(s);
   return assets_put(s->assets, s->publication, s->d);
+}
+
+// --- pages that stand ---
+
+static void add_tree(struct sha256 *sum, const json *tree) {
+  char *text = tree ? json_print(tree, false) : g_strdup("");
+  sha256_add(sum, text, strlen(text) + 1);
+  g_free(text);
+}
+
+void page_remember(struct page_sink *s, const char *path, const char *salt) {
+  const GString *settings = s->settings->doc.bytes;
+  const json *const trees[] = {s->site, assets_tree(s->assets), words_tree(s->words), s->accuracy.root,
+                               s->book_in};
+  char hex[65];
+  struct sha256 *sum = sha256_new();
+  sha256_add(sum, salt, strlen(salt) + 1);
+  if (settings) sha256_add(sum, settings->str, settings->len);
+  for (size_t i = 0; i < G_N_ELEMENTS(trees); i++)
+    add_tree(sum, trees[i]);
+  sha256_end(sum, hex);
+  s->ledger = ledger_open(path, hex);
+}
+
+struct ledger *page_ledger(const struct page_sink *s) {
+  return s->ledger;
+}
+
+struct sha256 *page_key(const struct page_sink *s, const char *template_name) {
+  if (!s->ledger) return NULL;
+  char *digest = g_hash_table_lookup(s->digests, template_name);
+  if (!digest) {
+    digest = g_malloc(65);
+    template_digest(s->templates, template_name, digest);
+    g_hash_table_insert(s->digests, g_strdup(template_name), digest);
+  }
+  struct sha256 *key = sha256_new();
+  sha256_add(key, digest, 65);
+  return key;
+}
+
+bool page_stands(struct page_sink *s, const char *path, const char *what, const char *article,
+                 struct sha256 *key, char hex[65]) {
+  struct stat status;
+  struct ledger_page page;
+  *hex = '\0';
+  if (!key) return false;
+  sha256_end(key, hex);
+  if (!publish_standing(s->publication, path, &status) || !ledger_find(s->ledger, path, hex, &status, &page))
+    return false;
+  struct gate_notes *notes = gate_notes_unpack(path, page.notes);
+  if (!notes || (article && !search_unpack(s->search, article, page.passages))) {
+    gate_notes_free(notes);
+    return false;
+  }
+  struct page_job *job = job_new(path, what);
+  job->page = job->stands = true;
+  job->assets = g_string_new_len(page.assets.data, (gssize)page.assets.len);
+  job->reading.notes = notes;
+  memcpy(job->reading.sha256, page.sha256, sizeof page.sha256);
+  memcpy(job->date, page.date, sizeof page.date);
+  page_jobs_push(s->jobs, job);
+  return true;
 }

@@ -11,13 +11,16 @@
 // Where pages go. Adds to each tree what all pages share (site, root, language, strings, navigation,
 // canonical address), renders, puts into the publication.
 struct page_sink;
+struct ledger;
+struct sha256;
 
 // Makes a sink over t, s and p, which must outlive it. The words of the pages are read from strings/ in
 // folders, the template folders (NULL-terminated) that t was loaded from; book_language is the codebook's,
-// whose names and labels are marked where the pages are in another. Freed with page_sink_free.
+// whose names and labels are marked where the pages are in another. Pages are rendered on so many threads
+// (from 1). Freed with page_sink_free.
 struct page_sink *page_sink_new(const struct template_set *t, const char *const *folders,
                                 const struct settings *s, const char *book_language, struct publication *p,
-                                struct diag *d);
+                                unsigned threads, struct diag *d);
 void page_sink_free(struct page_sink *s);
 
 // Returns the words of the site's language.
@@ -27,7 +30,7 @@ const struct words *page_words(const struct page_sink *s);
 json *page_in(const struct page_sink *s, const char *language);
 // Returns the measured accuracy of the coder (generator/data/accuracy.json), or NULL where there is none.
 const json *page_accuracy(const struct page_sink *s);
-// Returns the paths (char *) of the pages emitted so far, in order.
+// Returns the paths (char *) of the pages put so far, in order.
 const GPtrArray *page_paths(const struct page_sink *s);
 // Returns the day (YYYY-MM-DD) on which the page of the i-th path last changed, or NULL where it is not
 // known.
@@ -36,17 +39,39 @@ const char *page_modified(const struct page_sink *s, guint i);
 // Returns what the search shall find; pages of articles add to it.
 struct search *page_search(const struct page_sink *s);
 
-// Puts a file that no template makes; what says for messages what it was made from. Returns false where it
-// failed (reported).
-bool page_file(struct page_sink *s, const char *path, struct slice bytes, const char *what);
+// Puts a file that no template makes (bytes are copied); what says for messages what it was made from. Where
+// it fails, that is reported.
+void page_file(struct page_sink *s, const char *path, struct slice bytes, const char *what);
 
 // Renders template_name with model (taken over and freed) to path ("actors/china.html"); what says for
 // messages what it was made from. The model says "title" and "description", in "section" which entry of the
 // navigation it belongs to, where known in "published" and "modified" the days of what it shows (else of the
-// edition), and in "linked" what machines are told beside (site/linked.h). Returns false where it failed
-// (reported).
-bool page_emit(struct page_sink *s, const char *path, const char *template_name, json *model,
+// edition), and in "linked" what machines are told beside (site/linked.h). Where it fails, that is reported.
+// Pages and files are put in the order in which they are asked for, some of them later (page_finish).
+void page_emit(struct page_sink *s, const char *path, const char *template_name, json *model,
                const char *what);
+// Waits for all pages and files: page_paths knows them then.
+void page_finish(struct page_sink *s);
+
+// --- pages that the next build may leave as they stand ---
+
+// Has such pages kept in the ledger at path (site/ledger.h). salt: what all pages depend on and the sink does
+// not know of: the program and the codebook.
+void page_remember(struct page_sink *s, const char *path, const char *salt);
+// Returns that ledger, NULL where there is none. It stays the sink's.
+struct ledger *page_ledger(const struct page_sink *s);
+
+// Begins the key of the page at path: of its template, and of all that every page depends on. The caller adds
+// whatever else it is made from (site/page_key.h). Returns NULL where nothing is remembered.
+struct sha256 *page_key(const struct page_sink *s, const char *template_name);
+// Ends and frees key (NULL is fine), and says whether the page at path stands as it was made from the same;
+// then it is taken along, and there is nothing to make. article: the path of the article whose passages the
+// search finds in it, or NULL. hex becomes what page_emit_keyed wants.
+bool page_stands(struct page_sink *s, const char *path, const char *what, const char *article,
+                 struct sha256 *key, char hex[65]);
+// page_emit for a page that does not; hex as page_stands left it.
+void page_emit_keyed(struct page_sink *s, const char *path, const char *template_name, json *model,
+                     const char *what, const char *article, const char *hex);
 
 // A kind of page: makes all pages of that kind.
 struct page_kind {
@@ -58,10 +83,11 @@ struct page_kind {
 extern const struct page_kind page_kinds[];
 
 // Makes the page of one article, while it is at hand (a NULL: only its record and statements are; excerpts
-// are shown). statements: those of this article, in order, reviews applied.
+// are shown). content: a digest of all that the page shows of the article beyond its record; NULL: the page
+// is made in any case. statements: those of this article, in order, reviews applied.
 void article_page_make(const struct settings *settings, const struct codebook *c,
-                       const struct article_record *r, const struct article *a, const GPtrArray *statements,
-                       struct page_sink *s);
+                       const struct article_record *r, const struct article *a, const char *content,
+                       const GPtrArray *statements, struct page_sink *s);
 
 // Puts the assets in place that the pages emitted so far ask for (site/assets.h).
 bool page_assets(struct page_sink *s);

@@ -177,18 +177,42 @@ static bool claim(struct publication *p, const char *path, const char *source, s
   return true;
 }
 
-bool publish_put(struct publication *p, const char *path, struct slice bytes, const char *source,
-                 struct diag *d) {
+bool publish_put_read(struct publication *p, const char *path, struct slice bytes,
+                      const struct publish_reading *r, const char *source, struct diag *d) {
   if (!claim(p, path, source, d)) return false;
-  manifest_add(&p->now, path, bytes);
-  gate_file(p->gate, path, bytes, p->held);
-  const struct manifest_entry *e = g_hash_table_lookup(p->now.by_path, path);
+  const struct manifest_entry *e = manifest_add(&p->now, path, bytes.len, r->sha256);
+  gate_take(p->gate, path, r->notes, bytes, p->held);
   if (p->dry || stands_already(p, path, bytes)) {
     g_ptr_array_add(p->kept, e->path);
     return true;
   }
   g_ptr_array_add(p->written, e->path);
   return write_file(p, path, bytes, d);
+}
+
+bool publish_put(struct publication *p, const char *path, struct slice bytes, const char *source,
+                 struct diag *d) {
+  struct publish_reading r = publish_read(path, bytes);
+  bool ok = publish_put_read(p, path, bytes, &r, source, d);
+  publish_reading_release(&r);
+  return ok;
+}
+
+bool publish_standing(struct publication *p, const char *path, struct stat *status) {
+  const char *name;
+  if (p->old.fd < 0 || !g_hash_table_contains(p->before.by_path, path)) return false;
+  int folder = tree_folder(&p->old, path, &name);
+  return folder >= 0 && fstatat(folder, name, status, AT_SYMLINK_NOFOLLOW) == 0 && S_ISREG(status->st_mode);
+}
+
+bool publish_keep(struct publication *p, const char *path, const struct publish_reading *r,
+                  const char *source, struct diag *d) {
+  if (!claim(p, path, source, d)) return false;
+  const struct manifest_entry *old = g_hash_table_lookup(p->before.by_path, path);
+  const struct manifest_entry *e = manifest_add(&p->now, path, old->size, r->sha256);
+  gate_take(p->gate, path, r->notes, (struct slice){"", 0}, p->held);
+  g_ptr_array_add(p->kept, e->path);
+  return true;
 }
 
 // --- foreign files ---

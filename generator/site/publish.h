@@ -3,6 +3,8 @@
 #pragma once
 #include "base/diag.h"
 #include "base/slice.h"
+#include "site/gate.h"
+#include <sys/stat.h>
 
 struct publication;
 
@@ -32,6 +34,25 @@ struct publication *publish_begin_dry(void);
 // committed.
 bool publish_put(struct publication *p, const char *path, struct slice bytes, const char *source,
                  struct diag *d);
+
+// What can be found out of a file apart from all others, so that several threads may at once: publish_put is
+// publish_read and publish_put_read. Released with publish_reading_release.
+struct publish_reading {
+  char sha256[65];
+  struct gate_notes *notes; // site/gate.h
+};
+struct publish_reading publish_read(const char *path, struct slice bytes);
+void publish_reading_release(struct publish_reading *r);
+bool publish_put_read(struct publication *p, const char *path, struct slice bytes,
+                      const struct publish_reading *r, const char *source, struct diag *d);
+
+// Puts the file that the old site has at path as it stands, unread: the caller knows that it is the one of
+// this digest and these notes (which may be released afterwards). Returns false as publish_put does.
+bool publish_keep(struct publication *p, const char *path, const struct publish_reading *r,
+                  const char *source, struct diag *d);
+// Finds how the file stands that the program wrote at path of the old site. Returns false where there is
+// none.
+bool publish_standing(struct publication *p, const char *path, struct stat *status);
 
 // Says whether the old site has a file at path that the program did not write.
 bool publish_foreign(const struct publication *p, const char *path);

@@ -39,14 +39,14 @@ static void add_entry(struct manifest *m, struct manifest_entry *e) {
   g_free(folder);
 }
 
-void manifest_add(struct manifest *m, const char *path, struct slice bytes) {
+const struct manifest_entry *manifest_add(struct manifest *m, const char *path, size_t size,
+                                          const char *sha256) {
   struct manifest_entry *e = g_new0(struct manifest_entry, 1);
   e->path = g_strdup(path);
-  e->size = bytes.len;
-  char *digest = g_compute_checksum_for_data(G_CHECKSUM_SHA256, (const guchar *)bytes.data, bytes.len);
-  g_strlcpy(e->sha256, digest, sizeof e->sha256);
-  g_free(digest);
+  e->size = size;
+  g_strlcpy(e->sha256, sha256, sizeof e->sha256);
   add_entry(m, e);
+  return e;
 }
 
 static int by_path(const void *a, const void *b) {

@@ -31,8 +31,9 @@ struct manifest {
 void manifest_init(struct manifest *m);
 void manifest_release(struct manifest *m);
 
-// Adds a file (path and bytes are copied or digested). Folders are added too.
-void manifest_add(struct manifest *m, const char *path, struct slice bytes);
+// Adds a file (all is copied). Folders are added too. Returns the entry, which stays m's.
+const struct manifest_entry *manifest_add(struct manifest *m, const char *path, size_t size,
+                                          const char *sha256);
 
 // Sorts the entries and writes them into text.
 void manifest_print(struct manifest *m);

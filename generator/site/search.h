@@ -2,6 +2,7 @@
 // What the site's search finds, gathered while the pages of articles are made: exactly the text that they
 // show.
 #pragma once
+#include "base/slice.h"
 #include "codebook/codebook.h"
 #include <glib.h>
 
@@ -35,3 +36,8 @@ void search_add_statement(struct search *s, struct search_passage *p, struct sea
 // Returns the passages of the article at path (struct search_passage *) in the order added; NULL where there
 // are none.
 const GPtrArray *search_passages(const struct search *s, const char *path);
+
+// Appends the passages of the article at path to out as bytes, which search_unpack adds again: texts stay
+// borrowed from bytes. Returns false, with nothing added, where they are none.
+void search_pack(const struct search *s, const char *path, GByteArray *out);
+bool search_unpack(struct search *s, const char *path, struct slice bytes);

@@ -141,12 +141,23 @@ char *words_capital(const char *text) {
   return *text ? with_first(text, g_unichar_toupper(g_utf8_get_char(text))) : g_strdup("");
 }
 
+// German nouns keep their capital, and nothing here tells them from verbs. The answer for the last language
+// is kept: it is asked for with every statement, of one language.
+static bool keeps_capitals(const char *language) {
+  static _Thread_local char last[16];
+  static _Thread_local bool keeps;
+  if (!*language || strcmp(last, language) != 0) {
+    keeps = language_is_same(language, "de");
+    if (g_strlcpy(last, language, sizeof last) >= sizeof last) *last = '\0';
+  }
+  return keeps;
+}
+
 char *words_small(const char *text, const char *language) {
   if (!*text) return g_strdup("");
   gunichar second = g_utf8_get_char(g_utf8_next_char(text));
   bool name = second && (g_unichar_isupper(second) || !(g_unichar_isalpha(second) || second == ' '));
-  // German nouns keep their capital, and nothing here tells them from verbs.
-  name |= language_is_same(language, "de");
+  name |= keeps_capitals(language);
   return with_first(text, name ? g_utf8_get_char(text) : g_unichar_tolower(g_utf8_get_char(text)));
 }
 

@@ -198,3 +198,20 @@ edit_store() {
     gone) rm "$store" ;;
   esac
 }
+
+# What is known of pages: torn, changed, somebody else's, gone.
+edit_ledger() {
+  local ledger=$site/.standpoint/pages size
+  [ -s "$ledger" ] || return 0
+  size=$(stat -c %s "$ledger")
+  pick cut flip foreign zero gone
+  what=$picked
+  draw "$size"
+  case $picked in
+    cut) truncate -s "$drawn" "$ledger" ;;
+    flip) printf '\377\377' | dd of="$ledger" bs=1 seek="$drawn" conv=notrunc status=none ;;
+    foreign) echo "my notes" >"$ledger" ;;
+    zero) : >"$ledger" ;;
+    gone) rm "$ledger" ;;
+  esac
+}

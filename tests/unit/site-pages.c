@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Every page of a small edition made from statements at hand, and read by the gate.
 #include "base/home.h"
+#include "no_publication.h"
 #include "sample.h"
 #include "site/gate.h"
 #include "site/page.h"
@@ -8,15 +9,9 @@
 
 static GHashTable *files; // path -> text
 
-// Stands in for the publication: pages are kept in memory.
-bool publish_put(struct publication *p, const char *path, struct slice bytes, const char *source,
-                 struct diag *d) {
-  (void)p;
-  (void)source;
-  (void)d;
+static void put_file(const char *path, struct slice bytes) {
   ck_assert_msg(!g_hash_table_contains(files, path), "%s is made twice", path);
   g_hash_table_insert(files, g_strdup(path), g_strndup(bytes.data, bytes.len));
-  return true;
 }
 
 static const char *file(const char *path) {
@@ -86,7 +81,7 @@ static void begin(struct site *s, enum article_mode mode) {
   const char *folders[] = {s->folder, NULL};
   s->templates = template_set_load(folders, true, s->d);
   ck_assert_ptr_nonnull(s->templates);
-  s->sink = page_sink_new(s->templates, folders, &s->settings, "en", NULL, s->d);
+  s->sink = page_sink_new(s->templates, folders, &s->settings, "en", NULL, 2, s->d);
   s->e = (struct edition){.settings = &s->settings,
                           .codebook = &sample_codebook,
                           .reviews = &s->reviews,
@@ -111,12 +106,13 @@ static void add_article(struct site *s, const char *slug, const char *text, GPtr
   g_ptr_array_add(s->e.articles, r);
   g_hash_table_insert(s->e.by_path, r->path, r);
   struct article *a = text ? article_parse(r->path, slice_of(text), s->d) : NULL;
-  if (r->has_page) article_page_make(&s->settings, &sample_codebook, r, a, statements, s->sink);
+  if (r->has_page) article_page_make(&s->settings, &sample_codebook, r, a, NULL, statements, s->sink);
   article_free(a);
   for (guint i = 0; i < statements->len; i++)
     g_ptr_array_add(s->e.statements, statements->pdata[i]);
   g_ptr_array_set_free_func(statements, NULL);
   g_ptr_array_unref(statements);
+  page_finish(s->sink);
 }
 
 static struct statement *says(GPtrArray *list, unsigned number, const char *doc, const char *actor,

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 // An article's page: its text or its coded sentences, each marked, anchored and explained.
 #include "base/day.h"
+#include "base/sha256.h"
+#include "site/page_key.h"
 #include "site/pages/article_segments.h"
 #include "site/pages/kinds.h"
 #include "site/pages/linked_parts.h"
@@ -181,7 +183,7 @@ static const char *language_tag(const char *language) {
   return language;
 }
 
-static void emit_page(struct draft *d, const struct article_record *r, unsigned coded) {
+static void emit_page(struct draft *d, const struct article_record *r, unsigned coded, const char *key) {
   GPtrArray *all = g_ptr_array_copy(d->statements, NULL, NULL);
   json *title = take_blocks(d, all);
   take_sentences(d);
@@ -206,16 +208,35 @@ static void emit_page(struct draft *d, const struct article_record *r, unsigned 
   json_add_string(model, "modified", day_is(r->date) ? r->date : NULL);
   json_add(model, "linked", linked_article(r));
   search_see_article(page_search(d->m.sink), r, model);
-  page_emit(d->m.sink, path, "article", model, r->path);
+  page_emit_keyed(d->m.sink, path, "article", model, r->path, r->path, key);
   g_ptr_array_unref(all);
   g_free(date);
   g_free(count);
   g_free(path);
 }
 
+// Says whether the page stands as it was made from the same; key becomes what page_emit_keyed wants.
+static bool stands(const struct article_record *r, const char *content, const GPtrArray *statements,
+                   struct page_sink *s, char key[65]) {
+  struct sha256 *k = content ? page_key(s, "article") : NULL;
+  if (k) {
+    key_text(k, content);
+    key_record(k, r);
+    key_number(k, r->statements);
+    for (guint i = 0; i < statements->len; i++)
+      key_statement(k, statements->pdata[i]);
+  }
+  char *path = page_path_article(r->slug);
+  bool standing = page_stands(s, path, r->path, r->path, k, key);
+  g_free(path);
+  return standing;
+}
+
 void article_page_make(const struct settings *settings, const struct codebook *c,
-                       const struct article_record *r, const struct article *a, const GPtrArray *statements,
-                       struct page_sink *s) {
+                       const struct article_record *r, const struct article *a, const char *content,
+                       const GPtrArray *statements, struct page_sink *s) {
+  char key[65];
+  if (stands(r, content, statements, s, key)) return;
   bool licensed = r->licence && *r->licence;
   struct draft d = {.m = {settings, c, page_words(s), NULL, s},
                     .article = a,
@@ -227,7 +248,7 @@ void article_page_make(const struct settings *settings, const struct codebook *c
   for (guint i = 0; i < statements->len; i++)
     if (statement_has_cell(c, statements->pdata[i])) g_ptr_array_add(d.statements, statements->pdata[i]);
   g_ptr_array_sort(d.statements, by_start);
-  emit_page(&d, r, d.statements->len);
+  emit_page(&d, r, d.statements->len, key);
   g_ptr_array_unref(d.statements);
   g_ptr_array_unref(d.left_out);
   g_hash_table_unref(d.reasons);

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
 // A cell's page: the label, why it is that, and every statement that it rests on.
+#include "base/sha256.h"
+#include "site/page_key.h"
 #include "site/pages/kinds.h"
 #include "site/pages/linked_parts.h"
 #include "site/pages/why.h"
@@ -75,7 +77,7 @@ static json *sheets_model(const struct maker *m, const struct cell *cell, guint 
 
 // The actor's other cells, or the issue's: all in the codebook's order, or of many those with most
 // statements.
-static json *neighbours_model(const struct maker *m, const struct cell *cell, bool same_actor) {
+static GPtrArray *neighbours_of(const struct maker *m, const struct cell *cell, bool same_actor) {
   const struct codebook *c = m->codebook;
   GPtrArray *others = g_ptr_array_new();
   for (unsigned k = 0; k < (same_actor ? c->issue_count : c->actor_count); k++) {
@@ -87,14 +89,88 @@ static json *neighbours_model(const struct maker *m, const struct cell *cell, bo
     g_ptr_array_sort(others, cells_most_first);
     g_ptr_array_set_size(others, NEAREST);
   }
+  return others;
+}
+
+// Of a neighbour the page says only where it stands: its counts would have all pages change with each.
+static json *neighbours_model(const struct maker *m, const struct cell *cell, bool same_actor) {
+  const struct codebook *c = m->codebook;
+  GPtrArray *others = neighbours_of(m, cell, same_actor);
   json *list = json_array();
   for (guint i = 0; i < others->len; i++) {
     const struct cell *other = others->pdata[i];
-    json *j = json_push(list, cell_model(m, other, false));
+    json *j = json_push(list, json_object());
+    char *label = cell_label(other, c);
     json_add_string(j, "name", same_actor ? c->issues[other->issue].name : c->actors[other->actor].name);
+    json_take(j, "href", page_path_cell(c->actors[other->actor].id, c->issues[other->issue].id));
+    json_add_string(j, "stance", stance_name(other->stance));
+    json_add(j, "mark", mark_model(other->stance, other->ascribed_only));
+    json_take(j, "label", words_capital(label));
+    g_free(label);
   }
   g_ptr_array_unref(others);
   return list;
+}
+
+// --- what a sheet is made from ---
+
+static void key_neighbours(struct sha256 *k, const struct maker *m, const struct cell *cell,
+                           bool same_actor) {
+  GPtrArray *others = neighbours_of(m, cell, same_actor);
+  for (guint i = 0; i < others->len; i++) {
+    const struct cell *other = others->pdata[i];
+    char *label = cell_label(other, m->codebook);
+    key_number(k, other->actor);
+    key_number(k, other->issue);
+    key_number(k, other->stance);
+    key_number(k, other->ascribed_only);
+    key_text(k, label);
+    g_free(label);
+  }
+  key_number(k, -1);
+  g_ptr_array_unref(others);
+}
+
+static void key_statements(struct sha256 *k, const struct maker *m, const struct cell *cell, guint from,
+                           guint to) {
+  for (guint i = from; i < to; i++) {
+    const struct statement *s = cell->statements->pdata[i];
+    key_statement(k, s);
+    key_record(k, record_of(m, s));
+  }
+}
+
+static void key_cell(struct sha256 *k, const struct cell *cell) {
+  const gint64 numbers[] = {cell->actor,      cell->issue,      cell->stance,     cell->score,
+                            cell->confidence, cell->support,    cell->oppose,     cell->neutral,
+                            cell->weights[0], cell->weights[1], cell->weights[2], cell->ascribed_only,
+                            cell->articles,   cell->sources,    cell->people,     cell->statements->len};
+  for (size_t i = 0; i < G_N_ELEMENTS(numbers); i++)
+    key_number(k, numbers[i]);
+  key_text(k, cell->first);
+  key_text(k, cell->last);
+}
+
+// The first sheet tells of all statements, each further one of its own and the strongest; days are said with
+// their year where the edition goes over several.
+static struct sha256 *sheet_key(const struct maker *m, const struct cell *cell, guint sheet) {
+  struct sha256 *k = page_key(m->sink, "cell");
+  if (!k) return NULL;
+  char *label = cell_label(cell, m->codebook);
+  const struct statement *best = strongest(cell);
+  key_number(k, sheet);
+  key_cell(k, cell);
+  key_text(k, label);
+  key_text(k, m->edition->matrix.from);
+  key_text(k, m->edition->matrix.to);
+  key_statement(k, best);
+  key_record(k, record_of(m, best));
+  key_statements(k, m, cell, sheet * SHEET,
+                 sheet ? MIN((sheet + 1) * SHEET, cell->statements->len) : cell->statements->len);
+  key_neighbours(k, m, cell, true);
+  key_neighbours(k, m, cell, false);
+  g_free(label);
+  return k;
 }
 
 static void add_statements(const struct maker *m, json *model, const struct cell *cell, guint sheet) {
@@ -123,7 +199,8 @@ static void sheet_make(const struct maker *m, const struct cell *cell, guint she
   const struct actor *a = &m->codebook->actors[cell->actor];
   const struct issue *i = &m->codebook->issues[cell->issue];
   char *title = words_fill(m->words, "cell.title", "actor", a->name, "issue", i->name, NULL);
-  char *label = cell_label(cell, m->codebook), *path = sheet_path(m, cell, sheet);
+  char *label = cell_label(cell, m->codebook), *path = sheet_path(m, cell, sheet), key[65];
+  if (page_stands(m->sink, path, title, NULL, sheet_key(m, cell, sheet), key)) goto done;
   char *count = words_count(m->words, "count.statements", cell->statements->len);
   char *articles = words_count(m->words, "count.articles", cell->articles);
   json *model = page_model(title,
@@ -139,12 +216,13 @@ static void sheet_make(const struct maker *m, const struct cell *cell, guint she
   add_days(m, model, (int)cell->actor, (int)cell->issue);
   json_add(model, "linked", linked_crumbs(m, a->name, actor_path, title, path));
   g_free(actor_path);
-  page_emit(m->sink, path, "cell", model, title);
+  page_emit_keyed(m->sink, path, "cell", model, title, NULL, key);
+  g_free(count);
+  g_free(articles);
+done:
   g_free(title);
   g_free(label);
   g_free(path);
-  g_free(count);
-  g_free(articles);
 }
 
 void cells_make(const struct edition *e, struct page_sink *s) {

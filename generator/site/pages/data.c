@@ -76,13 +76,12 @@ static json *file_model(const struct maker *m, const struct data_file *file) {
   return j;
 }
 
-static bool put_package(const struct maker *m, const GPtrArray *files) {
+static void put_package(const struct maker *m, const GPtrArray *files) {
   json *model = datapackage_model(m, files);
   char *text = json_print(model, true);
-  bool ok = page_file(m->sink, "data/datapackage.json", slice_of(text), "the data package");
+  page_file(m->sink, "data/datapackage.json", slice_of(text), "the data package");
   g_free(text);
   json_free(model);
-  return ok;
 }
 
 static void put_workbook(const struct maker *m, const GPtrArray *files, json *model) {

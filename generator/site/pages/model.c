@@ -7,11 +7,6 @@ struct maker maker_of(const struct edition *e, struct page_sink *s) {
   return (struct maker){e->settings, e->codebook, page_words(s), e, s};
 }
 
-void json_take(json *object, const char *key, char *text) {
-  json_add_string(object, key, text);
-  g_free(text);
-}
-
 void add_count(const struct maker *m, json *object, const char *name, const char *key, unsigned n) {
   json_take(object, name, words_count(m->words, key, n));
 }

@@ -69,13 +69,11 @@ static json *years_model(const struct maker *m) {
   return list;
 }
 
-static bool put_files(struct page_sink *s, const struct search_files *files) {
-  bool ok = true;
+static void put_files(struct page_sink *s, const struct search_files *files) {
   for (guint i = 0; i < files->paths->len; i++) {
     const GString *text = files->texts->pdata[i];
-    ok &= page_file(s, files->paths->pdata[i], (struct slice){text->str, text->len}, "the search");
+    page_file(s, files->paths->pdata[i], (struct slice){text->str, text->len}, "the search");
   }
-  return ok;
 }
 
 void search_make(const struct edition *e, struct page_sink *s) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "site/pages/search_files.h"
 #include "base/unseen.h"
+#include "base/sha256.h"
 #include "site/fold.h"
 #include "site/pages/kinds.h"
 #include "site/postings.h"
@@ -217,13 +218,14 @@ static void put_index(struct build *b) {
 }
 
 static void add_stamp(struct search_files *files) {
-  GChecksum *sum = g_checksum_new(G_CHECKSUM_SHA256);
+  struct sha256 *sum = sha256_new();
   for (guint i = 0; i < files->texts->len; i++) {
     const GString *text = files->texts->pdata[i];
-    g_checksum_update(sum, (const guchar *)text->str, (gssize)text->len);
+    sha256_add(sum, text->str, text->len);
   }
-  g_strlcpy(files->stamp, g_checksum_get_string(sum), sizeof files->stamp);
-  g_checksum_free(sum);
+  char hex[65];
+  sha256_end(sum, hex);
+  g_strlcpy(files->stamp, hex, sizeof files->stamp);
 }
 
 static void free_text(void *text) {

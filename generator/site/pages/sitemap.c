@@ -65,5 +65,6 @@ void sitemap_make(const struct edition *e, struct page_sink *s) {
   json *robots = page_model(e->settings->title, NULL, NULL);
   json_take(robots, "sitemap", page_address(e->settings, "sitemap.xml"));
   page_emit(s, "robots.txt", "robots.txt", robots, "robots.txt");
+  page_finish(s);
   if (*e->settings->base_url) sitemaps(e, s);
 }

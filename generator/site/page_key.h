@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: MIT
+// The key of a page: a digest of all that it is made from beyond what the ledger's salt says.
+#pragma once
+#include "coding/statement.h"
+#include "site/edition.h"
+
+struct sha256;
+
+// Adds a text (NULL is another than ""), a number, or all that pages may show of a statement and of its
+// article's record but the number of its statements (NULL: it has none).
+void key_text(struct sha256 *k, const char *text);
+void key_number(struct sha256 *k, gint64 n);
+void key_record(struct sha256 *k, const struct article_record *r);
+void key_statement(struct sha256 *k, const struct statement *s);

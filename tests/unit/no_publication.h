@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: MIT
+// Stands in for the publication where a test has pages made: each file is given to put_file, which the test
+// defines, and nothing stands from an earlier build.
+#pragma once
+#include "site/publish.h"
+
+static void put_file(const char *path, struct slice bytes);
+
+bool publish_put(struct publication *p, const char *path, struct slice bytes, const char *source,
+                 struct diag *d) {
+  (void)p, (void)source, (void)d;
+  put_file(path, bytes);
+  return true;
+}
+
+bool publish_put_read(struct publication *p, const char *path, struct slice bytes,
+                      const struct publish_reading *r, const char *source, struct diag *d) {
+  (void)r;
+  return publish_put(p, path, bytes, source, d);
+}
+
+bool publish_standing(struct publication *p, const char *path, struct stat *status) {
+  (void)p, (void)path, (void)status;
+  return false;
+}
+
+bool publish_keep(struct publication *p, const char *path, const struct publish_reading *r,
+                  const char *source, struct diag *d) {
+  (void)p, (void)path, (void)r, (void)source, (void)d;
+  return false;
+}
