@@ -70,12 +70,29 @@ static void put_article(struct code_run *r, struct coded *c) {
   coded_free(c);
 }
 
-static void code_all(struct code_run *r, const struct coder *coder, const GPtrArray *paths, unsigned jobs) {
+// The articles to be coded: those of a shard with a footer, which are read twice, are kept as a list; others
+// are taken as they come, so that their number costs no memory.
+struct sources {
+  const GPtrArray *list; // NULL: paths and shard
+  guint at, all;         // all 0: nobody knows how many
+  struct paths paths;
+  struct shard shard;
+};
+
+static const char *sources_next(struct sources *s) {
+  if (s->list) return s->at < s->list->len ? s->list->pdata[s->at++] : NULL;
+  const char *path = paths_next(&s->paths);
+  while (path && !shard_takes(&s->shard, path))
+    path = paths_next(&s->paths);
+  return path;
+}
+
+static void code_all(struct code_run *r, const struct coder *coder, struct sources *sources, unsigned jobs) {
   struct code_pool *pool = code_pool_new(coder, NULL, jobs);
   struct progress progress;
-  progress_start(&progress, "coding", paths->len);
-  for (guint i = 0; i < paths->len && !stopped; i++) {
-    code_pool_push(pool, paths->pdata[i], paths->pdata[i]);
+  progress_start(&progress, "coding", sources->all);
+  for (const char *path; !stopped && (path = sources_next(sources));) {
+    code_pool_push(pool, path, path);
     if (!code_pool_full(pool)) continue;
     put_article(r, code_pool_take(pool));
     progress_step(&progress);
@@ -96,12 +113,12 @@ static void report(const struct code_run *r, bool verbose) {
               r->statements, r->weak);
 }
 
-static int code_paths(const struct code_options *o, const struct coder *coder, const GPtrArray *paths,
-                      struct code_run *r) {
+static int code_sources(const struct code_options *o, const struct coder *coder, struct sources *sources,
+                        struct code_run *r) {
   struct output *out = output_open(o->output, r->d);
   if (!out) return EX_CANTCREAT;
   r->out = output_file(out);
-  code_all(r, coder, paths, (unsigned)o->jobs);
+  code_all(r, coder, sources, (unsigned)o->jobs);
   if (!stopped) return output_close(out, r->d);
   output_abandon(out);
   diag_error(r->d, (struct diag_place){0}, "stopped by a signal; run it again");
@@ -109,10 +126,11 @@ static int code_paths(const struct code_options *o, const struct coder *coder, c
 }
 
 // A shard with a footer may be asked for more than once: the work is done once.
-static int code_shard(const struct code_options *o, const struct coder *coder, const GPtrArray *paths,
-                      struct footer *f, struct code_run *r) {
+static int code_once(const struct code_options *o, const struct coder *coder, const GPtrArray *list,
+                     struct footer *f, struct code_run *r) {
   const struct diag_place out = {.path = o->output};
-  if (!footer_set_files(f, paths, r->d)) return EX_TEMPFAIL;
+  struct sources sources = {.list = list, .all = list->len};
+  if (!footer_set_files(f, list, r->d)) return EX_TEMPFAIL;
   if (footer_done(f, o->output)) {
     r->coded = f->articles;
     r->skipped = f->skipped;
@@ -121,7 +139,7 @@ static int code_shard(const struct code_options *o, const struct coder *coder, c
     return 0;
   }
   signal(SIGTERM, stop);
-  int code = code_paths(o, coder, paths, r);
+  int code = code_sources(o, coder, &sources, r);
   f->articles = r->coded;
   f->skipped = r->skipped;
   f->statements = r->statements;
@@ -129,26 +147,45 @@ static int code_shard(const struct code_options *o, const struct coder *coder, c
   return file ? footer_write(f, o->output, r->d) : code;
 }
 
+static int code_shard(const struct code_options *o, const struct tools *tools, char **args,
+                      const struct shard *shard, struct code_run *r) {
+  GPtrArray *list = g_ptr_array_new_with_free_func(g_free);
+  struct footer f = {.shard = *shard,
+                     .version = g_strdup(coder_version(tools->coder)),
+                     .codebook = g_strdup(tools->codebook->hash),
+                     .min_confidence = r->min_confidence};
+  footer_set_list(&f, args, list);
+  int code = code_once(o, tools->coder, list, &f, r);
+  footer_release(&f);
+  g_ptr_array_unref(list);
+  return code;
+}
+
+// Paths from standard input come when it is too late to name their folders: then all may be read.
+static void confine_to_articles(const struct code_options *o, char **args) {
+  static char *const anywhere[] = {"/."};
+  bool listed = g_strv_contains((const char *const *)args, "-");
+  confine_to_files(o->codebook, listed ? anywhere : args, listed ? 1 : g_strv_length(args), o->output, NULL);
+}
+
 static int code_articles(const struct code_options *o, char **args, const struct shard *shard,
                          struct diag *d) {
   struct tools tools;
   int code = tools_open(&tools, o->codebook, d);
   if (!code) {
-    GPtrArray *paths = g_ptr_array_new_with_free_func(g_free);
     struct code_run r = {.min_confidence = (unsigned)lround(1000 * o->min_confidence), .d = d};
-    struct footer f = {.shard = *shard,
-                       .version = g_strdup(coder_version(tools.coder)),
-                       .codebook = g_strdup(tools.codebook->hash),
-                       .min_confidence = r.min_confidence};
-    paths_expand(args, paths);
-    confine_to_files(o->codebook, (char *const *)paths->pdata, paths->len, o->output);
-    footer_set_list(&f, paths);
-    shard_keep(shard, paths);
+    confine_to_articles(o, args);
     bool kept = shard->count && o->output && strcmp(o->output, "-") != 0;
-    code = kept ? code_shard(o, tools.coder, paths, &f, &r) : code_paths(o, tools.coder, paths, &r);
+    if (kept)
+      code = code_shard(o, &tools, args, shard, &r);
+    else {
+      struct sources sources = {.paths = {.args = args}, .shard = *shard};
+      if (!shard->count && !g_strv_contains((const char *const *)args, "-"))
+        sources.all = g_strv_length(args);
+      code = code_sources(o, tools.coder, &sources, &r);
+      paths_release(&sources.paths);
+    }
     if (code != EX_TEMPFAIL) report(&r, o->verbose);
-    footer_release(&f);
-    g_ptr_array_unref(paths);
   }
   tools_release(&tools);
   return code;

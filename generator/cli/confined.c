@@ -107,7 +107,8 @@ void confine_to_site(const char *site, char *const *files, char *const *folders,
   g_hash_table_unref(write);
 }
 
-void confine_to_files(const char *codebook, char *const *files, size_t count, const char *output) {
+void confine_to_files(const char *codebook, char *const *files, size_t count, const char *output,
+                      const char *temporary) {
   GHashTable *read = folders_new(), *write = folders_new();
   char *book = codebook_path(codebook, ".");
   for (size_t i = 0; i < count; i++)
@@ -115,6 +116,7 @@ void confine_to_files(const char *codebook, char *const *files, size_t count, co
   gather(read);
   add_around(read, book);
   if (output && strcmp(output, "-") != 0) add_around(write, output);
+  if (temporary) g_hash_table_add(write, g_strdup(temporary));
   confine_to(read, write);
   g_free(book);
   g_hash_table_unref(read);

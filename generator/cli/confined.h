@@ -11,5 +11,6 @@ void confine_to_site(const char *site, char *const *files, char *const *folders,
 
 // For commands on files: the folders of the codebook (NULL: ./input/codebook.json) and of the files ("-" is
 // none; where one is a link, also the folder of what it leads to) may be read, that of output (NULL and "-":
-// none) written.
-void confine_to_files(const char *codebook, char *const *files, size_t count, const char *output);
+// none) and the folder temporary (NULL: none) written.
+void confine_to_files(const char *codebook, char *const *files, size_t count, const char *output,
+                      const char *temporary);

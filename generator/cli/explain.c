@@ -22,7 +22,7 @@ static void confine_to_articles(const char *codebook, char **files, const char *
   unsigned line;
   for (char **f = files; *f; f++)
     g_ptr_array_add(paths, split_line(*f, &line));
-  confine_to_files(codebook, (char *const *)paths->pdata, paths->len, output);
+  confine_to_files(codebook, (char *const *)paths->pdata, paths->len, output, NULL);
   g_ptr_array_unref(paths);
 }
 

@@ -63,10 +63,14 @@ static void add_path(GChecksum *sum, const char *path) {
   g_checksum_update(sum, (const guchar *)path, (gssize)strlen(path) + 1); // the NUL parts it from the next
 }
 
-void footer_set_list(struct footer *f, const GPtrArray *paths) {
+void footer_set_list(struct footer *f, char **args, GPtrArray *mine) {
   GChecksum *sum = g_checksum_new(G_CHECKSUM_SHA256);
-  for (guint i = 0; i < paths->len; i++)
-    add_path(sum, paths->pdata[i]);
+  struct paths all = {.args = args};
+  for (const char *path; (path = paths_next(&all));) {
+    add_path(sum, path);
+    if (shard_takes(&f->shard, path)) g_ptr_array_add(mine, g_strdup(path));
+  }
+  paths_release(&all);
   g_free(f->list);
   f->list = take(sum);
 }

@@ -17,8 +17,9 @@ struct footer {
   char *checksum; // SHA-256 of OUT
 };
 
-// Sets f->list to the checksum of the paths (char *).
-void footer_set_list(struct footer *f, const GPtrArray *paths);
+// Sets f->list to the checksum of the paths named by args, of which those that fall to f->shard are appended
+// to mine (char *, owned by the array).
+void footer_set_list(struct footer *f, char **args, GPtrArray *mine);
 
 // Sets f->files from the articles' contents; one that is not there or is no file counts as such. Returns
 // false after an error to d where one cannot be read for a reason that may pass, such as a file server that

@@ -2,71 +2,71 @@
 // standpoint merge: statement files and partial matrices become one matrix.
 #include "cli/confined.h"
 #include "cli/footer.h"
+#include "cli/merging.h"
 #include "cli/tools.h"
-#include "matrix/matrix.h"
+#include <errno.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
-static void free_statement(void *p) {
-  statement_free(p);
+struct merge_options {
+  char *codebook, *output, *memory, *temporary;
+  gint best;
+  gboolean partial, verbose;
+};
+
+enum { LEAST_MEMORY = 1 << 20 };
+static const char default_memory[] = "16M";
+
+// Reads "64M": a number, and K, M or G for so many times 1024 bytes.
+static bool read_size(const char *text, size_t *size) {
+  char *end;
+  guint64 number = g_ascii_strtoull(text, &end, 10);
+  int shift = *end == 'K' ? 10 : *end == 'M' ? 20 : *end == 'G' ? 30 : 0;
+  if (shift) end++;
+  if (!g_ascii_isdigit(text[0]) || *end || number > (G_MAXSIZE / 2) >> shift) return false;
+  *size = (size_t)number << shift;
+  return *size >= LEAST_MEMORY;
 }
 
-// Cells need no sentence, place or title: without them ten times as many statements fit into memory.
-static void lighten(GPtrArray *statements, guint from) {
-  for (guint i = from; i < statements->len; i++) {
-    struct statement *s = statements->pdata[i];
-    char **const heavy[] = {&s->sentence, &s->cue, &s->title, &s->url, &s->by_text, &s->article};
-    for (size_t n = 0; n < G_N_ELEMENTS(heavy); n++) {
-      g_free(*heavy[n]);
-      *heavy[n] = NULL;
-    }
-    s->article = g_strdup("");
+static bool options_are_good(const struct merge_options *o, char **rest, size_t *memory, struct diag *d) {
+  const struct diag_place program = {0};
+  if (!rest[0])
+    return diag_error(d, program, "merge needs files of statements or matrices, or - for standard input");
+  if (!read_size(o->memory ? o->memory : default_memory, memory))
+    return diag_error(d, program, "--memory takes a size from 1M (K, M, G), not '%s'", o->memory);
+  if (o->best < 0) return diag_error(d, program, "--best takes a number from 1, not %d", o->best);
+  return true;
+}
+
+// Temporary files go where the user says, else beside the output, else (standard output, a device) to the
+// folder that the user works in. The caller frees it. NULL after an error to d.
+static char *temporary_folder(const struct merge_options *o, struct diag *d) {
+  struct stat status;
+  if (o->temporary && access(o->temporary, W_OK | X_OK) != 0) {
+    diag_error(d, (struct diag_place){.path = o->temporary},
+               "is no folder that temporary files can be written to: %s", g_strerror(errno));
+    return NULL;
   }
+  if (o->temporary) return g_strdup(o->temporary);
+  bool file =
+      o->output && strcmp(o->output, "-") != 0 && (stat(o->output, &status) != 0 || S_ISREG(status.st_mode));
+  return file ? g_path_get_dirname(o->output) : g_strdup(".");
 }
 
-// Says whether the file begins as a matrix does: one object whose members stand on lines of their own, or
-// that holds cells. Statements are objects of a line each.
-static bool looks_like_matrix(const char *path) {
-  if (strcmp(path, "-") == 0) return false;
-  struct diag *quiet = diag_new_held();
-  struct json_doc doc = {0};
-  char *line = NULL;
-  size_t room = 0;
-  FILE *in = fopen(path, "rb");
-  ssize_t len = in ? getline(&line, &room, in) : -1;
-  if (in) fclose(in);
-  bool whole = len > 0 && json_parse(&doc, path, (struct slice){line, (size_t)len}, quiet);
-  bool matrix = whole && json_get(doc.root, "cells");
-  if (len > 0) json_doc_release(&doc);
-  if (len > 0 && !whole) {
-    matrix = json_load(&doc, path, quiet) && json_get(doc.root, "cells");
-    json_doc_release(&doc);
-  }
-  free(line);
-  diag_free(quiet);
-  return matrix;
-}
-
-static bool load_matrix(const char *path, GPtrArray *out, struct diag *d) {
-  struct json_doc doc;
-  bool ok = json_load(&doc, path, d) && matrix_evidence(&doc, out, d);
-  json_doc_release(&doc);
-  return ok;
-}
-
-// Returns 0, EX_NOINPUT where a file cannot be read, EX_DATAERR where anything in one is wrong.
-static int load_all(char **files, GPtrArray *statements, struct diag *d) {
+// Returns 0, EX_NOINPUT where a file cannot be read, EX_DATAERR where anything in one is wrong, EX_IOERR
+// where temporary files fail.
+static int take_all(char **files, struct merging *m, struct diag *d) {
   int code = 0;
-  for (char **f = files; *f; f++) {
+  for (char **f = files; *f && !merging_failed(m); f++) {
     unsigned errors = diag_count(d, DIAG_ERROR);
-    guint from = statements->len;
-    bool matrix = looks_like_matrix(*f),
-         readable = matrix ? load_matrix(*f, statements, d) : statements_load(*f, statements, d);
-    lighten(statements, from);
+    bool matrix = strcmp(*f, "-") != 0 && matrix_is(*f),
+         readable = matrix ? matrix_read(*f, merging_take, m, d) : statements_read(*f, merging_take, m, d);
     if (!matrix && !readable)
       code = EX_NOINPUT;
     else if (diag_count(d, DIAG_ERROR) > errors && !code)
       code = EX_DATAERR;
   }
-  return code;
+  return merging_failed(m) ? EX_IOERR : code;
 }
 
 // Refuses shards that are no whole set; says how many articles they went without.
@@ -79,30 +79,54 @@ static int judge(char **files, const struct codebook *c, bool partial, struct di
   return code;
 }
 
-static int write_matrix(const struct codebook *c, const GPtrArray *statements, const char *path,
-                        struct diag *d) {
+static int write_matrix(struct merging *m, const char *path, struct diag *d) {
   struct output *out = output_open(path, d);
   if (!out) return EX_CANTCREAT;
-  struct matrix m;
-  GString *text = g_string_new(NULL);
-  matrix_init(&m, c, statements, 0, NULL, NULL, d);
-  matrix_write(&m, text);
-  fwrite(text->str, 1, text->len, output_file(out)); // output_close looks at the stream's error
-  g_string_free(text, TRUE);
-  matrix_release(&m);
-  return output_close(out, d);
+  if (merging_write(m, output_file(out))) return output_close(out, d); // which looks at the stream's error
+  output_abandon(out);
+  return EX_IOERR;
+}
+
+static int merge(const struct merge_options *o, char **files, struct diag *d) {
+  struct merging_options options = {.best = (unsigned)o->best};
+  int code = options_are_good(o, files, &options.memory, d) ? 0 : EX_USAGE;
+  char *folder = code ? NULL : temporary_folder(o, d);
+  if (!code && !folder) code = EX_CANTCREAT;
+  if (!code) confine_to_files(o->codebook, files, g_strv_length(files), o->output, folder);
+  struct codebook *c = code ? NULL : tools_codebook(o->codebook, &code, d);
+  if (!code) code = judge(files, c, o->partial, d);
+  if (!code) {
+    options.folder = folder;
+    struct merging *m = merging_new(c, &options, d);
+    code = take_all(files, m, d);
+    if (!code) code = write_matrix(m, o->output, d);
+    if (o->verbose)
+      diag_note(d, (struct diag_place){0}, "%" G_GUINT64_FORMAT " statements read from %u files",
+                merging_count(m), g_strv_length(files));
+    merging_free(m);
+  }
+  g_free(folder);
+  codebook_free(c);
+  return code;
 }
 
 static int run(int argc, char **argv, struct diag *d) {
-  char *codebook = NULL, *output = NULL, **rest = NULL;
-  gboolean verbose = FALSE, partial = FALSE;
+  struct merge_options o = {0};
   const GOptionEntry entries[] = {
-      {"codebook", 'c', 0, G_OPTION_ARG_FILENAME, &codebook, "the codebook (default: input/codebook.json)",
+      {"codebook", 'c', 0, G_OPTION_ARG_FILENAME, &o.codebook, "the codebook (default: input/codebook.json)",
        "FILE"},
-      {"output", 'o', 0, G_OPTION_ARG_FILENAME, &output, "write to FILE instead of standard output", "FILE"},
-      {"partial", 0, 0, G_OPTION_ARG_NONE, &partial, "take shards of a set that is not whole", NULL},
-      {"verbose", 'v', 0, G_OPTION_ARG_NONE, &verbose, "say at the end how much was read", NULL},
+      {"output", 'o', 0, G_OPTION_ARG_FILENAME, &o.output, "write to FILE instead of standard output",
+       "FILE"},
+      {"best", 0, 0, G_OPTION_ARG_INT, &o.best,
+       "name the N best statements of each cell (default: all); counts stay those of all", "N"},
+      {"memory", 0, 0, G_OPTION_ARG_STRING, &o.memory,
+       "sort in about so much memory, the rest on disk (K, M, G; default: 16M)", "SIZE"},
+      {"temporary", 'T', 0, G_OPTION_ARG_FILENAME, &o.temporary,
+       "the folder for sorting (default: that of -o FILE, else the current one)", "FOLDER"},
+      {"partial", 0, 0, G_OPTION_ARG_NONE, &o.partial, "take shards of a set that is not whole", NULL},
+      {"verbose", 'v', 0, G_OPTION_ARG_NONE, &o.verbose, "say at the end how much was read", NULL},
       {0}};
+  char **rest = NULL;
   int code = 0;
   if (options_parse(argc, argv, entries, "FILE…",
                     "Makes one matrix (JSON) of statements as `code` prints them and of matrices as `merge` "
@@ -111,30 +135,14 @@ static int run(int argc, char **argv, struct diag *d) {
                     "input. Where a line is at fault,\n"
                     "nothing is written. Shards with a footer (FILE.footer.json) must be one whole set; "
                     "which are missing, doubled or of\n"
-                    "another set is said, and nothing is written.",
-                    &rest, &code, d)) {
-    GPtrArray *statements = g_ptr_array_new_with_free_func(free_statement);
-    struct codebook *c = NULL;
-    if (!rest[0]) {
-      diag_error(d, (struct diag_place){0},
-                 "merge needs files of statements or matrices, or - for standard input");
-      code = EX_USAGE;
-    } else {
-      confine_to_files(codebook, rest, g_strv_length(rest), output);
-      c = tools_codebook(codebook, &code, d);
-    }
-    if (c) code = judge(rest, c, partial, d);
-    if (c && !code) code = load_all(rest, statements, d);
-    if (c && !code) code = write_matrix(c, statements, output, d);
-    if (c && verbose)
-      diag_note(d, (struct diag_place){0}, "%u statements read from %u files", statements->len,
-                g_strv_length(rest));
-    codebook_free(c);
-    g_ptr_array_unref(statements);
-  }
+                    "another set is said, and nothing is written. A matrix made with --best is for readers: "
+                    "it cannot be merged further.",
+                    &rest, &code, d))
+    code = merge(&o, rest, d);
   g_strfreev(rest);
-  g_free(codebook);
-  g_free(output);
+  char *const owned[] = {o.codebook, o.output, o.memory, o.temporary};
+  for (size_t i = 0; i < G_N_ELEMENTS(owned); i++)
+    g_free(owned[i]);
   return code;
 }
 

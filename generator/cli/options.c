@@ -211,20 +211,27 @@ void output_abandon(struct output *o) {
 
 // --- paths ---
 
-void paths_expand(char **args, GPtrArray *out) {
-  char *line = NULL;
-  size_t room = 0;
-  for (char **a = args; *a; a++) {
-    if (strcmp(*a, "-") != 0) {
-      g_ptr_array_add(out, g_strdup(*a));
-      continue;
-    }
-    for (ssize_t len; (len = getline(&line, &room, stdin)) > 0;) {
-      if (line[len - 1] == '\n') line[--len] = '\0';
-      if (len) g_ptr_array_add(out, g_strdup(line));
+const char *paths_next(struct paths *p) {
+  for (; p->args && *p->args; p->args++) {
+    if (strcmp(*p->args, "-") != 0) return *p->args++;
+    for (ssize_t len; (len = getline(&p->line, &p->room, stdin)) > 0;) {
+      if (p->line[len - 1] == '\n') p->line[--len] = '\0';
+      if (len) return p->line;
     }
   }
-  free(line);
+  return NULL;
+}
+
+void paths_release(struct paths *p) {
+  free(p->line);
+  *p = (struct paths){0};
+}
+
+void paths_expand(char **args, GPtrArray *out) {
+  struct paths p = {.args = args};
+  for (const char *path; (path = paths_next(&p));)
+    g_ptr_array_add(out, g_strdup(path));
+  paths_release(&p);
 }
 
 char *codebook_path(const char *given, const char *site) {

@@ -21,7 +21,18 @@ int output_close(struct output *o, struct diag *d);
 // Throws away what was written. Frees o.
 void output_abandon(struct output *o);
 
-// Appends to out (char *, owned) the paths named by args; "-" reads paths from standard input, one a line.
+// The paths that args name, one after the other; "-" reads paths from standard input, one a line, as they
+// come. Zero is a valid state: none.
+struct paths {
+  char **args; // borrowed, NULL-terminated; where it stands now
+  char *line;
+  size_t room;
+};
+// Returns the next one, borrowed until the next call or paths_release; NULL at the end.
+const char *paths_next(struct paths *p);
+void paths_release(struct paths *p);
+
+// Appends to out (char *, owned) all paths named by args.
 void paths_expand(char **args, GPtrArray *out);
 
 // Returns SITE/input/codebook.json for `site`, or a copy of given where that is not NULL. The caller frees

@@ -34,7 +34,7 @@ static int run(int argc, char **argv, struct diag *d) {
     g_strfreev(rest);
     return EX_USAGE;
   }
-  confine_to_files(codebook_option, rest, g_strv_length(rest), NULL);
+  confine_to_files(codebook_option, rest, g_strv_length(rest), NULL, NULL);
   struct tools tools;
   code = tools_open(&tools, codebook_option, d);
   if (code == 0) print_pairs(tools.coder, rest, stdout, d);

@@ -80,7 +80,7 @@ static int run(int argc, char **argv, struct diag *d) {
   if (rest) paths_expand(rest, paths);
   struct model *m = paths->len ? model_open(model_path, d) : NULL;
   struct output *out = NULL;
-  if (m) confine_to_files(NULL, (char *const *)paths->pdata, paths->len, out_path);
+  if (m) confine_to_files(NULL, (char *const *)paths->pdata, paths->len, out_path, NULL);
   if (paths->len == 0) {
     diag_error(d, (struct diag_place){0}, "parse needs the paths of articles");
     code = EX_USAGE;

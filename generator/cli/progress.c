@@ -15,7 +15,9 @@ void progress_step(struct progress *p) {
   gint64 now = p->on ? g_get_monotonic_time() : 0;
   if (!p->on || now - p->shown < PAUSE) return;
   p->shown = now;
-  fprintf(stderr, "\r\033[K%s: %u of %u articles", p->what, p->done, p->all);
+  fprintf(stderr, "\r\033[K%s: %u", p->what, p->done);
+  if (p->all) fprintf(stderr, " of %u", p->all);
+  fputs(" articles", stderr);
 }
 
 void progress_end(struct progress *p) {

@@ -11,8 +11,8 @@ struct progress {
   bool on;
 };
 
-// Starts a count of `all` steps; nothing is shown where stderr is no terminal or the job takes less than half
-// a second.
+// Starts a count of `all` steps (0: nobody knows how many); nothing is shown where stderr is no terminal or
+// the job takes less than half a second.
 void progress_start(struct progress *p, const char *what, unsigned all);
 void progress_step(struct progress *p);
 // Removes the line.

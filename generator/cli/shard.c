@@ -20,17 +20,6 @@ bool shard_parse(const char *text, struct shard *s) {
   return ok;
 }
 
-void shard_keep(const struct shard *s, GPtrArray *paths) {
-  if (!s->count) return;
-  guint kept = 0;
-  for (guint i = 0; i < paths->len; i++) {
-    char *path = paths->pdata[i];
-    if (fnv_add(FNV_BASIS, path, strlen(path)) % s->count == s->index)
-      paths->pdata[kept++] = path;
-    else
-      g_free(path);
-  }
-  for (guint i = kept; i < paths->len; i++)
-    paths->pdata[i] = NULL;
-  g_ptr_array_set_size(paths, (gint)kept);
+bool shard_takes(const struct shard *s, const char *path) {
+  return !s->count || fnv_add(FNV_BASIS, path, strlen(path)) % s->count == s->index;
 }

@@ -10,6 +10,5 @@ struct shard {
 // Reads "I/N" with I from 0 and below N. Returns false, *s as it was, where text is nothing of that form.
 bool shard_parse(const char *text, struct shard *s);
 
-// Removes from paths (char *, owned by the array) each whose FNV-1a hash (64 bit) is not I modulo N. Where s
-// has no count, all stay.
-void shard_keep(const struct shard *s, GPtrArray *paths);
+// Says whether path falls to s: its FNV-1a hash (64 bit) is I modulo N, or s has no count.
+bool shard_takes(const struct shard *s, const char *path);

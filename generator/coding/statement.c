@@ -217,17 +217,17 @@ struct statement *statement_from_json(const json *j, struct diag_place at, struc
 }
 
 // Reads the statement in one line of a file; at is the line's place.
-static void load_line(struct slice text, struct diag_place at, GPtrArray *out, struct diag *held,
-                      struct diag *d) {
+static struct statement *read_line(struct slice text, struct diag_place at, struct diag *held,
+                                   struct diag *d) {
   struct json_doc doc;
   bool parsed = json_parse(&doc, at.path, text, held);
   diag_pour_below(d, held, at.line - 1);
   struct statement *s = parsed ? statement_from_json(doc.root, at, d) : NULL;
-  if (s) g_ptr_array_add(out, s);
   json_doc_release(&doc);
+  return s;
 }
 
-bool statements_load(const char *path, GPtrArray *out, struct diag *d) {
+bool statements_read(const char *path, statement_taker take, void *data, struct diag *d) {
   bool standard = strcmp(path, "-") == 0;
   struct diag_place at = {.path = standard ? "standard input" : path, .column = 1};
   FILE *in = standard ? stdin : fopen(path, "rb");
@@ -239,7 +239,8 @@ bool statements_load(const char *path, GPtrArray *out, struct diag *d) {
   for (ssize_t len; (len = getline(&line, &room, in)) >= 0;) {
     at.line++;
     struct slice text = slice_trim((struct slice){line, (size_t)len});
-    if (text.len) load_line((struct slice){line, (size_t)len}, at, out, held, d);
+    struct statement *s = text.len ? read_line((struct slice){line, (size_t)len}, at, held, d) : NULL;
+    if (s) take(s, data);
   }
   bool ok = !ferror(in);
   if (!ok) diag_error(d, (struct diag_place){.path = at.path}, "cannot be read: %s", g_strerror(errno));
@@ -247,4 +248,12 @@ bool statements_load(const char *path, GPtrArray *out, struct diag *d) {
   free(line);
   diag_free(held);
   return ok;
+}
+
+static void add_to_array(struct statement *s, void *data) {
+  g_ptr_array_add(data, s);
+}
+
+bool statements_load(const char *path, GPtrArray *out, struct diag *d) {
+  return statements_read(path, add_to_array, out, d);
 }

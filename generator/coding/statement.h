@@ -50,8 +50,14 @@ json *statement_to_json(const struct statement *s);
 // Reads it back; reports what is missing or of a wrong type at `at` and returns NULL.
 struct statement *statement_from_json(const json *j, struct diag_place at, struct diag *d);
 
-// Reads NDJSON from path ("-" is standard input) into out (struct statement *, owned by the array). Bad lines
-// are reported and left out. Returns false where the file could not be read.
+// Takes over a statement that was read.
+typedef void (*statement_taker)(struct statement *s, void *data);
+
+// Reads NDJSON from path ("-" is standard input) and hands each statement to take, in the room of the longest
+// line. Bad lines are reported and left out. Returns false where the file could not be read.
+bool statements_read(const char *path, statement_taker take, void *data, struct diag *d);
+
+// The same into out (struct statement *, owned by the array).
 bool statements_load(const char *path, GPtrArray *out, struct diag *d);
 
 const char *voice_name(enum voice v);

@@ -2,40 +2,7 @@
 // From statements to the cells that they belong to.
 #include "matrix/evidence.h"
 #include "matrix/matrix.h"
-
-// Tables from id to index + 1.
-struct ids {
-  GHashTable *actors, *issues, *warned;
-};
-
-static struct ids ids_new(const struct codebook *c) {
-  struct ids ids = {g_hash_table_new(g_str_hash, g_str_equal), g_hash_table_new(g_str_hash, g_str_equal),
-                    g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL)};
-  for (unsigned i = 0; i < c->actor_count; i++)
-    g_hash_table_insert(ids.actors, (char *)c->actors[i].id, GUINT_TO_POINTER(i + 1));
-  for (unsigned i = 0; i < c->issue_count; i++)
-    g_hash_table_insert(ids.issues, (char *)c->issues[i].id, GUINT_TO_POINTER(i + 1));
-  return ids;
-}
-
-static void ids_release(struct ids *ids) {
-  g_hash_table_unref(ids->actors);
-  g_hash_table_unref(ids->issues);
-  g_hash_table_unref(ids->warned);
-}
-
-// Looks id up; says once what it does not find.
-static bool find(const struct ids *ids, GHashTable *table, const char *kind, const char *id, unsigned *index,
-                 struct diag *d) {
-  unsigned found = GPOINTER_TO_UINT(g_hash_table_lookup(table, id));
-  *index = found - 1;
-  if (found) return true;
-  if (g_hash_table_add(ids->warned, g_strconcat(kind, " ", id, NULL)))
-    diag_warning(d, (struct diag_place){0},
-                 "statements name the %s '%s', which the codebook does not have; they do not count", kind,
-                 id);
-  return false;
-}
+#include "matrix/places.h"
 
 static bool in_period(const struct statement *s, const char *from, const char *to) {
   if (!from && !to) return true;
@@ -58,23 +25,22 @@ void matrix_init(struct matrix *m, const struct codebook *c, const GPtrArray *st
                  unsigned min_confidence, const char *from, const char *to, struct diag *d) {
   size_t count = (size_t)c->actor_count * c->issue_count;
   *m = (struct matrix){.codebook = c, .cells = g_new0(struct cell, count ? count : 1)};
-  struct ids ids = ids_new(c);
+  struct places places;
+  places_init(&places, c);
   GHashTable *chosen = g_hash_table_new(g_str_hash, g_str_equal),
              *docs = g_hash_table_new(g_str_hash, g_str_equal);
   unsigned actor, issue;
   for (guint i = 0; i < statements->len; i++) {
     struct statement *s = statements->pdata[i];
     if (s->confidence < min_confidence || !in_period(s, from, to)) continue;
-    bool known = find(&ids, ids.actors, "actor", s->actor, &actor, d);
-    known &= find(&ids, ids.issues, "issue", s->issue, &issue, d);
+    bool known = places_find(&places, s, &actor, &issue, d);
     const struct statement *other = known ? g_hash_table_lookup(chosen, s->id) : NULL;
     if (known && (!other || counts_before(s, other))) g_hash_table_replace(chosen, s->id, s);
   }
   for (guint i = 0; i < statements->len; i++) {
     struct statement *s = statements->pdata[i];
     if (g_hash_table_lookup(chosen, s->id) != s) continue;
-    actor = GPOINTER_TO_UINT(g_hash_table_lookup(ids.actors, s->actor)) - 1;
-    issue = GPOINTER_TO_UINT(g_hash_table_lookup(ids.issues, s->issue)) - 1;
+    places_find(&places, s, &actor, &issue, d);
     struct cell *cell = &m->cells[(size_t)actor * c->issue_count + issue];
     if (!cell->statements) cell->statements = g_ptr_array_new();
     g_ptr_array_add(cell->statements, s);
@@ -94,7 +60,7 @@ void matrix_init(struct matrix *m, const struct codebook *c, const GPtrArray *st
   }
   g_hash_table_unref(chosen);
   g_hash_table_unref(docs);
-  ids_release(&ids);
+  places_release(&places);
 }
 
 void matrix_release(struct matrix *m) {

@@ -22,3 +22,15 @@ int evidence_compare(const struct statement *a, const struct statement *b) {
   if (!order) order = (a->agreement > b->agreement) - (a->agreement < b->agreement);
   return order ? order : (a->voice > b->voice) - (a->voice < b->voice);
 }
+
+bool evidence_same_document(const struct statement *a, const struct statement *b) {
+  return strcmp(a->doc, b->doc) == 0 && g_strcmp0(a->source, b->source) == 0 &&
+         g_strcmp0(a->date, b->date) == 0;
+}
+
+int evidence_by_document(const struct statement *a, const struct statement *b) {
+  int order = strcmp(a->doc, b->doc);
+  if (!order) order = g_strcmp0(a->source, b->source);
+  if (!order) order = g_strcmp0(a->date, b->date);
+  return order ? order : strcmp(a->id, b->id);
+}

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Private to matrix/: how statements are weighed and ordered as evidence.
+// How statements are weighed and ordered as evidence.
 #pragma once
 #include "coding/statement.h"
 
@@ -15,3 +15,9 @@ int evidence_best_first(const void *a, const void *b);
 // Orders statements by all that a cell is made from, the surest first: of several with one id the least by
 // this order counts.
 int evidence_compare(const struct statement *a, const struct statement *b);
+
+// Says whether a and b stand in one document under one source and date: an element of a matrix's evidence.
+bool evidence_same_document(const struct statement *a, const struct statement *b);
+
+// Orders statements as a matrix's evidence stands: by doc, source and date (unknown ones first), id.
+int evidence_by_document(const struct statement *a, const struct statement *b);

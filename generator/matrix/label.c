@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // What a cell says in words.
+#include "matrix/cell_sum.h"
 #include "matrix/evidence.h"
-#include "matrix/matrix.h"
 
 struct candidate {
   const char *text;
@@ -21,20 +21,29 @@ unsigned label_index(const struct statement *s, const struct issue *issue) {
   return concept && s->agreement && label_at(issue, own) ? own : 2 * issue->concept_count + s->stance;
 }
 
-static struct candidate words_of(const struct statement *s, const struct issue *issue) {
-  unsigned index = label_index(s, issue);
-  return (struct candidate){label_at(issue, index), statement_weight(s),
-                            MIN(index / 2, issue->concept_count)};
+// Words that a statement of one stance can have.
+static unsigned words_count(const struct issue *issue) {
+  return 2 * issue->concept_count + STANCE_MIXED;
+}
+
+size_t label_room(const struct issue *issue) {
+  return (size_t)STANCE_MIXED * words_count(issue);
+}
+
+void label_add(unsigned *weights, const struct statement *s, const struct issue *issue) {
+  weights[s->stance * words_count(issue) + label_index(s, issue)] += statement_weight(s);
 }
 
 // Returns the words of most weight among the statements of this stance; of equal ones the codebook's first.
-static const char *heaviest(const struct cell *cell, const struct issue *issue, enum stance stance) {
+static const char *heaviest(const unsigned *weights, const struct issue *issue, enum stance stance) {
   GHashTable *all = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, g_free);
   const struct candidate *best = NULL;
-  for (guint i = 0; i < cell->statements->len; i++) {
-    const struct statement *s = cell->statements->pdata[i];
-    if (s->stance != stance) continue;
-    struct candidate one = words_of(s, issue), *sum = g_hash_table_lookup(all, one.text);
+  for (unsigned w = 0; w < words_count(issue); w++) {
+    struct candidate one = {.weight = weights[stance * words_count(issue) + w],
+                            .rank = MIN(w / 2, issue->concept_count)};
+    if (!one.weight) continue;
+    one.text = label_at(issue, w);
+    struct candidate *sum = g_hash_table_lookup(all, one.text);
     if (sum) {
       sum->weight += one.weight;
       sum->rank = MIN(sum->rank, one.rank);
@@ -63,13 +72,22 @@ static char *capitalised(const char *text) {
   return g_string_free(out, FALSE);
 }
 
+char *label_of(const unsigned *weights, enum stance stance, const struct issue *issue) {
+  if (stance != STANCE_MIXED) return capitalised(heaviest(weights, issue, stance));
+  char *both = g_strconcat(heaviest(weights, issue, STANCE_SUPPORT), "; ",
+                           heaviest(weights, issue, STANCE_OPPOSE), NULL);
+  char *label = capitalised(both);
+  g_free(both);
+  return label;
+}
+
 char *cell_label(const struct cell *cell, const struct codebook *c) {
   if (cell->label) return g_strdup(cell->label);
   const struct issue *issue = &c->issues[cell->issue];
-  if (cell->stance != STANCE_MIXED) return capitalised(heaviest(cell, issue, cell->stance));
-  char *both =
-      g_strconcat(heaviest(cell, issue, STANCE_SUPPORT), "; ", heaviest(cell, issue, STANCE_OPPOSE), NULL);
-  char *label = capitalised(both);
-  g_free(both);
+  unsigned *weights = g_new0(unsigned, label_room(issue));
+  for (guint i = 0; i < cell->statements->len; i++)
+    label_add(weights, cell->statements->pdata[i], issue);
+  char *label = label_of(weights, cell->stance, issue);
+  g_free(weights);
   return label;
 }

@@ -61,19 +61,23 @@ unsigned label_index(const struct statement *s, const struct issue *issue);
 // Returns the words of a number; NULL where the concept has none. Borrowed from the codebook.
 const char *label_at(const struct issue *issue, unsigned index);
 
-// Returns the matrix as the contract's JSON tree (data/matrix.json). Beside the contract's keys it has each
-// cell's "label", and "evidence": what each counted statement adds, by document. That is all a merge needs:
-// cells of several matrices are computed anew from their evidence together, so that any grouping gives the
-// same bytes.
-json *matrix_to_json(const struct matrix *m);
-
-// Appends that tree as text to out, each element of an outer list on a line of its own.
+// Appends the matrix to out as the contract's JSON (data/matrix.json), each element of an outer list on a
+// line of its own. Beside the contract's keys it has each cell's "label", and "evidence": what each counted
+// statement adds, by document. That is all a merge needs: cells of several matrices are computed anew from
+// their evidence together, so that any grouping gives the same bytes.
 void matrix_write(const struct matrix *m, GString *out);
 
-// Reads the evidence of a matrix that matrix_write wrote into out (struct statement *, to be owned by out;
-// without sentence, place and cue, which no cell needs). Faults are reported, their statements left out.
-// Returns false where doc is no matrix with evidence (reported).
-bool matrix_evidence(const struct json_doc *doc, GPtrArray *out, struct diag *d);
+// Says whether the file at path is a matrix, and not statements, one a line, or unreadable. Looks at its
+// beginning; where others have laid it out anew, at all of it.
+bool matrix_is(const char *path);
+
+// Hands the evidence of the matrix at path to take (without sentence, place and cue, which no cell needs).
+// Faults are reported, their statements left out. Returns false where it is no matrix with evidence, or can
+// not be read (reported). As matrix_write lays it out it is read line by line, in the room of its longest
+// line; laid out otherwise, as a whole.
+bool matrix_read(const char *path, statement_taker take, void *data, struct diag *d);
+// The same from a document at hand.
+bool matrix_evidence(const struct json_doc *doc, statement_taker take, void *data, struct diag *d);
 
 // A cell that is new or other than it was.
 struct change {
