@@ -54,10 +54,23 @@ struct diag_place diag_at(const char *path, const struct lines *lines, size_t of
   return at;
 }
 
-// Control characters of a hostile file name or text would speak to the terminal: print them as '?'.
+// Says whether c, of a hostile file name or text, would speak to the terminal or turn the line around.
+static bool unclean(gunichar c) {
+  return (c < 0x20 && c != '\t') || (c >= 0x7f && c < 0xa0) || c == 0x61c || c == 0x200e || c == 0x200f ||
+         (c >= 0x2028 && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069);
+}
+
+// Prints s as UTF-8 that stays on its line: what is none, and what is unclean, as '?'.
 static void put_clean(FILE *out, const char *s) {
-  for (; *s; s++)
-    fputc(((unsigned char)*s < 0x20 && *s != '\t') || *s == 0x7f ? '?' : *s, out);
+  while (*s) {
+    gunichar c = g_utf8_get_char_validated(s, -1);
+    size_t len = c >= (gunichar)-2 ? 1 : (size_t)(g_utf8_next_char(s) - s);
+    if (c >= (gunichar)-2 || unclean(c))
+      fputc('?', out);
+    else
+      fwrite(s, 1, len, out);
+    s += len;
+  }
 }
 
 static void print(struct diag *d, const struct message *m) {
@@ -162,6 +175,7 @@ void diag_pour_below(struct diag *to, struct diag *from, unsigned lines) {
   memset(from->count, 0, sizeof from->count);
 }
 
+G_GNUC_PRINTF(4, 0)
 static void report(struct diag *d, enum diag_level level, struct diag_place at, const char *format,
                    va_list args) {
   struct message *m = g_new0(struct message, 1);
