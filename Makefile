@@ -4,9 +4,11 @@ SHELL := /bin/bash
 .DEFAULT_GOAL := site
 
 VERSION := $(shell cat VERSION)
-# Objects live outside the sources. Builds of other kinds lie beside them: SAN=1 with AddressSanitizer and UBSan, TSAN=1 with
-# ThreadSanitizer, COV=1 counting which lines run. Those are not confined: they write files of their own, and trace.
-KIND := $(if $(SAN),/san,$(if $(TSAN),/tsan,$(if $(COV),/cov)))
+# Objects live outside the sources. Builds of other kinds lie beside them: SAN=1 with AddressSanitizer and UBSan, SAN=fuzz so and for
+# libFuzzer, with clang, TSAN=1 with ThreadSanitizer, COV=1 counting which lines run. None of these is confined: they write files of
+# their own, and trace.
+FUZZING := $(filter fuzz,$(SAN))
+KIND := $(if $(FUZZING),/fuzz,$(if $(SAN),/san,$(if $(TSAN),/tsan,$(if $(COV),/cov))))
 BUILD := build$(KIND)
 PREFIX ?= /usr/local
 SHARE := $(PREFIX)/share/standpoint
@@ -16,13 +18,17 @@ PACKAGES := libcmark libxml-2.0 libcjson glib-2.0 icu-i18n icu-uc yaml-0.1 sqlit
 ROOMS := cli site export store matrix coding codebook text read render base
 
 CC ?= gcc
+ifdef FUZZING
+CC := clang
+endif
 OPTIMISE ?= $(if $(COV),-O0,-O2)
 WARNINGS := -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wpointer-arith \
   -Wwrite-strings -Wformat=2 -Wundef -Wvla -Wimplicit-fallthrough
 WERROR ?= -Werror
 HARDEN := -fstack-protector-strong -fstack-clash-protection $(if $(filter x86_64,$(shell uname -m)),-fcf-protection) -fPIE $(if $(KIND),,-D_FORTIFY_SOURCE=2)
 comma := ,
-SANITIZE := $(if $(TSAN),-fsanitize=thread) $(if $(COV),--coverage -fprofile-update=atomic) $(if $(SAN),-fsanitize=address$(comma)undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer)
+SANITIZE := $(if $(TSAN),-fsanitize=thread) $(if $(COV),--coverage -fprofile-update=atomic) \
+  $(if $(SAN),-fsanitize=address$(comma)undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer $(if $(FUZZING),-fsanitize=fuzzer-no-link))
 CFLAGS_ALL = -std=c11 -D_GNU_SOURCE -DSTANDPOINT_VERSION='"$(VERSION)"' \
   -DSTANDPOINT_SHARE='"$(SHARE)"' $(OPTIMISE) -g $(WARNINGS) $(WERROR) \
   $(HARDEN) $(SANITIZE) $(if $(KIND),-DSTANDPOINT_UNCONFINED) -Igenerator $(shell pkg-config --cflags $(PACKAGES)) $(CFLAGS)
@@ -81,8 +87,25 @@ $(BUILD)/tests/%: tests/unit/%.c $(ARCHIVES)
 	$(CC) $(CFLAGS_ALL) -Wno-missing-prototypes $(shell pkg-config --cflags check) -MMD -MP $(LDFLAGS_ALL) -o $@ $< \
 	  -Wl,--start-group $(ARCHIVES) -Wl,--end-group $(LIBS) $(shell pkg-config --libs check)
 
-.PHONY: units check check-web check-print check-cluster check-incremental check-speed score bench regen
+# A fuzz target is tests/fuzz/targets/NAME.c; with SAN=fuzz libFuzzer drives it, else it reads the files named.
+FUZZERS := $(patsubst tests/fuzz/targets/%.c,$(BUILD)/targets/%,$(wildcard tests/fuzz/targets/*.c))
+$(BUILD)/targets/%: tests/fuzz/targets/%.c tests/fuzz/scaffold.c tests/fuzz/replay.c tests/fuzz/fuzz.h $(ARCHIVES)
+	@mkdir -p $(@D)
+	$(CC) $(CFLAGS_ALL) $(LDFLAGS_ALL) $(if $(FUZZING),-fsanitize=fuzzer) -o $@ $< tests/fuzz/scaffold.c $(if $(FUZZING),,tests/fuzz/replay.c) \
+	  -Wl,--start-group $(ARCHIVES) -Wl,--end-group $(LIBS)
+
+.PHONY: units fuzzers fuzz check-linear check check-web check-print check-cluster check-incremental check-speed score bench regen
 units: $(UNITS)
+
+fuzzers: $(FUZZERS)
+
+fuzz: ## Try invented input on every reader, on the coder and the templates, for SECONDS=600 each (TARGET="html markdown": these alone)
+	@DEPS=$(DEPS) tests/deps fuzz
+	@SECONDS_EACH=$(SECONDS) RECORD=$(RECORD) tests/fuzz/fuzz $(TARGET)
+
+check-linear: ## Double pathological input four times: cost must not grow more than 2.2 times a doubling (CASE="html-depth": these alone)
+	@DEPS=$(DEPS) tests/deps linear
+	@DEPS=$(DEPS) tests/run "tests/linear/run $(CASE)"
 
 check: ## Run every test, once plain and once under the sanitizers; ends in "N passed, N failed"
 	@DEPS=$(DEPS) tests/deps check

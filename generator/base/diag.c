@@ -55,19 +55,23 @@ struct diag_place diag_at(const char *path, const struct lines *lines, size_t of
   return at;
 }
 
-// Control characters of a hostile file name or text would speak to the terminal, others would turn or hide
-// what it shows: print them as '?', and what is no character too.
+// Says whether c, of a hostile file name or text, would speak to the terminal, end or turn the line around,
+// or hide.
+static bool unclean(gunichar c) {
+  return (c < 0x20 && c != '\t') || (c >= 0x7f && c < 0xa0) || c == 0x61c || c == 0x200e || c == 0x200f ||
+         (c >= 0x2028 && c <= 0x202e) || unseen_is(c);
+}
+
+// Prints s as UTF-8 that stays on its line: what is none, and what is unclean, as '?'.
 static void put_clean(FILE *out, const char *s) {
   while (*s) {
     gunichar c = g_utf8_get_char_validated(s, -1);
-    bool broken = c >= 0x110000,
-         bad = broken || (c < 0x20 && c != '\t') || (c >= 0x7f && c < 0xa0) || unseen_is(c);
-    size_t n = broken ? 1 : (size_t)g_unichar_to_utf8(c, NULL);
-    if (bad)
+    size_t len = c >= (gunichar)-2 ? 1 : (size_t)(g_utf8_next_char(s) - s);
+    if (c >= (gunichar)-2 || unclean(c))
       fputc('?', out);
     else
-      fwrite(s, 1, n, out);
-    s += n;
+      fwrite(s, 1, len, out);
+    s += len;
   }
 }
 
@@ -173,8 +177,9 @@ void diag_pour_below(struct diag *to, struct diag *from, unsigned lines) {
   memset(from->count, 0, sizeof from->count);
 }
 
-__attribute__((format(printf, 4, 0))) static void
-report(struct diag *d, enum diag_level level, struct diag_place at, const char *format, va_list args) {
+G_GNUC_PRINTF(4, 0)
+static void report(struct diag *d, enum diag_level level, struct diag_place at, const char *format,
+                   va_list args) {
   struct message *m = g_new0(struct message, 1);
   *m = (struct message){level, g_strdup(at.path), g_strdup_vprintf(format, args), at.line, at.column};
   take(d, m);

@@ -20,6 +20,14 @@ static inline struct slice slice_sub(struct slice s, size_t start, size_t end) {
   return (struct slice){s.data + start, end - start};
 }
 
+// Returns the first bytes of the UTF-8 text s: at most max, and no half of a character.
+static inline struct slice slice_head(struct slice s, size_t max) {
+  if (s.len <= max) return s;
+  while (max && ((unsigned char)s.data[max] & 0xC0) == 0x80)
+    max--;
+  return (struct slice){s.data, max};
+}
+
 // Says whether a and b hold the same bytes.
 static inline bool slice_eq(struct slice a, struct slice b) {
   return a.len == b.len && (a.len == 0 || memcmp(a.data, b.data, a.len) == 0);

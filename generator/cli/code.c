@@ -163,7 +163,7 @@ static int code_shard(const struct code_options *o, const struct tools *tools, c
 
 // Paths from standard input come when it is too late to name their folders: then all may be read.
 static void confine_to_articles(const struct code_options *o, char **args) {
-  static char *const anywhere[] = {"/."};
+  char root[] = "/.", *const anywhere[] = {root};
   bool listed = g_strv_contains((const char *const *)args, "-");
   confine_to_files(o->codebook, listed ? anywhere : args, listed ? 1 : g_strv_length(args), o->output, NULL);
 }

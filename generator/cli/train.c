@@ -145,6 +145,10 @@ static int run(int argc, char **argv, struct diag *d) {
     code = EX_USAGE;
   } else if (!read_treebanks(bank, rest, d) || (wordnet && !lexicon_add_wordnet(words, wordnet, d))) {
     code = EX_NOINPUT;
+  } else if (bank->trees->len <= LEARN_FOLD) {
+    diag_error(d, (struct diag_place){0}, "train found %u sentences, expected more than %d", bank->trees->len,
+               LEARN_FOLD);
+    code = EX_DATAERR;
   } else {
     if (news) learn_clusters(news, bank, words, d);
     GByteArray *bytes = model_learn(bank, words, &r);

@@ -96,7 +96,7 @@ static void set_date(struct front *f, const struct scalar *s) {
   f->r->date_given = true;
   if (!reading_set_date(f->r, s->value))
     diag_warning(f->r->d, reading_at(f->r, s->start),
-                 "front matter: \"%.*s\" is no date, expected YYYY-MM-DD", (int)MIN(s->value.len, 80),
+                 "front matter: \"%.*s\" is no date, expected YYYY-MM-DD", (int)slice_head(s->value, 80).len,
                  s->value.data);
 }
 

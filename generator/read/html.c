@@ -188,7 +188,8 @@ static void settle_meta(struct reading *r, const struct html_page *p, const stru
   if (v[HTML_URL]) reading_set_url(r, slice_of(v[HTML_URL]));
   if (v[HTML_LANGUAGE]) reading_set_language(r, slice_of(v[HTML_LANGUAGE]));
   if (v[HTML_DATE] && !reading_set_date(r, slice_of(v[HTML_DATE])))
-    diag_warning(r->d, reading_at(r, 0), "\"%.80s\" is no date, expected YYYY-MM-DD", v[HTML_DATE]);
+    diag_warning(r->d, reading_at(r, 0), "\"%.*s\" is no date, expected YYYY-MM-DD",
+                 (int)slice_head(slice_of(v[HTML_DATE]), 80).len, v[HTML_DATE]);
   if (p->time) reading_set_date(r, slice_of(p->time));
   for (guint i = 0; i < p->drafts->len && i < DATE_WITHIN_DRAFTS && !a->date; i++) {
     const struct block *b = draft_at(p, i)->block;

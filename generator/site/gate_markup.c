@@ -118,7 +118,7 @@ static void check_paint(struct gate_reading *r, struct slice value, size_t offse
       local = end == id.data + id.len - 1;
     }
     if (!local)
-      gate_fault(r, offset, "\"%.*s\" could load a file, expected url(#id)", (int)MIN(value.len, 200),
+      gate_fault(r, offset, "\"%.*s\" could load a file, expected url(#id)", (int)slice_head(value, 200).len,
                  value.data);
   }
   g_free(low);
@@ -201,8 +201,8 @@ static void check_script(struct walk *w, const struct element *e) {
   }
   w->raw = e->content;
   if (has_src && !(src.len > 3 && g_ascii_strncasecmp(src.data + src.len - 3, ".js", 3) == 0))
-    gate_fault(r, e->offset, "script \"%.*s\", expected a .js file of the site", (int)MIN(src.len, 200),
-               src.data);
+    gate_fault(r, e->offset, "script \"%.*s\", expected a .js file of the site",
+               (int)slice_head(src, 200).len, src.data);
 }
 
 static void check_meta(struct gate_reading *r, const struct element *e) {

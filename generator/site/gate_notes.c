@@ -71,7 +71,7 @@ void gate_id(struct gate_reading *r, struct slice id, size_t offset) {
   bool fit = id.len > 0;
   for (size_t i = 0; i < id.len; i++)
     fit = fit && !g_ascii_isspace(id.data[i]);
-  if (!fit) gate_fault(r, offset, "id \"%.*s\", expected one word", (int)MIN(id.len, 200), id.data);
+  if (!fit) gate_fault(r, offset, "id \"%.*s\", expected one word", (int)slice_head(id, 200).len, id.data);
   uint32_t n = number_of_slice(r, id);
   if (r->seen->data[n] & SEEN_ID)
     gate_fault(r, offset, "id \"%s\" stands twice in the page, expected it once",
@@ -97,10 +97,10 @@ void gate_id_reference(struct gate_reading *r, struct slice id, size_t offset) {
 void gate_address(struct gate_reading *r, struct slice text, enum gate_address kind, size_t offset) {
   struct address a = address_read(r->path, text);
   if (a.kind == ADDRESS_BAD)
-    gate_fault(r, offset, "address \"%.*s\" %s", (int)MIN(text.len, 200), text.data, a.fault);
+    gate_fault(r, offset, "address \"%.*s\" %s", (int)slice_head(text, 200).len, text.data, a.fault);
   else if (a.kind == ADDRESS_WEB && kind == GATE_RESOURCE)
     gate_fault(r, offset, "\"%.*s\" is loaded from elsewhere, expected a file of the site",
-               (int)MIN(text.len, 200), text.data);
+               (int)slice_head(text, 200).len, text.data);
   else if (a.kind == ADDRESS_LOCAL) {
     // "#" and "#top" are the top of any page.
     bool top = a.fragment && (a.fragment->len == 0 || strcmp(a.fragment->str, "top") == 0);

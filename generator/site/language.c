@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "site/language.h"
 #include <string.h>
+#include <unicode/putil.h>
 #include <unicode/ucol.h>
 #include <unicode/udat.h>
 #include <unicode/udateintervalformat.h>

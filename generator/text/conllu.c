@@ -150,6 +150,15 @@ bool treebank_read(struct treebank *t, const char *path, struct diag *d) {
     g_error_free(error);
     return false;
   }
+  const char *bad = NULL;
+  if (!g_utf8_validate(text, (gssize)len, &bad)) {
+    struct lines lines;
+    lines_init(&lines, (struct slice){text, len});
+    diag_error(d, diag_at(path, &lines, (size_t)(bad - text)), "byte that is not UTF-8 text, expected UTF-8");
+    lines_release(&lines);
+    g_free(text);
+    return false;
+  }
   struct reader r = {t,
                      path,
                      d,

@@ -64,6 +64,11 @@ void learn_tagger(const GPtrArray *trees, struct slice lexicon, const struct rec
 void learn_parser(const GPtrArray *trees, struct slice lexicon, const struct recipe *r, GByteArray **moves,
                   GByteArray **table);
 
-// Learns everything from bank and returns the model file. The caller frees the bytes.
+// So many trees in a row are one fold's. A treebank must have more: each fold is tagged by what the others
+// taught.
+enum { LEARN_FOLD = 50 };
+
+// Learns everything from bank (more than LEARN_FOLD trees) and returns the model file. The caller frees the
+// bytes.
 GByteArray *model_learn(const struct treebank *bank, const struct lexicon_words *words,
                         const struct recipe *r);

@@ -64,7 +64,7 @@ static void jackknife(const GPtrArray *all, struct slice lexicon, const struct r
     GPtrArray *others = g_ptr_array_new();
     // Whole stretches of text make a fold: neighbours share their names.
     for (guint i = 0; i < all->len; i++)
-      if (i / 50 % r->folds != fold) g_ptr_array_add(others, all->pdata[i]);
+      if (i / LEARN_FOLD % r->folds != fold) g_ptr_array_add(others, all->pdata[i]);
     learn_tagger(others, lexicon, &quiet, &tags[fold], &tables[fold]);
     g_ptr_array_free(others, TRUE);
   }
@@ -78,7 +78,7 @@ static void jackknife(const GPtrArray *all, struct slice lexicon, const struct r
     g_assert(!fault);
     for (guint i = 0; i < all->len; i++) {
       struct tree *t = all->pdata[i];
-      if (i / 50 % r->folds != fold) continue;
+      if (i / LEARN_FOLD % r->folds != fold) continue;
       for (unsigned k = 0; k < t->s.count; k++)
         t->s.tokens[k].start = t->s.tokens[k].upos;
       tagger_tag(&m, &t->s);

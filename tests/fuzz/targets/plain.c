@@ -1,0 +1,10 @@
+// SPDX-License-Identifier: MIT
+// An article as plain text.
+#include "../fuzz.h"
+#include "read/article.h"
+
+void fuzz_target(struct slice input) {
+  struct article *a = article_parse("2024-05-06-a-note.txt", input, fuzz_diag());
+  if (a) fuzz_article(a);
+  article_free(a);
+}
