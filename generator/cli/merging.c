@@ -4,7 +4,7 @@
 #include "matrix/evidence.h"
 #include "matrix/matrix_out.h"
 #include "matrix/places.h"
-#include "store/ledger.h"
+#include "store/sorter.h"
 
 // What is kept of a cell.
 struct entry {
@@ -17,7 +17,7 @@ struct merging {
   const struct codebook *codebook;
   struct merging_options options;
   struct places places;
-  struct ledger *ledger;
+  struct sorter *sorter;
   struct entry **entries; // by cell; NULL where empty
   guint64 taken, documents;
   GHashTable *named; // with options.best: char * of the ids that stand in the matrix
@@ -32,7 +32,7 @@ struct merging *merging_new(const struct codebook *c, const struct merging_optio
   struct merging *m = g_new0(struct merging, 1);
   *m = (struct merging){.codebook = c, .options = *options, .d = d};
   places_init(&m->places, c);
-  m->ledger = ledger_new(c, options->folder, options->memory, d);
+  m->sorter = sorter_new(c, options->folder, options->memory, d);
   m->entries = g_new0(struct entry *, cell_count(m) + 1);
   if (options->best) m->named = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
   return m;
@@ -49,7 +49,7 @@ void merging_free(struct merging *m) {
     g_free(e);
   }
   g_free(m->entries);
-  ledger_free(m->ledger);
+  sorter_free(m->sorter);
   places_release(&m->places);
   if (m->named) g_hash_table_unref(m->named);
   g_free(m);
@@ -60,7 +60,7 @@ void merging_take(struct statement *s, void *data) {
   unsigned actor, issue;
   m->taken++;
   if (places_find(&m->places, s, &actor, &issue, m->d))
-    ledger_add(m->ledger, s, actor * m->codebook->issue_count + issue);
+    sorter_add(m->sorter, s, actor * m->codebook->issue_count + issue);
   statement_free(s);
 }
 
@@ -69,7 +69,7 @@ guint64 merging_count(const struct merging *m) {
 }
 
 bool merging_failed(const struct merging *m) {
-  return ledger_failed(m->ledger);
+  return sorter_failed(m->sorter);
 }
 
 // --- sums ---
@@ -86,10 +86,10 @@ static struct entry *entry_at(struct merging *m, unsigned cell) {
   return *e;
 }
 
-static void add_all(struct merging *m, struct ledger_walk *w) {
+static void add_all(struct merging *m, struct sorter_walk *w) {
   GString *doc = g_string_new(NULL);
   const struct statement *s;
-  for (unsigned cell; (s = ledger_next(w, &cell));) {
+  for (unsigned cell; (s = sorter_next(w, &cell));) {
     if (!m->documents || strcmp(doc->str, s->doc) != 0) {
       m->documents++;
       g_string_assign(doc, s->doc);
@@ -101,7 +101,7 @@ static void add_all(struct merging *m, struct ledger_walk *w) {
   g_string_free(doc, TRUE);
 }
 
-static void set_counts(const struct ledger_count *count, void *data) {
+static void set_counts(const struct sorter_count *count, void *data) {
   struct merging *m = data;
   struct cell *cell = &entry_at(m, count->cell)->cell;
   cell->sources = count->sources;
@@ -111,14 +111,14 @@ static void set_counts(const struct ledger_count *count, void *data) {
 }
 
 static bool sum_up(struct merging *m) {
-  struct ledger_walk *w = NULL;
-  bool ok = ledger_choose(m->ledger, evidence_compare) && ledger_count(m->ledger, set_counts, m) &&
-            (w = ledger_walk_new(m->ledger, LEDGER_BY_DOCUMENT));
+  struct sorter_walk *w = NULL;
+  bool ok = sorter_choose(m->sorter, evidence_compare) && sorter_count(m->sorter, set_counts, m) &&
+            (w = sorter_walk_new(m->sorter, SORTER_BY_DOCUMENT));
   if (ok) add_all(m, w);
-  ledger_walk_free(w);
+  sorter_walk_free(w);
   for (size_t i = 0; i < cell_count(m); i++)
     if (m->entries[i]) cell_sum_finish(&m->entries[i]->sum, &m->entries[i]->cell);
-  return ok && !ledger_failed(m->ledger);
+  return ok && !sorter_failed(m->sorter);
 }
 
 // --- text ---
@@ -141,11 +141,11 @@ static void end_cell(const struct merging *m, struct matrix_out *o, const struct
   g_free(label);
 }
 
-static void put_cells(struct merging *m, struct matrix_out *o, struct ledger_walk *w) {
+static void put_cells(struct merging *m, struct matrix_out *o, struct sorter_walk *w) {
   const struct entry *at = NULL;
   const struct statement *s;
   unsigned ids = 0;
-  for (unsigned cell; (s = ledger_next(w, &cell));) {
+  for (unsigned cell; (s = sorter_next(w, &cell));) {
     if (m->entries[cell] != at) {
       end_cell(m, o, at);
       at = m->entries[cell];
@@ -159,11 +159,11 @@ static void put_cells(struct merging *m, struct matrix_out *o, struct ledger_wal
   end_cell(m, o, at);
 }
 
-static void put_evidence(struct merging *m, struct matrix_out *o, struct ledger_walk *w) {
+static void put_evidence(struct merging *m, struct matrix_out *o, struct sorter_walk *w) {
   struct statement *before = NULL;
   const struct statement *s;
   matrix_out_evidence(o);
-  for (unsigned cell; (s = ledger_next(w, &cell));) {
+  for (unsigned cell; (s = sorter_next(w, &cell));) {
     if (m->named && !g_hash_table_contains(m->named, s->id)) continue;
     bool opens = !before || !evidence_same_document(before, s);
     matrix_out_statement(o, s, opens);
@@ -176,8 +176,8 @@ static void put_evidence(struct merging *m, struct matrix_out *o, struct ledger_
 
 bool merging_write(struct merging *m, FILE *out) {
   bool ok = sum_up(m);
-  struct ledger_walk *ids = ok ? ledger_walk_new(m->ledger, LEDGER_BEST_FIRST) : NULL,
-                     *evidence = ids ? ledger_walk_new(m->ledger, LEDGER_BY_DOCUMENT) : NULL;
+  struct sorter_walk *ids = ok ? sorter_walk_new(m->sorter, SORTER_BEST_FIRST) : NULL,
+                     *evidence = ids ? sorter_walk_new(m->sorter, SORTER_BY_DOCUMENT) : NULL;
   if (evidence) {
     struct matrix_out o = {.text = g_string_new(NULL), .file = out};
     begin(m, &o);
@@ -186,7 +186,7 @@ bool merging_write(struct merging *m, FILE *out) {
     matrix_out_end(&o);
     g_string_free(o.text, TRUE);
   }
-  ledger_walk_free(ids);
-  ledger_walk_free(evidence);
-  return evidence && !ledger_failed(m->ledger);
+  sorter_walk_free(ids);
+  sorter_walk_free(evidence);
+  return evidence && !sorter_failed(m->sorter);
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// One matrix of statements in any number: they pass through a ledger, and cells keep no more than sums.
+// One matrix of statements in any number: they pass through a sorter, and cells keep no more than sums.
 #pragma once
 #include "matrix/matrix.h"
 

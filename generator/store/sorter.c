@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "store/ledger.h"
+#include "store/sorter.h"
 #include <errno.h>
 #include <sqlite3.h>
 #include <unistd.h>
@@ -13,7 +13,7 @@ static const char setup[] =
     "BEGIN";
 #define COLUMNS "id, cell, doc, source, date, person, concept, stance, agreement, voice, confidence"
 
-struct ledger {
+struct sorter {
   const struct codebook *codebook;
   char *folder;
   sqlite3 *db;
@@ -23,7 +23,7 @@ struct ledger {
 };
 
 // Says once what went wrong. Returns false.
-static bool fail(struct ledger *l) {
+static bool fail(struct sorter *l) {
   if (l->failed) return false;
   l->failed = true;
   struct diag_place at = {.path = l->folder};
@@ -38,26 +38,26 @@ static bool fail(struct ledger *l) {
                     system ? g_strerror(system) : sqlite3_errstr(code));
 }
 
-static sqlite3_stmt *prepare(struct ledger *l, const char *sql) {
+static sqlite3_stmt *prepare(struct sorter *l, const char *sql) {
   sqlite3_stmt *q = NULL;
   if (l->failed || sqlite3_prepare_v2(l->db, sql, -1, &q, NULL) != SQLITE_OK) fail(l);
   return q;
 }
 
 // Returns whether there is a row; none left is no failure.
-static bool step(struct ledger *l, sqlite3_stmt *q) {
+static bool step(struct sorter *l, sqlite3_stmt *q) {
   int code = q ? sqlite3_step(q) : SQLITE_DONE;
   if (code != SQLITE_ROW && code != SQLITE_DONE) fail(l);
   return code == SQLITE_ROW;
 }
 
-static bool run(struct ledger *l, const char *sql) {
+static bool run(struct sorter *l, const char *sql) {
   return !l->failed && (sqlite3_exec(l->db, sql, NULL, NULL, NULL) == SQLITE_OK || fail(l));
 }
 
-struct ledger *ledger_new(const struct codebook *c, const char *folder, size_t memory, struct diag *d) {
-  struct ledger *l = g_new0(struct ledger, 1);
-  *l = (struct ledger){.codebook = c, .folder = g_strdup(folder), .d = d};
+struct sorter *sorter_new(const struct codebook *c, const char *folder, size_t memory, struct diag *d) {
+  struct sorter *l = g_new0(struct sorter, 1);
+  *l = (struct sorter){.codebook = c, .folder = g_strdup(folder), .d = d};
   l->in_memory = access(folder, W_OK | X_OK) != 0;
   // SQLite looks for another folder where it may not write to this one: hence the limit of memory instead.
   sqlite3_free(sqlite3_temp_directory);
@@ -73,7 +73,7 @@ struct ledger *ledger_new(const struct codebook *c, const char *folder, size_t m
   return l;
 }
 
-void ledger_free(struct ledger *l) {
+void sorter_free(struct sorter *l) {
   if (!l) return;
   sqlite3_finalize(l->add);
   sqlite3_close(l->db);
@@ -84,7 +84,7 @@ void ledger_free(struct ledger *l) {
   g_free(l);
 }
 
-bool ledger_failed(const struct ledger *l) {
+bool sorter_failed(const struct sorter *l) {
   return l->failed;
 }
 
@@ -101,7 +101,7 @@ static void id_of(char id[17], sqlite3_int64 number) {
   g_snprintf(id, 17, "%016" G_GINT64_MODIFIER "x", (guint64)number ^ TOP);
 }
 
-bool ledger_add(struct ledger *l, const struct statement *s, unsigned cell) {
+bool sorter_add(struct sorter *l, const struct statement *s, unsigned cell) {
   if (l->failed) return false;
   const char *const texts[] = {s->doc, s->source, s->date, s->person, s->concept};
   const int codes[] = {(int)s->stance, s->agreement, (int)s->voice, (int)s->confidence};
@@ -122,7 +122,7 @@ static char *text_at(sqlite3_stmt *q, int column) {
 }
 
 // Reads a row of COLUMNS; the texts are SQLite's until the next step.
-static unsigned read_row(const struct ledger *l, sqlite3_stmt *q, struct statement *s) {
+static unsigned read_row(const struct sorter *l, sqlite3_stmt *q, struct statement *s) {
   unsigned cell = (unsigned)sqlite3_column_int64(q, 1), issues = l->codebook->issue_count;
   *s = (struct statement){.doc = text_at(q, 2),
                           .source = text_at(q, 3),
@@ -142,7 +142,7 @@ static unsigned read_row(const struct ledger *l, sqlite3_stmt *q, struct stateme
 // --- doubled ids ---
 
 struct chooser {
-  struct ledger *l;
+  struct sorter *l;
   int (*compare)(const struct statement *, const struct statement *);
   sqlite3_stmt *fetch, *drop;
   sqlite3_int64 id, row;  // of the best so far
@@ -181,7 +181,7 @@ static void contest(struct chooser *c, sqlite3_int64 row) {
   c->row = row;
 }
 
-bool ledger_choose(struct ledger *l, int (*compare)(const struct statement *, const struct statement *)) {
+bool sorter_choose(struct sorter *l, int (*compare)(const struct statement *, const struct statement *)) {
   struct chooser c = {.l = l, .compare = compare};
   sqlite3_stmt *q = prepare(l, "SELECT id, rowid FROM found ORDER BY id");
   c.fetch = prepare(l, "SELECT " COLUMNS " FROM found WHERE rowid = ?");
@@ -206,18 +206,18 @@ bool ledger_choose(struct ledger *l, int (*compare)(const struct statement *, co
 
 // --- reading ---
 
-struct ledger_walk {
-  struct ledger *l;
+struct sorter_walk {
+  struct sorter *l;
   sqlite3_stmt *query;
-  enum ledger_order order;
+  enum sorter_order order;
   bool row; // the query stands on one that was not returned yet
   struct statement statement;
 };
 
-struct ledger_walk *ledger_walk_new(struct ledger *l, enum ledger_order order) {
+struct sorter_walk *sorter_walk_new(struct sorter *l, enum sorter_order order) {
   static const char *const queries[] = {
-      [LEDGER_BY_DOCUMENT] = "SELECT " COLUMNS " FROM found ORDER BY doc, source, date, id",
-      [LEDGER_BEST_FIRST] =
+      [SORTER_BY_DOCUMENT] = "SELECT " COLUMNS " FROM found ORDER BY doc, source, date, id",
+      [SORTER_BEST_FIRST] =
           "SELECT id, cell FROM found ORDER BY cell, voice, confidence DESC, date DESC, id"};
   sqlite3_stmt *query = prepare(l, queries[order]);
   bool row = step(l, query); // the first step sorts
@@ -225,22 +225,22 @@ struct ledger_walk *ledger_walk_new(struct ledger *l, enum ledger_order order) {
     sqlite3_finalize(query);
     return NULL;
   }
-  struct ledger_walk *w = g_new0(struct ledger_walk, 1);
-  *w = (struct ledger_walk){.l = l, .query = query, .order = order, .row = row};
+  struct sorter_walk *w = g_new0(struct sorter_walk, 1);
+  *w = (struct sorter_walk){.l = l, .query = query, .order = order, .row = row};
   return w;
 }
 
-void ledger_walk_free(struct ledger_walk *w) {
+void sorter_walk_free(struct sorter_walk *w) {
   if (!w) return;
   sqlite3_finalize(w->query);
   g_free(w);
 }
 
-const struct statement *ledger_next(struct ledger_walk *w, unsigned *cell) {
+const struct statement *sorter_next(struct sorter_walk *w, unsigned *cell) {
   bool row = w->row || step(w->l, w->query);
   w->row = false;
   if (!row) return NULL;
-  if (w->order == LEDGER_BY_DOCUMENT)
+  if (w->order == SORTER_BY_DOCUMENT)
     *cell = read_row(w->l, w->query, &w->statement);
   else {
     id_of(w->statement.id, sqlite3_column_int64(w->query, 0));
@@ -249,12 +249,12 @@ const struct statement *ledger_next(struct ledger_walk *w, unsigned *cell) {
   return &w->statement;
 }
 
-bool ledger_count(struct ledger *l, void (*visit)(const struct ledger_count *count, void *data), void *data) {
+bool sorter_count(struct sorter *l, void (*visit)(const struct sorter_count *count, void *data), void *data) {
   sqlite3_stmt *q =
       prepare(l, "SELECT cell, COUNT(DISTINCT source), COUNT(DISTINCT person), MIN(date), MAX(date)"
                  " FROM found GROUP BY cell ORDER BY cell");
   while (!l->failed && step(l, q)) {
-    struct ledger_count count = {.cell = (unsigned)sqlite3_column_int64(q, 0),
+    struct sorter_count count = {.cell = (unsigned)sqlite3_column_int64(q, 0),
                                  .sources = (unsigned)sqlite3_column_int64(q, 1),
                                  .people = (unsigned)sqlite3_column_int64(q, 2),
                                  .first = text_at(q, 3),
