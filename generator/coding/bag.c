@@ -36,7 +36,10 @@ void bag_add_word_parts(struct bag *b, const char *const *parts) {
 
 void bag_add_number(struct bag *b, const char *name, int number) {
   char digits[12];
-  g_snprintf(digits, sizeof digits, "%d", number);
+  if (number < 0 || number > 9)
+    g_snprintf(digits, sizeof digits, "%d", number);
+  else
+    digits[0] = (char)('0' + number), digits[1] = '\0';
   bag_add(b, name, "=", digits);
 }
 

@@ -7,6 +7,7 @@
 enum { STEPS_MAX = 48 };
 
 void climb_note(struct climb *c, const char *format, ...) {
+  if (!c->d->coder->explains) return;
   va_list args;
   va_start(args, format);
   g_ptr_array_add(c->trace, g_strdup_vprintf(format, args));

@@ -53,7 +53,7 @@ void climb_release(struct climb *c);
 // text).
 void climb_drop(struct climb *c, const char *why);
 
-// Adds a line to the trace.
+// Adds a line to the trace, where the coder explains.
 void climb_note(struct climb *c, const char *format, ...) G_GNUC_PRINTF(2, 3);
 
 // Applies the word h, beside which node stands in slot, to the climb. Returns false where the climb ends

@@ -54,7 +54,8 @@ static void set_cue(struct statement *s, const struct pair *pair, const char *wo
     return;
   }
   s->cue = g_strdup(*words ? words : pair->target->concept->name);
-  g_ptr_array_add(s->trace, g_strdup_printf("%s was spoken of just before", pair->target->concept->name));
+  if (s->trace)
+    g_ptr_array_add(s->trace, g_strdup_printf("%s was spoken of just before", pair->target->concept->name));
 }
 
 static struct statement *statement_new(const struct reading *r, const struct pair *pair, enum attitude a) {
@@ -120,7 +121,7 @@ static void add_statement(const struct reading *r, const struct pair *pair, enum
   s->turned = turned;
   set_voice(r, pair, s, s->ruled);
   s->confidence = (unsigned)CLAMP((int)(1000 * pair->chance[a] + 0.5), 1, 990); // nothing read is certain
-  tell(r, pair, a, made, s);
+  if (r->d->coder->explains) tell(r, pair, a, made, s);
   g_ptr_array_add(out, s);
 }
 

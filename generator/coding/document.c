@@ -61,6 +61,7 @@ static void passages_clear(struct document *d) {
     g_free(p->who);
     g_free(p->quoted);
     g_free(p->cues);
+    if (p->words) g_array_free(p->words, TRUE);
     g_array_free(p->setbacks, TRUE);
     g_free(p->child);
     g_free(p->next);

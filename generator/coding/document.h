@@ -16,7 +16,7 @@ struct coder {
   struct cues *cues;
   struct roles *roles;
   struct weights *weights;
-  bool explains; // keeps what is too unsure too, to be told why it was left out
+  bool explains; // keeps what is too unsure too, to be told why it was left out; traces are made
   char *version;
 };
 
@@ -86,6 +86,8 @@ struct passage {
   struct who *who;         // by token
   uint8_t *quoted;         // by token: inside quotation marks
   struct token_cues *cues; // by token, filled by tree_cues
+  GArray *words;           // uint64_t: what its words told the last pair, or NULL (pair_traits)
+  const char *words_kind;  // of that pair's concept
   GArray *setbacks;        // struct setback, of the last time that the grammar read the passage
   int16_t *child, *next;   // first child and next sibling of each token, -1 at the end
   int speaker;             // token of the quotation's speaker in passage speaker_in, or -1

@@ -109,8 +109,7 @@ static bool full_word(const struct token *t) {
          t->upos == UPOS_AUX;
 }
 
-static void word_traits(const struct reading *r, const struct pair *pair, struct bag *b) {
-  const struct passage *p = pair->p;
+static void all_word_traits(const struct reading *r, const struct passage *p, struct bag *b) {
   bool negated = false;
   for (unsigned t = 0; t < p->s->count; t++) {
     const struct token *k = &p->s->tokens[t];
@@ -122,6 +121,24 @@ static void word_traits(const struct reading *r, const struct pair *pair, struct
       bag_add_word(b, "cue=", cue_class_name(list[i].class));
   }
   if (negated) bag_add(b, "negation");
+}
+
+// They are the same for each pair of a sentence whose concept is of the same kind.
+static void word_traits(const struct reading *r, const struct pair *pair, struct bag *b) {
+  struct passage *p = pair->p;
+  if (b->names) {
+    all_word_traits(r, p, b);
+    return;
+  }
+  if (!p->words || strcmp(p->words_kind, b->kind) != 0) {
+    struct bag own = {.keys = p->words ? p->words : g_array_new(FALSE, FALSE, sizeof(uint64_t)),
+                      .kind = b->kind};
+    g_array_set_size(own.keys, 0);
+    all_word_traits(r, p, &own);
+    p->words = own.keys;
+    p->words_kind = b->kind;
+  }
+  g_array_append_vals(b->keys, p->words->data, p->words->len);
 }
 
 static void neighbour_traits(const struct reading *r, const struct pair *pair, int off, const char *name,

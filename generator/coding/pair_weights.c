@@ -3,6 +3,7 @@
 // rest); a third tells the voice. The second round adds what the rest of the article says: stacked
 // generalisation (Wolpert 1992). tests/bench/fit makes data/pairs.txt.
 #include "coding/pairs.h"
+#include "coding/trait_rows.h"
 #include "coding/trait_words.h"
 #include "coding/wordfile.h"
 #include <errno.h>
@@ -21,9 +22,9 @@ enum column {
 enum { CARRY_ONE = 1000 };
 
 struct weights {
-  GHashTable *rows; // uint64_t of the trait -> int *, COLUMN_COUNT thousandths of log-odds
-  GArray *numbers;  // int: the rows one behind the other
-  GArray *keys;     // uint64_t
+  struct trait_rows *rows; // of the trait: COLUMN_COUNT thousandths of log-odds
+  GArray *numbers;         // int: the rows one behind the other
+  GArray *keys;            // uint64_t
   const int *always, *again,
       *carry; // begin of the first round, of the second, and the first round's share in it
   unsigned floor, floor_alone;
@@ -60,13 +61,14 @@ static bool read_row(struct weights *w, char **row) {
 }
 
 static const int *row_of(const struct weights *w, uint64_t key) {
-  return g_hash_table_lookup(w->rows, &key);
+  return trait_rows_find(w->rows, key);
 }
 
 static bool index_rows(struct weights *w, const char *path, struct diag *d) {
+  w->rows = trait_rows_new(w->keys->len);
   for (unsigned i = 0; i < w->keys->len; i++)
-    g_hash_table_insert(w->rows, &g_array_index(w->keys, uint64_t, i),
-                        &g_array_index(w->numbers, int, (size_t)i *COLUMN_COUNT));
+    trait_rows_put(w->rows, g_array_index(w->keys, uint64_t, i),
+                   &g_array_index(w->numbers, int, (size_t)i *COLUMN_COUNT));
   w->always = row_of(w, bag_key("always"));
   w->again = row_of(w, bag_key("again"));
   w->carry = row_of(w, bag_key("carry"));
@@ -81,7 +83,6 @@ struct weights *weights_load(const char *folder, struct diag *d) {
   struct weights *w = NULL;
   if (wordfile_load(&file, path, d)) {
     w = g_new0(struct weights, 1);
-    w->rows = g_hash_table_new(g_int64_hash, g_int64_equal);
     w->numbers = g_array_new(FALSE, FALSE, sizeof(int));
     w->keys = g_array_new(FALSE, FALSE, sizeof(uint64_t));
     bool ok = true;
@@ -104,7 +105,7 @@ struct weights *weights_load(const char *folder, struct diag *d) {
 
 void weights_free(struct weights *w) {
   if (!w) return;
-  g_hash_table_destroy(w->rows);
+  trait_rows_free(w->rows);
   g_array_free(w->numbers, TRUE);
   g_array_free(w->keys, TRUE);
   g_free(w);
@@ -125,19 +126,24 @@ static void add_row(long *sum, const int *row) {
     sum[i] += row[i];
 }
 
-static int compare_keys(const void *a, const void *b) {
-  const uint64_t *x = a, *y = b;
-  return (*x > *y) - (*x < *y);
-}
-
-// Sorts the keys and leaves each once.
+// Leaves each key once.
 static void keys_fold(GArray *keys) {
-  g_array_sort(keys, compare_keys);
+  size_t size = 64;
+  while (size < 2 * (size_t)keys->len)
+    size *= 2;
+  unsigned *seen = g_new0(unsigned, size); // an open table of indices, counted from 1
+  const uint64_t *all = (const uint64_t *)(const void *)keys->data;
   unsigned kept = 0;
-  for (unsigned i = 0; i < keys->len; i++)
-    if (i == 0 || g_array_index(keys, uint64_t, i) != g_array_index(keys, uint64_t, i - 1))
-      g_array_index(keys, uint64_t, kept++) = g_array_index(keys, uint64_t, i);
+  for (unsigned i = 0; i < keys->len; i++) {
+    size_t at = (size_t)all[i] & (size - 1);
+    while (seen[at] && all[seen[at] - 1] != all[i])
+      at = (at + 1) & (size - 1);
+    if (seen[at]) continue;
+    g_array_index(keys, uint64_t, kept++) = all[i];
+    seen[at] = kept;
+  }
   g_array_set_size(keys, kept);
+  g_free(seen);
 }
 
 static void sum_traits(const struct weights *w, const GArray *keys, long *sum) {
@@ -206,7 +212,7 @@ void pairs_weigh(struct reading *r, const struct weights *w) {
     weigh_alone(r, w, &g_array_index(r->pairs, struct pair, i), sums[i]);
   struct tallies *tallies = tallies_new(r); // all by the first round before any by the second
   for (unsigned i = 0; i < r->pairs->len; i++) {
-    struct bag b = bag_for(&g_array_index(r->pairs, struct pair, i), true);
+    struct bag b = bag_for(&g_array_index(r->pairs, struct pair, i), r->d->coder->explains);
     pair_article_traits(r, tallies, i, &b);
     for (int k = 0; k < COLUMN_VOICE; k++)
       sums[i][k] = sums[i][k] * w->carry[k] / CARRY_ONE + w->again[k];
@@ -218,6 +224,7 @@ void pairs_weigh(struct reading *r, const struct weights *w) {
   for (unsigned i = 0; i < r->pairs->len; i++) {
     struct pair *pair = &g_array_index(r->pairs, struct pair, i);
     set_chances(pair, sums[i]);
+    if (!names[i]) continue;
     note_article(r, w, pair, names[i]);
     g_ptr_array_free(names[i], TRUE);
   }

@@ -34,7 +34,7 @@ struct statement *statement_base(const struct document *d, const struct passage 
   block_source(g_ptr_array_index(a->blocks, p->block), p->s->start, p->s->end, &s->start, &s->end);
   unsigned column;
   lines_find(&a->lines, s->start, &s->line, &column);
-  s->trace = g_ptr_array_new_with_free_func(g_free);
+  if (d->coder->explains) s->trace = g_ptr_array_new_with_free_func(g_free);
   return s;
 }
 
@@ -42,6 +42,7 @@ void statement_cue(struct statement *s, const struct passage *p, const struct ta
   const struct token *first = &p->s->tokens[t->first], *last = &p->s->tokens[t->last];
   int length = (int)(last->end - first->start);
   s->cue = g_strdup_printf("%s%s%.*s", words, *words ? " -> " : "", length, p->text.data + first->start);
+  if (!s->trace) return;
   g_ptr_array_add(s->trace,
                   g_strdup_printf("\"%.*s\" is %s%s", length, p->text.data + first->start, t->concept->name,
                                   t->guess ? " (what the text is about here)"

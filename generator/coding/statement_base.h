@@ -10,6 +10,6 @@
 struct statement *statement_base(const struct document *d, const struct passage *p, const struct target *t,
                                  int actor, const struct person *person);
 
-// Sets s's cue to the words that take the side ("call"; "" where none) and the target's, and begins its trace
-// with what the target means. t stands in p.
+// Sets s's cue to the words that take the side ("call"; "" where none) and the target's, and begins its
+// trace, where it has one, with what the target means. t stands in p.
 void statement_cue(struct statement *s, const struct passage *p, const struct target *t, const char *words);

@@ -29,7 +29,7 @@ static struct statement *statement_from(const struct climb *c, const struct find
   s->steps = f->steps + (f->loose ? LOOSE_STEPS : 0);
   rule_features_set(s, c, f);
   statement_cue(s, c->p, c->target, f->cue);
-  for (unsigned i = 0; i < f->trace && i < c->trace->len; i++)
+  for (unsigned i = 0; s->trace && i < f->trace && i < c->trace->len; i++)
     g_ptr_array_add(s->trace, g_strdup(g_ptr_array_index(c->trace, i)));
   return s;
 }

@@ -130,30 +130,73 @@ static double row_largest(const struct learner *l, const struct row *r) {
   return largest;
 }
 
-// Writes r as a row of the model file, its weights in steps of unit. Writes nothing and returns false where
-// all are too small.
-static bool pack_row(const struct learner *l, const struct row *r, double unit, GByteArray *out) {
-  double largest = row_largest(l, r);
-  uint16_t scale = (uint16_t)MAX(1, lround(largest / 127 / unit));
-  guint head = out->len;
-  uint16_t check = (uint16_t)(r->key >> 48);
-  uint8_t begin[WEIGHTS_ROW_HEAD] = {(uint8_t)check, (uint8_t)(check >> 8), (uint8_t)scale,
-                                     (uint8_t)(scale >> 8), 0};
-  g_byte_array_append(out, begin, sizeof begin);
+// Writes r as a row of the model file, its weights in steps of unit. Returns how many are not too small;
+// where none is, nothing is written.
+static unsigned pack_row(const struct learner *l, const struct row *r, double unit, GByteArray *out) {
+  int8_t values[WEIGHTS_CLASSES] = {0};
   unsigned count = 0;
+  uint16_t scale = (uint16_t)MAX(1, lround(row_largest(l, r) / 127 / unit));
+  for (unsigned k = 0; k < r->count; k++) {
+    long value = CLAMP(lround(average(l, &r->weights[k]) / unit / scale), -127, 127);
+    if (labs(value) * scale < l->least) continue;
+    values[r->classes[k]] = (int8_t)value;
+    count++;
+  }
+  if (count == 0) return 0;
+  bool full = count >= WEIGHTS_FULL_FROM;
+  uint16_t check = (uint16_t)(r->key >> 48);
+  uint8_t head[WEIGHTS_ROW_HEAD] = {(uint8_t)check, (uint8_t)(check >> 8), (uint8_t)scale,
+                                    (uint8_t)(scale >> 8), full ? WEIGHTS_FULL : (uint8_t)count};
+  g_byte_array_append(out, head, sizeof head);
   for (unsigned class = 0; class < l->classes; class ++) {
-    for (unsigned k = 0; k < r->count; k++) {
-      if (r->classes[k] != class) continue;
-      long value = CLAMP(lround(average(l, &r->weights[k]) / unit / scale), -127, 127);
-      uint8_t entry[2] = {(uint8_t) class, (uint8_t)(int8_t)value};
-      if (labs(value) * scale < l->least) continue;
+    uint8_t entry[2] = {(uint8_t) class, (uint8_t)values[class]};
+    if (full)
+      g_byte_array_append(out, entry + 1, 1);
+    else if (values[class])
       g_byte_array_append(out, entry, 2);
-      count++;
+  }
+  return count;
+}
+
+// A row of a bucket, packed.
+struct packed {
+  GByteArray *bytes;
+  unsigned count;
+  uint64_t key;
+};
+
+static int longest_first(const void *a, const void *b) {
+  const struct packed *x = a, *y = b;
+  if (x->count != y->count) return x->count > y->count ? -1 : 1;
+  return x->key < y->key ? -1 : x->key > y->key;
+}
+
+// Appends the rows of one bucket (struct row *, in the order of their keys). Returns the index entry.
+static uint32_t pack_bucket(const struct learner *l, const gpointer *bucket, unsigned count, double unit,
+                            GByteArray *rows) {
+  uint32_t entry = rows->len;
+  GArray *kept = g_array_new(FALSE, FALSE, sizeof(struct packed));
+  for (unsigned i = 0; i < count; i++) {
+    const struct row *r = bucket[i];
+    // Of two that no check tells apart the first counts.
+    if (kept->len && g_array_index(kept, struct packed, kept->len - 1).key >> 48 == r->key >> 48) continue;
+    struct packed p = {g_byte_array_new(), 0, r->key};
+    p.count = pack_row(l, r, unit, p.bytes);
+    if (p.count) {
+      g_array_append_val(kept, p);
+      entry |= UINT32_C(1) << (24 + (r->key >> 48 & 7));
+    } else {
+      g_byte_array_free(p.bytes, TRUE);
     }
   }
-  out->data[head + 4] = (uint8_t)count;
-  if (count == 0) g_byte_array_set_size(out, head);
-  return count > 0;
+  g_array_sort(kept, longest_first);
+  for (unsigned i = 0; i < kept->len; i++) {
+    GByteArray *bytes = g_array_index(kept, struct packed, i).bytes;
+    g_byte_array_append(rows, bytes->data, bytes->len);
+    g_byte_array_free(bytes, TRUE);
+  }
+  g_array_free(kept, TRUE);
+  return entry;
 }
 
 static int compare_rows(const void *a, const void *b, void *mask) {
@@ -182,10 +225,10 @@ GByteArray *learner_pack(const struct learner *l) {
   uint32_t *index = g_new0(uint32_t, buckets + 1);
   guint k = 0;
   for (uint32_t b = 0; b < buckets; b++) {
-    index[b] = rows->len;
-    for (; k < kept->len && (((const struct row *)kept->pdata[k])->key & mask) == b; k++)
-      if (pack_row(l, kept->pdata[k], unit, rows))
-        index[b] |= UINT32_C(1) << (24 + (((const struct row *)kept->pdata[k])->key >> 48 & 7));
+    guint first = k;
+    while (k < kept->len && (((const struct row *)kept->pdata[k])->key & mask) == b)
+      k++;
+    index[b] = pack_bucket(l, kept->pdata + first, k - first, unit, rows);
   }
   index[buckets] = rows->len;
   g_assert(rows->len < UINT32_C(1) << 24);
@@ -194,6 +237,8 @@ GByteArray *learner_pack(const struct learner *l) {
   g_byte_array_append(out, (const guint8 *)head, sizeof head);
   g_byte_array_append(out, (const guint8 *)index, (guint)((buckets + 1) * sizeof *index));
   g_byte_array_append(out, rows->data, rows->len);
+  static const guint8 slack[WEIGHTS_SLACK];
+  g_byte_array_append(out, slack, sizeof slack);
   g_byte_array_free(rows, TRUE);
   g_free(index);
   g_ptr_array_free(kept, TRUE);

@@ -69,7 +69,7 @@ struct model_header {
   uint32_t sizes[SECTION_COUNT], reserved;
 };
 #define MODEL_MAGIC "STANDPNT"
-enum { MODEL_VERSION = 2 };
+enum { MODEL_VERSION = 3 };
 
 uint64_t model_checksum(struct slice bytes);
 

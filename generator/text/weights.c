@@ -2,19 +2,34 @@
 // Reading and using a table of weights.
 #include "text/weights.h"
 
+// The sums below are made anew for each kind of processor, and the best is chosen when the program starts.
+// (Sanitizers want to be there before that.)
+#if defined __x86_64__ && defined __linux__ && defined __GNUC__ && !defined __clang__ &&                     \
+    !defined __SANITIZE_ADDRESS__
+#define FOR_EACH_PROCESSOR __attribute__((target_clones("avx512f", "avx2", "default")))
+#else
+#define FOR_EACH_PROCESSOR
+#endif
+
 static uint16_t read16(const uint8_t *p) {
   return (uint16_t)(p[0] | p[1] << 8);
+}
+
+// Returns how many bytes the row takes.
+static uint32_t row_size(const struct table *t, const uint8_t *row) {
+  return WEIGHTS_ROW_HEAD + (row[4] == WEIGHTS_FULL ? t->classes : 2u * row[4]);
 }
 
 static bool rows_fit(const struct table *t, uint32_t start, uint32_t end) {
   uint32_t at = start;
   while (at < end) {
     if (end - at < WEIGHTS_ROW_HEAD) return false;
-    uint32_t entries = t->rows[at + 4];
-    if (end - at < WEIGHTS_ROW_HEAD + 2 * entries) return false;
-    for (uint32_t i = 0; i < entries; i++)
-      if (t->rows[at + WEIGHTS_ROW_HEAD + 2 * i] >= t->classes) return false;
-    at += WEIGHTS_ROW_HEAD + 2 * entries;
+    const uint8_t *row = t->rows + at;
+    uint32_t size = row_size(t, row);
+    if (end - at < size) return false;
+    for (uint32_t i = 0; row[4] != WEIGHTS_FULL && i < row[4]; i++)
+      if (row[WEIGHTS_ROW_HEAD + 2 * i] >= t->classes) return false;
+    at += size;
   }
   return true;
 }
@@ -25,8 +40,11 @@ bool table_open(struct table *t, struct slice bytes) {
   memcpy(head, bytes.data, sizeof head);
   uint64_t index = ((uint64_t)head[0] + 1) * sizeof(uint32_t);
   bool power = head[0] > 0 && (head[0] & (head[0] - 1)) == 0;
-  if (!power || head[1] == 0 || head[1] > WEIGHTS_CLASSES || bytes.len != sizeof head + index + head[2])
+  if (!power || head[0] > WEIGHTS_BUCKETS || head[1] == 0 || head[1] > WEIGHTS_CLASSES ||
+      bytes.len != sizeof head + index + head[2] + WEIGHTS_SLACK)
     return false;
+  static gsize serial = 0;
+  t->serial = (uint64_t)g_atomic_pointer_add(&serial, 1) + 1;
   t->mask = head[0] - 1;
   t->classes = head[1];
   t->index = (const uint32_t *)(const void *)(bytes.data + sizeof head);
@@ -39,41 +57,146 @@ bool table_open(struct table *t, struct slice bytes) {
   return true;
 }
 
-// Rows of a bucket that may hold a feature's.
-struct candidate {
-  const uint8_t *at, *end;
-  uint16_t check;
+// --- finding rows ---
+
+// What a thread looked up last in a table: most features that are met were met just before, and the table is
+// larger than what a processor keeps near. A feature's identity is all that the table tells it by; an entry
+// is that, and in its low 24 bits where the row begins.
+enum { RECENT = 1 << 15, ABSENT = 0xFFFFFF };
+struct recent {
+  uint64_t serial; // of the table
+  uint64_t entries[RECENT];
 };
 
-static void add_row(const struct candidate *c, int32_t *scores) {
-  for (const uint8_t *row = c->at; row < c->end;) {
-    const uint8_t *entry = row + WEIGHTS_ROW_HEAD;
-    bool match = read16(row) == c->check;
-    int32_t scale = read16(row + 2);
-    row = entry + 2u * row[4];
-    if (!match) continue;
-    for (; entry < row; entry += 2)
-      scores[entry[0]] += scale * (int8_t)entry[1];
-    return;
+static GPrivate recents = G_PRIVATE_INIT(g_free); // struct recent [2]: a model has two tables
+
+static uint64_t *recent_of(const struct table *t) {
+  struct recent *all = g_private_get(&recents);
+  if (!all) g_private_set(&recents, all = g_new0(struct recent, 2));
+  struct recent *r = &all[t->serial & 1];
+  if (r->serial != t->serial) {
+    r->serial = t->serial;
+    memset(r->entries, 0xFF, sizeof r->entries); // no feature's: an identity has less than 40 bits
+  }
+  return r->entries;
+}
+
+static uint64_t identity(const struct table *t, uint64_t feature) {
+  return (feature & t->mask) << 16 | feature >> 48;
+}
+
+// Rows of a bucket that may hold a feature's.
+struct candidate {
+  uint32_t at, end;
+  uint64_t feature;
+};
+
+static uint32_t find_row(const struct table *t, const struct candidate *c) {
+  for (uint32_t at = c->at; at < c->end; at += row_size(t, t->rows + at))
+    if (read16(t->rows + at) == c->feature >> 48) return at;
+  return ABSENT;
+}
+
+static void fetch(const uint8_t *row) {
+  __builtin_prefetch(row);
+  __builtin_prefetch(row + 64);
+}
+
+// Writes the rows of the features that were not met just before. Returns how many there are.
+static unsigned find_missed(const struct table *t, const uint64_t *missed, unsigned count, uint64_t *recent,
+                            const uint8_t **rows) {
+  struct candidate maybe[WEIGHTS_FEATURES];
+  unsigned n = 0;
+  // In passes, so that the memory of all features is on its way at once.
+  for (unsigned i = 0; i < count; i++)
+    __builtin_prefetch(&t->index[missed[i] & t->mask]);
+  for (unsigned i = 0; i < count; i++) {
+    const uint32_t *entry = &t->index[missed[i] & t->mask];
+    bool known = entry[0] >> 24 >> (missed[i] >> 48 & 7) & 1;
+    maybe[i] = (struct candidate){WEIGHTS_START(entry[0]), known ? WEIGHTS_START(entry[1]) : 0, missed[i]};
+    if (known) fetch(t->rows + maybe[i].at);
+  }
+  for (unsigned i = 0; i < count; i++) {
+    uint32_t at = find_row(t, &maybe[i]);
+    recent[missed[i] % RECENT] = identity(t, missed[i]) << 24 | at;
+    if (at != ABSENT) rows[n++] = t->rows + at;
+  }
+  return n;
+}
+
+// Writes the rows that the features have. Returns how many there are.
+static unsigned find_rows(const struct table *t, const uint64_t *features, unsigned count,
+                          const uint8_t **rows) {
+  uint64_t *recent = recent_of(t), missed[WEIGHTS_FEATURES];
+  unsigned n = 0, misses = 0;
+  for (unsigned i = 0; i < count; i++) {
+    uint64_t entry = recent[features[i] % RECENT];
+    uint32_t at = entry & ABSENT;
+    bool met = entry >> 24 == identity(t, features[i]);
+    bool has = met && at != ABSENT;
+    rows[n] = t->rows + (has ? at : 0);
+    fetch(rows[n]);
+    n += has;
+    missed[misses] = features[i];
+    misses += !met;
+  }
+  return n + find_missed(t, missed, misses, recent, rows + n);
+}
+
+// --- adding up ---
+
+// Eight numbers of 32 bits; read from a full row each holds four weights.
+typedef int32_t eight __attribute__((vector_size(32)));
+typedef uint32_t bits8 __attribute__((vector_size(32)));
+enum { LANES = 8, SUMS = WEIGHTS_SLACK / LANES };
+#if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+enum { LOW_BYTE = 0 };
+#else
+enum { LOW_BYTE = 3 };
+#endif
+
+// Of the k-th 32 weights of a row each fourth goes to one of the sums from 4k on.
+static inline void add_row(const uint8_t *weights, int32_t scale, eight *sums) {
+#pragma GCC unroll 3
+  for (unsigned k = 0; k < SUMS; k += 4) {
+    bits8 fours;
+    memcpy(&fours, weights + k * LANES, sizeof fours);
+    sums[k] += ((eight)(fours << 24) >> 24) * scale;
+    sums[k + 1] += ((eight)(fours << 16) >> 24) * scale;
+    sums[k + 2] += ((eight)(fours << 8) >> 24) * scale;
+    sums[k + 3] += ((eight)fours >> 24) * scale;
   }
 }
 
-void table_score(const struct table *t, const uint64_t *features, unsigned count, int32_t *scores) {
-  struct candidate found[WEIGHTS_FEATURES], *last = found;
-  memset(scores, 0, t->classes * sizeof *scores);
-  // Three passes, so that the memory of all features is on its way at once.
-  for (unsigned i = 0; i < count; i++)
-    __builtin_prefetch(&t->index[features[i] & t->mask]);
-  for (unsigned i = 0; i < count; i++) {
-    const uint32_t *entry = &t->index[features[i] & t->mask];
-    uint32_t check = (uint32_t)(features[i] >> 48);
-    if (!(entry[0] >> 24 >> (check & 7) & 1)) continue;
-    *last = (struct candidate){t->rows + WEIGHTS_START(entry[0]), t->rows + WEIGHTS_START(entry[1]),
-                               (uint16_t)check};
-    __builtin_prefetch(last->at);
-    __builtin_prefetch(last->end - 1);
-    last++;
+FOR_EACH_PROCESSOR
+static void add_full(const uint8_t *const *rows, unsigned count, uint32_t classes, int32_t *scores) {
+  for (uint32_t from = 0; from < classes; from += WEIGHTS_SLACK) {
+    eight sums[SUMS] = {{0}};
+    for (unsigned i = 0; i < count; i++)
+      add_row(rows[i] + WEIGHTS_ROW_HEAD + from, read16(rows[i] + 2), sums);
+    for (unsigned k = 0; k < SUMS; k++)
+      for (unsigned i = 0; i < LANES; i++)
+        scores[from + k / 4 * 4 * LANES + i * 4 + (k % 4 ^ LOW_BYTE)] = sums[k][i];
   }
-  for (const struct candidate *c = found; c < last; c++)
-    add_row(c, scores);
+}
+
+static void add_sparse(const uint8_t *row, int32_t *scores) {
+  int32_t scale = read16(row + 2);
+  const uint8_t *entry = row + WEIGHTS_ROW_HEAD, *end = entry + 2u * row[4];
+  for (; entry < end; entry += 2)
+    scores[entry[0]] += scale * (int8_t)entry[1];
+}
+
+void table_score(const struct table *t, const uint64_t *features, unsigned count, int32_t *scores) {
+  const uint8_t *rows[WEIGHTS_FEATURES], *full[WEIGHTS_FEATURES], *sparse[WEIGHTS_FEATURES];
+  unsigned found = find_rows(t, features, count, rows), fulls = 0, sparses = 0;
+  for (unsigned i = 0; i < found; i++) {
+    bool is_full = rows[i][4] == WEIGHTS_FULL;
+    full[fulls] = sparse[sparses] = rows[i];
+    fulls += is_full;
+    sparses += !is_full;
+  }
+  add_full(full, fulls, t->classes, scores);
+  for (unsigned i = 0; i < sparses; i++)
+    add_sparse(sparse[i], scores);
 }

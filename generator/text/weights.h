@@ -5,8 +5,11 @@
 // of a bucket apart. Of a bucket's index entry the low 24 bits say where its rows begin; bit 24 + n is set
 // where a row's check has n as its low 3 bits, so that most features that were never learnt are known from
 // the index alone. A row is check (2 bytes), scale (2), number of entries (1), then that many entries of
-// class (1) and weight (1, signed); the score of a class is the sum of weight times scale. Features that were
-// never learnt have no row.
+// class (1) and weight (1, signed); a full row, whose number is WEIGHTS_FULL, has the weights of all classes
+// instead, one a byte, which a machine adds up many at once. The score of a class is the sum of weight times
+// scale. The rows of a bucket lie longest first: what has many weights is met most often. Features that were
+// never learnt have no row. Behind the last row are WEIGHTS_SLACK zeros, so that full rows may be read in
+// steps of that many.
 #pragma once
 #include "base/fnv.h"
 #include "base/slice.h"
@@ -18,9 +21,18 @@ struct table {
   uint32_t classes;      // at most WEIGHTS_CLASSES
   const uint32_t *index; // mask + 2 entries
   const uint8_t *rows;
+  uint64_t serial; // no other table of the process has it; tables of one model have an odd and an even one
 };
 
-enum { WEIGHTS_CLASSES = 192, WEIGHTS_ROW_HEAD = 5, WEIGHTS_FEATURES = 160 };
+enum {
+  WEIGHTS_CLASSES = 192, // a multiple of WEIGHTS_SLACK
+  WEIGHTS_SLACK = 96,
+  WEIGHTS_BUCKETS = 1 << 22, // at most
+  WEIGHTS_ROW_HEAD = 5,
+  WEIGHTS_FULL = 255,
+  WEIGHTS_FULL_FROM = 24, // entries from which a row is written full
+  WEIGHTS_FEATURES = 160
+};
 
 #define WEIGHTS_START(entry) ((entry)&0xFFFFFFu)
 
@@ -28,8 +40,8 @@ enum { WEIGHTS_CLASSES = 192, WEIGHTS_ROW_HEAD = 5, WEIGHTS_FEATURES = 160 };
 // fit.
 bool table_open(struct table *t, struct slice bytes);
 
-// Adds up the scores of all classes of t for the count features (at most WEIGHTS_FEATURES) into scores
-// (t->classes numbers, set to 0 first).
+// Adds up the scores of all classes of t for the count features (at most WEIGHTS_FEATURES) into scores, which
+// has room for WEIGHTS_CLASSES and holds nothing of worth behind the first t->classes.
 void table_score(const struct table *t, const uint64_t *features, unsigned count, int32_t *scores);
 
 // Spreads the bits of x over all 64: features are made by adding products, and end here.

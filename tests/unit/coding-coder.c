@@ -59,8 +59,7 @@ static void code(const char *text, GString *out) {
     ck_assert_uint_lt(s->start, s->end);
     ck_assert_uint_le(s->end, file->len);
     ck_assert_int_eq(strncmp(file->str + s->start, s->sentence, strlen(s->sentence)), 0);
-    ck_assert_ptr_nonnull(s->trace);
-    ck_assert_uint_gt(s->trace->len, 0);
+    ck_assert_ptr_null(s->trace); // is made where it is asked for
     statement_free(s);
   }
   g_ptr_array_free(made, TRUE);
@@ -112,6 +111,7 @@ START_TEST(explains) {
   GString *out = g_string_new(NULL);
   coder_explain(coder, a, 0, true, out);
   ck_assert_ptr_nonnull(strstr(out->str, "statement norland, dam: support"));
+  ck_assert_ptr_nonnull(strstr(out->str, "    \"river dam\" is "));
   g_string_free(out, TRUE);
   article_free(a);
 }
