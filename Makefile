@@ -79,7 +79,7 @@ $(BUILD)/tests/%: tests/unit/%.c $(ARCHIVES)
 	$(CC) $(CFLAGS_ALL) -Wno-missing-prototypes $(shell pkg-config --cflags check) -MMD -MP $(LDFLAGS_ALL) -o $@ $< \
 	  -Wl,--start-group $(ARCHIVES) -Wl,--end-group $(LIBS) $(shell pkg-config --libs check)
 
-.PHONY: units check check-web check-print check-cluster check-incremental check-speed score bench regen
+.PHONY: units check check-web check-hostile check-print check-cluster check-incremental check-speed score bench regen
 units: $(UNITS)
 
 check: ## Run every test, once plain and once under the sanitizers; ends in "N passed, N failed"
@@ -88,6 +88,9 @@ check: ## Run every test, once plain and once under the sanitizers; ends in "N p
 
 check-web: program ## Read and search the sites of example, four more languages, plain theme and a large one with browser, HTML checker and axe (skipped where they cannot be had)
 	@DEPS=$(DEPS) tests/web/run
+
+check-hostile: program ## Build a site of hostile articles, codebooks, settings and files, and open every page of it in a browser that reports what is not the site's own
+	@DEPS=$(DEPS) tests/hostile/run full
 
 check-print: program ## Print example and a large site as PDF and read what comes out (skipped where the tools cannot be had)
 	@DEPS=$(DEPS) tests/print/run

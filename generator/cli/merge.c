@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
 // standpoint merge: statement files and partial matrices become one matrix.
+#include "base/file.h"
+#include "base/limits.h"
 #include "cli/footer.h"
 #include "cli/tools.h"
 #include "matrix/matrix.h"
@@ -21,6 +23,15 @@ static void lighten(GPtrArray *statements, guint from) {
   }
 }
 
+// Reads a file of JSON that may be larger than what people write.
+static bool read_matrix(struct json_doc *doc, const char *path, struct diag *d) {
+  *doc = (struct json_doc){0};
+  GString *bytes = file_read(path, LIMIT_MATRIX_BYTES, d);
+  bool ok = bytes && json_parse(doc, path, (struct slice){bytes->str, bytes->len}, d);
+  if (bytes) g_string_free(bytes, TRUE);
+  return ok;
+}
+
 // Says whether the file begins as a matrix does: one object whose members stand on lines of their own, or
 // that holds cells. Statements are objects of a line each.
 static bool looks_like_matrix(const char *path) {
@@ -36,7 +47,7 @@ static bool looks_like_matrix(const char *path) {
   bool matrix = whole && json_get(doc.root, "cells");
   if (len > 0) json_doc_release(&doc);
   if (len > 0 && !whole) {
-    matrix = json_load(&doc, path, quiet) && json_get(doc.root, "cells");
+    matrix = read_matrix(&doc, path, quiet) && json_get(doc.root, "cells");
     json_doc_release(&doc);
   }
   free(line);
@@ -46,7 +57,7 @@ static bool looks_like_matrix(const char *path) {
 
 static bool load_matrix(const char *path, GPtrArray *out, struct diag *d) {
   struct json_doc doc;
-  bool ok = json_load(&doc, path, d) && matrix_evidence(&doc, out, d);
+  bool ok = read_matrix(&doc, path, d) && matrix_evidence(&doc, out, d);
   json_doc_release(&doc);
   return ok;
 }
