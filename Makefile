@@ -94,7 +94,7 @@ $(BUILD)/targets/%: tests/fuzz/targets/%.c tests/fuzz/scaffold.c tests/fuzz/repl
 	$(CC) $(CFLAGS_ALL) $(LDFLAGS_ALL) $(if $(FUZZING),-fsanitize=fuzzer) -o $@ $< tests/fuzz/scaffold.c $(if $(FUZZING),,tests/fuzz/replay.c) \
 	  -Wl,--start-group $(ARCHIVES) -Wl,--end-group $(LIBS)
 
-.PHONY: units fuzzers fuzz check-linear check check-web check-print check-cluster check-incremental check-speed score bench regen
+.PHONY: units fuzzers fuzz check-linear check check-web check-hostile check-print check-cluster check-incremental check-speed score bench regen
 units: $(UNITS)
 
 fuzzers: $(FUZZERS)
@@ -113,6 +113,9 @@ check: ## Run every test, once plain and once under the sanitizers; ends in "N p
 
 check-web: program ## Read and search the sites of example, four more languages, plain theme and a large one with browser, HTML checker and axe (skipped where they cannot be had)
 	@DEPS=$(DEPS) tests/web/run
+
+check-hostile: program ## Build a site of hostile articles, codebooks, settings and files, and open every page of it in a browser that reports what is not the site's own
+	@DEPS=$(DEPS) tests/hostile/run full
 
 check-print: program ## Print example and a large site as PDF and read what comes out (skipped where the tools cannot be had)
 	@DEPS=$(DEPS) tests/print/run

@@ -39,6 +39,31 @@ static bool wrong(struct scanner *s, const char *expected) {
   return diag_error(s->d, at, "unexpected '%c', expected %s", c, expected);
 }
 
+// Reads four hexadecimal digits, leaving s at the last.
+static bool unit(struct scanner *s, unsigned *value) {
+  *value = 0;
+  for (int i = 0; i < 4; i++) {
+    s->at++;
+    if (peek(s) < 0 || !g_ascii_isxdigit((char)peek(s))) return wrong(s, "four hexadecimal digits after \\u");
+    *value = *value * 16 + (unsigned)g_ascii_xdigit_value((char)peek(s));
+  }
+  return true;
+}
+
+// Reads the character that \u begins, leaving s at its last digit. Half of one, or NUL, at which texts would
+// end, is none.
+static bool escaped(struct scanner *s) {
+  unsigned high, low;
+  if (!unit(s, &high)) return false;
+  if (high == 0) return wrong(s, "no NUL in a text");
+  if (high < 0xD800 || high > 0xDFFF) return true;
+  struct slice rest = slice_sub(s->text, s->at + 1, s->text.len);
+  if (high > 0xDBFF || !slice_starts(rest, "\\u")) return wrong(s, "both halves of a character");
+  s->at += 2;
+  if (!unit(s, &low)) return false;
+  return (low >= 0xDC00 && low <= 0xDFFF) || wrong(s, "both halves of a character");
+}
+
 static bool string(struct scanner *s) {
   if (peek(s) != '"') return wrong(s, "a string in double quotes");
   for (s->at++;; s->at++) {
@@ -50,11 +75,7 @@ static bool string(struct scanner *s) {
     s->at++;
     c = peek(s);
     if (c < 0 || !strchr("\"\\/bfnrtu", c)) return wrong(s, "one of \" \\ / b f n r t u after a backslash");
-    for (int i = 0; c == 'u' && i < 4; i++) {
-      s->at++;
-      if (peek(s) < 0 || !g_ascii_isxdigit((char)peek(s)))
-        return wrong(s, "four hexadecimal digits after \\u");
-    }
+    if (c == 'u' && !escaped(s)) return false;
   }
   s->at++;
   return true;

@@ -25,6 +25,7 @@ enum {
   LIMIT_REVIEWS_BYTES = 64 << 20,      // reviews.csv
   LIMIT_STATEMENT_BYTES = 1 << 20,     // a line of a file of statements
   LIMIT_JSON_DEPTH = 200,              // objects and lists inside one another
+  LIMIT_MATRIX_BYTES = 1 << 30,        // a partial matrix that is merged
   LIMIT_ID_BYTES = 64,                 // an id of the codebook: pages are named by them
   LIMIT_NAME_BYTES = 1000,             // a name, term, label or question of the codebook
   LIMIT_SETTING_BYTES = 4000,          // a text of site.json

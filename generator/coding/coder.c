@@ -75,8 +75,9 @@ void coder_run(const struct coder *c, const struct article *a, GPtrArray *out, s
   struct document *doc = document_new(c, a);
   if (doc->left_out)
     diag_note(d, diag_at(a->path, &a->lines, doc->left_out_at),
-              "%u sentences from here on are shown but not coded, expected at most %d words (%d bytes) in "
-              "one and %d of them",
+              "%u sentences or paragraphs from here on are shown but not coded, expected at most %d words "
+              "(%d bytes) "
+              "in a sentence and %d sentences",
               doc->left_out, LIMIT_SENTENCE_WORDS, LIMIT_SENTENCE_BYTES, LIMIT_ARTICLE_SENTENCES);
   statements_make(doc, out);
   document_free(doc);

@@ -28,10 +28,9 @@ static bool codable(const struct sentence *s) {
   return s->count > 1 && s->count <= LIMIT_SENTENCE_WORDS && s->end - s->start <= LIMIT_SENTENCE_BYTES;
 }
 
-// Remembers the first sentence of block b that is not coded because of a limit.
-static void leave_out(struct document *d, const struct block *b, const struct sentence *s) {
-  size_t end;
-  if (!d->left_out++) block_source(b, s->start, s->end, &d->left_out_at, &end);
+// Remembers the first stretch of block b that is not coded because of a limit.
+static void leave_out(struct document *d, const struct block *b, size_t start, size_t end) {
+  if (!d->left_out++) block_source(b, start, end, &d->left_out_at, &end);
 }
 
 static void split_blocks(struct document *d) {
@@ -40,6 +39,10 @@ static void split_blocks(struct document *d) {
     const struct block *b = g_ptr_array_index(d->article->blocks, i);
     if (b->boilerplate || b->kind == BLOCK_CODE || b->text->len == 0) continue;
     struct slice text = {b->text->str, b->text->len};
+    if (d->passages->len >= LIMIT_ARTICLE_SENTENCES) {
+      leave_out(d, b, 0, text.len);
+      continue;
+    }
     struct sentences *split = text_split(d->coder->model, text);
     g_ptr_array_add(d->splits, split);
     for (unsigned k = 0; k < split->count; k++) {
@@ -47,7 +50,7 @@ static void split_blocks(struct document *d) {
       if (codable(s) && d->passages->len < LIMIT_ARTICLE_SENTENCES)
         passage_add(d, i, s, text, seen);
       else if (s->count > 1)
-        leave_out(d, b, s);
+        leave_out(d, b, s->start, s->end);
     }
   }
   g_hash_table_destroy(seen);

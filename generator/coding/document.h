@@ -107,7 +107,7 @@ struct document {
   const struct concept *main; // the concept that the article names most; NULL where it names none
   GArray *weights;            // unsigned, by issue: how often its concepts are named
   struct who author;          // of a speech or communique
-  unsigned left_out;          // sentences that a limit keeps from being coded
+  unsigned left_out;          // sentences and blocks that a limit keeps from being coded
   size_t left_out_at;         // where the first of them stands in the file
   bool speech;
 };

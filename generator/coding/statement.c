@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "coding/statement.h"
+#include "base/limits.h"
 #include <errno.h>
 #include <math.h>
 #include <stdint.h>
@@ -130,10 +131,20 @@ static void wrong(struct reader *r, const char *key, const char *expected) {
     diag_error(r->d, r->at, "\"%s\" is missing, expected %s", key, expected);
 }
 
+// Pages, lists and rows repeat it: what the program codes itself is never longer.
+static const char *bounded(struct reader *r, const char *key, const char *text) {
+  if (text && strlen(text) > LIMIT_SENTENCE_BYTES) {
+    r->ok = diag_error(r->d, r->at, "\"%s\" has %zu bytes, expected at most %d", key, strlen(text),
+                       LIMIT_SENTENCE_BYTES);
+    return NULL;
+  }
+  return text;
+}
+
 static char *need_text(struct reader *r, const char *key) {
   const char *text = json_text(json_get(r->object, key));
   if (!text) wrong(r, key, "a string");
-  return g_strdup(text);
+  return g_strdup(bounded(r, key, text));
 }
 
 // A key that is missing reads as null, so that statements made by other programs need not name what they do
@@ -141,7 +152,7 @@ static char *need_text(struct reader *r, const char *key) {
 static char *maybe_text(struct reader *r, const char *key) {
   const json *value = json_get(r->object, key);
   if (json_type(value) > JSON_NULL && !json_text(value)) wrong(r, key, "a string or null");
-  return g_strdup(json_text(value));
+  return g_strdup(bounded(r, key, json_text(value)));
 }
 
 static double need_number(struct reader *r, const char *key, double least, double most,
@@ -220,6 +231,10 @@ struct statement *statement_from_json(const json *j, struct diag_place at, struc
 static struct statement *read_line(struct slice text, struct diag_place at, struct diag *held,
                                    struct diag *d) {
   struct json_doc doc;
+  if (text.len > LIMIT_STATEMENT_BYTES) {
+    diag_error(d, at, "a line of %zu bytes, expected at most %d", text.len, LIMIT_STATEMENT_BYTES);
+    return NULL;
+  }
   bool parsed = json_parse(&doc, at.path, text, held);
   diag_pour_below(d, held, at.line - 1);
   struct statement *s = parsed ? statement_from_json(doc.root, at, d) : NULL;

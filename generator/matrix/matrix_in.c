@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 // The evidence of a matrix, back as statements.
 #include "matrix/matrix.h"
+#include "base/file.h"
+#include "base/limits.h"
 #include <errno.h>
 #include <math.h>
 #include <stdlib.h>
@@ -170,6 +172,15 @@ static bool holds_cells(const struct json_doc *doc) {
   return json_get(doc->root, "cells") != NULL;
 }
 
+// A matrix may be larger than what people write.
+static bool load(struct json_doc *doc, const char *path, struct diag *d) {
+  *doc = (struct json_doc){0};
+  GString *bytes = file_read(path, LIMIT_MATRIX_BYTES, d);
+  bool ok = bytes && json_parse(doc, path, (struct slice){bytes->str, bytes->len}, d);
+  if (bytes) g_string_free(bytes, TRUE);
+  return ok;
+}
+
 bool matrix_is(const char *path) {
   struct diag *quiet = diag_new_held();
   struct json_doc doc = {0};
@@ -182,7 +193,7 @@ bool matrix_is(const char *path) {
     json_doc_release(&doc);
     // Laid out by others: nothing tells but the whole of it.
     if (!matrix && strchr(",{[", text.data[text.len - 1])) {
-      matrix = json_load(&doc, path, quiet) && holds_cells(&doc);
+      matrix = load(&doc, path, quiet) && holds_cells(&doc);
       json_doc_release(&doc);
     }
   }
@@ -205,7 +216,7 @@ bool matrix_read(const char *path, statement_taker take, void *data, struct diag
     free(in.line);
   } else {
     struct json_doc doc;
-    ok = json_load(&doc, path, d) && matrix_evidence(&doc, take, data, d);
+    ok = load(&doc, path, d) && matrix_evidence(&doc, take, data, d);
     json_doc_release(&doc);
   }
   return ok;

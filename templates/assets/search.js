@@ -393,7 +393,7 @@ function searchMarked(text, items) {
     const first = hits.childElementCount;
     current.wanted += PAGE;
     draw(current);
-    hits.children[first].querySelector("a")?.focus();
+    hits.children[first]?.querySelector("a")?.focus();
     if (current.resume) {
       found.setAttribute("aria-busy", "true");
       current.resume();

@@ -85,6 +85,12 @@ START_TEST(fields_are_quoted_where_they_must_be_and_formulas_are_text) {
   writes("+12", "+12");
   writes("-", "'-");
   writes("-1+2", "'-1+2");
+  writes(" =1", "' =1");
+  writes("\n=1", "\"'\n=1\"");
+  writes("\u00a0@a", "'\u00a0@a");
+  writes("\u200b=1", "'\u200b=1");
+  writes("\uff1d1", "'\uff1d1"); // a wide equals sign
+  writes(" a=1", " a=1");
 }
 END_TEST
 

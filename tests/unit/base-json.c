@@ -33,6 +33,16 @@ START_TEST(faults_have_a_place_and_say_what_was_expected) {
 }
 END_TEST
 
+START_TEST(texts_end_where_they_end) {
+  faulty("[\"a\\u0000b\"]", "x.json:1:9: error: unexpected '0', expected no NUL in a text\n", false);
+  faulty("[\"\\ud800x\"]", "x.json:1:8: error: unexpected '0', expected both halves of a character\n", false);
+  faulty("[\"\\udc00\"]", "x.json:1:8: error: unexpected '0', expected both halves of a character\n", false);
+  faulty("[\"\\ud83d\\u0041\"]", "x.json:1:14: error: unexpected '1', expected both halves of a character\n",
+         false);
+  faulty("[\"\\ud83d\\ude00\"]", "", true);
+}
+END_TEST
+
 START_TEST(deep_nesting_is_an_error) {
   GString *deep = g_string_new(NULL);
   for (int i = 0; i < 100000; i++)
@@ -76,5 +86,5 @@ START_TEST(printing_is_stable) {
 }
 END_TEST
 
-UNIT("base/json", faults_have_a_place_and_say_what_was_expected, deep_nesting_is_an_error,
-     nodes_know_their_places, printing_is_stable)
+UNIT("base/json", faults_have_a_place_and_say_what_was_expected, texts_end_where_they_end,
+     deep_nesting_is_an_error, nodes_know_their_places, printing_is_stable)

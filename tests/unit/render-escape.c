@@ -33,6 +33,8 @@ START_TEST(what_no_page_can_hold_is_replaced) {
   escapes(slice_of("\xC3"), "\uFFFD");
   escapes(slice_of("\xC3<"), "\uFFFD&lt;");
   escapes(slice_of("\xC0\xBC"), "\uFFFD\uFFFD"); // an overlong '<'
+  escapes(slice_of("\u202Ea\u2066b\u2069\u200B"), "\uFFFDa\uFFFDb\uFFFD\uFFFD");
+  escapes(slice_of("\u200C\u200D\u200E\u200F"), "\u200C\u200D\u200E\u200F"); // languages need these
 }
 END_TEST
 

@@ -10,7 +10,7 @@ enum {
   NEIGHBOURS = 12, // all are shown up to so many
   NEAREST = 6,     // and else these; the rest stand on the actor's or the page
   SHEET = 100,     // statements on a page
-  LINES = 2000     // at most so many have an address on the first page
+  LINES = 2000     // at most so many have a line on the first page, the others an address alone
 };
 
 // Statements from..to of the cell's order that are own words and deeds, or others' accounts. A sentence that
@@ -38,6 +38,22 @@ static char *sheet_path(const struct maker *m, const struct cell *cell, guint sh
   return further;
 }
 
+// Those from first on, by their pages: the addresses that articles lead to, and the page's number.
+static json *rest_model(const struct maker *m, const struct cell *cell, guint first, GHashTable *anchors) {
+  json *rest = json_array(), *ids = NULL;
+  for (guint i = first; i < cell->statements->len; i++) {
+    const struct statement *s = cell->statements->pdata[i];
+    if (i == first || i % SHEET == 0) {
+      json *page = json_push(rest, json_object());
+      json_take(page, "href", sheet_path(m, cell, i / SHEET));
+      json_take(page, "label", words_number(m->words, i / SHEET + 1));
+      ids = json_add_array(page, "ids");
+    }
+    if (g_hash_table_add(anchors, (char *)s->id)) json_push(ids, json_string(s->id));
+  }
+  return rest;
+}
+
 // What the first page says of those on further ones: a line each, so that every statement's address on the
 // cell's page leads on to it.
 static json *later_model(const struct maker *m, const struct cell *cell, GHashTable *anchors) {
@@ -58,6 +74,7 @@ static json *later_model(const struct maker *m, const struct cell *cell, GHashTa
     g_free(page);
     g_free(label);
   }
+  json_add(j, "rest", rest_model(m, cell, last, anchors));
   add_count(m, j, "text", "cell.later", cell->statements->len - SHEET);
   return j;
 }
