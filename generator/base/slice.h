@@ -17,7 +17,7 @@ static inline struct slice slice_of(const char *s) {
 
 // Returns the bytes [start, end) of s.
 static inline struct slice slice_sub(struct slice s, size_t start, size_t end) {
-  return (struct slice){s.data + start, end - start};
+  return (struct slice){start ? s.data + start : s.data, end - start}; // NULL has no offsets
 }
 
 // Returns the first bytes of the UTF-8 text s: at most max, and no half of a character.

@@ -31,7 +31,9 @@ START_TEST(control_characters_never_reach_the_terminal) {
   FILE *out = open_memstream(&buffer, &size);
   struct diag *d = diag_new(out, false);
   diag_error(d, (struct diag_place){"a\033[2J\n", 0, 0}, "x");
-  diag_error(d, (struct diag_place){"\xc3\xa9", 0, 0}, "\xff \xc2\x9b1m \xe2\x80\xae end \xe2\x80");
+  diag_error(d, (struct diag_place){"\xc3\xa9", 0, 0}, "%s",
+             "\xff \xc2\x9b"
+             "1m \xe2\x80\xae end \xe2\x80");
   fclose(out);
   ck_assert_str_eq(buffer, "a?[2J?: error: x\n\xc3\xa9: error: ? ?1m ? end ??\n");
   free(buffer);

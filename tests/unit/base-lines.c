@@ -35,4 +35,23 @@ START_TEST(past_the_end_is_the_end) {
 }
 END_TEST
 
-UNIT("base/lines", columns_count_characters, every_line_end_counts_once, past_the_end_is_the_end)
+// Three bytes of two characters, over and over, so that the ends of steps fall on each of them.
+START_TEST(columns_of_long_lines) {
+  GString *text = g_string_new("one line\n");
+  for (int i = 0; i < 4096; i++)
+    g_string_append(text, "a\xC3\xA9");
+  struct lines l;
+  lines_init(&l, (struct slice){text->str, text->len});
+  for (size_t k = 0; k <= text->len - 9; k++) {
+    unsigned line, column;
+    lines_find(&l, 9 + k, &line, &column);
+    ck_assert_uint_eq(line, 2);
+    ck_assert_uint_eq(column, 1 + k / 3 * 2 + (k % 3 > 0));
+  }
+  lines_release(&l);
+  g_string_free(text, TRUE);
+}
+END_TEST
+
+UNIT("base/lines", columns_count_characters, every_line_end_counts_once, past_the_end_is_the_end,
+     columns_of_long_lines)
