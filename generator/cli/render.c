@@ -4,6 +4,7 @@
 #include "cli/options.h"
 #include "cli/progress.h"
 #include "cli/site_build.h"
+#include "matrix/evidence.h"
 #include "read/corpus.h"
 #include <unistd.h>
 
@@ -11,23 +12,41 @@ static void free_statement(void *p) {
   statement_free(p);
 }
 
+// Of several with one id the surest counts, as in the matrix, so that the order of the files never matters.
+static int counts_before(const struct statement *a, const struct statement *b) {
+  int order = evidence_compare(a, b);
+  return order ? order : statement_compare(a, b);
+}
+
+// Frees those of several with one id that do not count, and empties their places.
+static void drop_doubled(GPtrArray *statements) {
+  GHashTable *places = g_hash_table_new(g_str_hash, g_str_equal); // id -> place + 1
+  for (guint i = 0; i < statements->len; i++) {
+    struct statement *s = statements->pdata[i];
+    guint had = GPOINTER_TO_UINT(g_hash_table_lookup(places, s->id));
+    bool better = had && counts_before(s, statements->pdata[had - 1]) < 0;
+    if (!had || better) g_hash_table_replace(places, s->id, GUINT_TO_POINTER(i + 1));
+    if (!had) continue;
+    guint loser = better ? had - 1 : i;
+    statement_free(statements->pdata[loser]);
+    statements->pdata[loser] = NULL;
+  }
+  g_hash_table_unref(places);
+}
+
 // Groups statements by article; the arrays own them.
 static GHashTable *by_article(GPtrArray *statements) {
   GHashTable *groups = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-  GHashTable *seen = g_hash_table_new(g_str_hash, g_str_equal);
+  drop_doubled(statements);
   for (guint i = 0; i < statements->len; i++) {
     struct statement *t = statements->pdata[i];
-    if (!g_hash_table_add(seen, t->id)) {
-      statement_free(t);
-      continue;
-    }
+    if (!t) continue;
     GPtrArray *group = g_hash_table_lookup(groups, t->article);
     if (!group)
       g_hash_table_insert(groups, g_strdup(t->article),
                           group = g_ptr_array_new_with_free_func(free_statement));
     g_ptr_array_add(group, t);
   }
-  g_hash_table_unref(seen);
   g_ptr_array_set_free_func(statements, NULL);
   g_ptr_array_set_size(statements, 0);
   return groups;

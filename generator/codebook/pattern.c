@@ -55,11 +55,17 @@ static void drop_first(struct pattern *p) {
   p->count--;
 }
 
-void pattern_read(struct pattern *p, const struct model *m, const char *text, enum pattern_use use,
-                  GStringChunk *strings) {
+// Says whether text holds nothing but letters, digits and spaces: then none of its tokens is a mark.
+static bool is_plain(const char *text) {
+  while (g_ascii_isalnum(*text) || *text == ' ')
+    text++;
+  return !*text;
+}
+
+static void read_tokens(struct pattern *p, const struct sentences *all, enum pattern_use use,
+                        GStringChunk *strings) {
   *p = (struct pattern){0};
   bool joined = false, loose = use == PATTERN_TERM || use == PATTERN_REF;
-  struct sentences *all = text_split(m, slice_of(text));
   for (unsigned i = 0; i < all->count; i++)
     for (unsigned k = 0; k < all->items[i].count; k++) {
       const struct token *t = &all->items[i].tokens[k];
@@ -73,8 +79,19 @@ void pattern_read(struct pattern *p, const struct model *m, const char *text, en
       if (!left_out) add_token(p, t, use, joined, strings);
       joined = strcmp(t->norm, "-") == 0 && !t->space_after && p->count > 0;
     }
-  sentences_free(all);
   if (use == PATTERN_NAME && p->count > 1 && strcmp(p->words[0].norm, "the") == 0 && has_capital(p, 1))
     drop_first(p);
   if (p->count > PATTERN_WORDS) p->count = 0;
+}
+
+void pattern_read(struct pattern *p, const struct model *m, const char *text, enum pattern_use use,
+                  GStringChunk *strings) {
+  bool plain = is_plain(text);
+  struct sentences *all = plain ? text_cut(m, slice_of(text)) : text_split(m, slice_of(text));
+  read_tokens(p, all, use, strings);
+  sentences_free(all);
+  if (!plain || use != PATTERN_TERM || !pattern_has_deed(p)) return;
+  all = text_split(m, slice_of(text)); // whether a word is an adjective matters beside a deed
+  read_tokens(p, all, use, strings);
+  sentences_free(all);
 }

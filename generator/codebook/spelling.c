@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "codebook/spelling.h"
+#include <stdint.h>
 #include <string.h>
 
 // Parts of words; a pair that makes no word is harmless, since no text holds it.
@@ -18,14 +19,39 @@ static const char *const pairs[][2] = {
     {"practise", "practice"},
 };
 
+// The letters of a word as bits: one that lacks a letter of a part does not hold the part, which is so of
+// nearly all and need not be looked at further.
+static uint32_t letters_of(const char *word) {
+  uint32_t set = 0;
+  for (; *word; word++)
+    set |= UINT32_C(1) << (*word & 31);
+  return set;
+}
+
 static void replace(const char *word, const char *from, const char *to, GPtrArray *out) {
   const char *at = strstr(word, from);
   if (at) g_ptr_array_add(out, g_strdup_printf("%.*s%s%s", (int)(at - word), word, to, at + strlen(from)));
 }
 
+static void replace_parts(const char *word, GPtrArray *out) {
+  static gsize ready;
+  static uint32_t needed[G_N_ELEMENTS(pairs)][2];
+  if (g_once_init_enter(&ready)) {
+    for (size_t i = 0; i < G_N_ELEMENTS(pairs); i++)
+      for (int side = 0; side < 2; side++)
+        needed[i][side] = letters_of(pairs[i][side]);
+    g_once_init_leave(&ready, 1);
+  }
+  uint32_t had = letters_of(word);
+  for (size_t i = 0; i < G_N_ELEMENTS(pairs); i++)
+    for (int side = 0; side < 2; side++)
+      if (!(needed[i][side] & ~had)) replace(word, pairs[i][side], pairs[i][!side], out);
+}
+
 // "demilitarisation", "demilitarization".
 static void verbs_in_ise(const char *word, GPtrArray *out) {
   static const char *const ends[] = {"e", "ed", "es", "er", "ers", "ing", "ation", "ations"};
+  if (!strstr(word, "is") && !strstr(word, "iz")) return;
   for (size_t i = 0; i < G_N_ELEMENTS(ends); i++) {
     size_t n = strlen(word), tail = strlen(ends[i]) + 2;
     if (n < tail + 3 || strcmp(word + n - tail + 2, ends[i]) != 0 || word[n - tail] != 'i') continue;
@@ -63,10 +89,7 @@ const char *without_article(const char *word) {
 }
 
 void spelling_variants(const char *word, bool upper, GPtrArray *out) {
-  for (size_t i = 0; i < G_N_ELEMENTS(pairs); i++) {
-    replace(word, pairs[i][0], pairs[i][1], out);
-    replace(word, pairs[i][1], pairs[i][0], out);
-  }
+  replace_parts(word, out);
   verbs_in_ise(word, out);
   if (upper) dots(word, out);
   if (without_article(word) != word) g_ptr_array_add(out, g_strdup(without_article(word)));

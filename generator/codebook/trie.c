@@ -14,6 +14,7 @@ struct trie {
   GPtrArray *leaves; // by node: GArray of struct leaf, or NULL
   GStringChunk *strings;
   GPtrArray *blocks;
+  GPtrArray *others; // char *: spellings of the word at hand
 };
 
 static guint edge_hash(gconstpointer p) {
@@ -39,6 +40,7 @@ struct trie *trie_new(void) {
   t->leaves = g_ptr_array_new_with_free_func(free_array);
   t->strings = g_string_chunk_new(4096);
   t->blocks = g_ptr_array_new_with_free_func(g_free);
+  t->others = g_ptr_array_new_with_free_func(g_free);
   return t;
 }
 
@@ -50,6 +52,7 @@ void trie_free(struct trie *t) {
   g_ptr_array_unref(t->leaves);
   g_string_chunk_free(t->strings);
   g_ptr_array_unref(t->blocks);
+  g_ptr_array_unref(t->others);
   g_free(t);
 }
 
@@ -93,11 +96,10 @@ static void add_edge(struct trie *t, unsigned node, const char *key, unsigned to
 
 static void add_spellings(struct trie *t, unsigned node, const char *key, const struct word *w, unsigned to) {
   add_edge(t, node, key, to);
-  GPtrArray *others = g_ptr_array_new_with_free_func(g_free);
-  spelling_variants(key, w->letters == LETTERS_UPPER || w->letters == LETTERS_NOT_LOWER, others);
-  for (guint i = 0; i < others->len; i++)
-    add_edge(t, node, g_ptr_array_index(others, i), to);
-  g_ptr_array_unref(others);
+  spelling_variants(key, w->letters == LETTERS_UPPER || w->letters == LETTERS_NOT_LOWER, t->others);
+  for (guint i = 0; i < t->others->len; i++)
+    add_edge(t, node, g_ptr_array_index(t->others, i), to);
+  g_ptr_array_set_size(t->others, 0);
 }
 
 // Words of which any will do.

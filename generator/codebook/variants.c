@@ -78,6 +78,7 @@ static const char *const deeds[][2] = {
 
 // Says whether norm is the noun, singular or plural.
 static bool is_noun(const char *norm, const char *noun) {
+  if (norm[0] != noun[0]) return false; // so it is mostly
   size_t n = strlen(noun);
   if (noun[n - 1] == 'y')
     return strcmp(norm, noun) == 0 || (strncmp(norm, noun, n - 1) == 0 && strcmp(norm + n - 1, "ies") == 0);
@@ -137,6 +138,13 @@ static bool no_object(const struct pattern *p, unsigned first, unsigned end, GHa
   if (end == first || p->words[end - 1].adjective) return true;
   for (unsigned i = first; i < end; i++)
     if (p->words[i].owner || g_hash_table_contains(demonyms, p->words[i].norm)) return true;
+  return false;
+}
+
+bool pattern_has_deed(const struct pattern *p) {
+  for (unsigned k = 0; p->count > 1 && k < MIN(p->count, PATTERN_WORDS); k++)
+    for (size_t i = 0; i < G_N_ELEMENTS(deeds); i++)
+      if (is_noun(p->words[k].norm, deeds[i][0])) return true;
   return false;
 }
 

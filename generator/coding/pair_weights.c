@@ -2,13 +2,11 @@
 // Two logistic models over the traits of a pair: is it a position at all, and if so, which (one against the
 // rest); a third tells the voice. The second round adds what the rest of the article says: stacked
 // generalisation (Wolpert 1992). tests/bench/fit makes data/pairs.txt.
+#include "base/fnv.h"
 #include "coding/pairs.h"
 #include "coding/trait_rows.h"
 #include "coding/trait_words.h"
-#include "coding/wordfile.h"
-#include <errno.h>
 #include <math.h>
-#include <stdlib.h>
 
 // The columns of data/pairs.txt.
 enum column {
@@ -30,31 +28,37 @@ struct weights {
   unsigned floor, floor_alone;
 };
 
-static bool read_numbers(char **row, int *out) {
-  for (int i = 0; i < COLUMN_COUNT; i++) {
-    char *end;
-    errno = 0;
-    if (!row[i + 1]) return false;
-    long n = strtol(row[i + 1], &end, 10);
-    if (end == row[i + 1] || (*end != '\0' && *end != '\r') || errno || n < -100000 || n > 100000)
-      return false;
-    out[i] = (int)n;
-  }
-  return true;
+// Reads a whole number of at most five digits from *text on. Returns false where there is none.
+static bool read_number(const char **text, int *out) {
+  const char *p = *text;
+  bool minus = *p == '-';
+  int n = 0;
+  p += minus;
+  const char *first = p;
+  for (; g_ascii_isdigit(*p) && p - first < 5; p++)
+    n = 10 * n + (*p - '0');
+  *text = p;
+  *out = minus ? -n : n;
+  return p > first;
 }
 
-static bool read_row(struct weights *w, char **row) {
-  if (strcmp(row[0], "floor") == 0 && row[1]) {
-    w->floor = (unsigned)CLAMP(strtol(row[1], NULL, 10), 0, 1000);
-    return true;
-  }
-  if (strcmp(row[0], "floor-alone") == 0 && row[1]) {
-    w->floor_alone = (unsigned)CLAMP(strtol(row[1], NULL, 10), 0, 1000);
-    return true;
-  }
+// Reads "\t" and a number, `count` times, up to the end of the line.
+static bool read_numbers(const char *text, int *out, int count) {
+  for (int i = 0; i < count; i++)
+    if (*text++ != '\t' || !read_number(&text, &out[i])) return false;
+  return *text == '\0' || *text == '\r';
+}
+
+static bool read_row(struct weights *w, struct slice name, const char *rest) {
   int numbers[COLUMN_COUNT];
-  if (!read_numbers(row, numbers)) return false;
-  uint64_t key = bag_key(row[0]);
+  bool alone = slice_is(name, "floor-alone");
+  if (alone || slice_is(name, "floor")) {
+    if (!read_numbers(rest, numbers, 1)) return false;
+    *(alone ? &w->floor_alone : &w->floor) = (unsigned)CLAMP(numbers[0], 0, 1000);
+    return true;
+  }
+  if (!read_numbers(rest, numbers, COLUMN_COUNT)) return false;
+  uint64_t key = fnv_add(FNV_BASIS, name.data, name.len); // as bag_key
   g_array_append_vals(w->numbers, numbers, COLUMN_COUNT);
   g_array_append_val(w->keys, key);
   return true;
@@ -77,28 +81,42 @@ static bool index_rows(struct weights *w, const char *path, struct diag *d) {
                     "a row is missing, expected \"always\", \"again\" and \"carry\"");
 }
 
+// Reads the lines of text, which is changed. The file is long and read at each start, so no list of its
+// fields is made as of other word lists (coding/wordfile.h).
+static bool read_rows(struct weights *w, char *text, const char *path, struct diag *d) {
+  bool ok = true;
+  unsigned number = 0;
+  for (char *line = text, *next; line && *line; line = next) {
+    next = strchr(line, '\n');
+    if (next) *next++ = '\0';
+    number++;
+    struct slice name = {line, strcspn(line, "\t")};
+    if (*line == '#' || *line == '\0' || *line == '\r' || read_row(w, name, line + name.len)) continue;
+    ok = diag_error(d, (struct diag_place){path, number, 1},
+                    "\"%.*s\" is no trait with its weights, expected a name and %d whole thousandths",
+                    (int)name.len, name.data, COLUMN_COUNT);
+  }
+  return ok;
+}
+
 struct weights *weights_load(const char *folder, struct diag *d) {
-  char *path = g_build_filename(folder, "pairs.txt", NULL);
-  struct wordfile file;
+  char *path = g_build_filename(folder, "pairs.txt", NULL), *text = NULL;
+  GError *error = NULL;
   struct weights *w = NULL;
-  if (wordfile_load(&file, path, d)) {
+  if (!g_file_get_contents(path, &text, NULL, &error)) {
+    diag_error(d, diag_at(path, NULL, 0), "cannot read the word list: %s", error->message);
+    g_error_free(error);
+  } else {
     w = g_new0(struct weights, 1);
     w->numbers = g_array_new(FALSE, FALSE, sizeof(int));
     w->keys = g_array_new(FALSE, FALSE, sizeof(uint64_t));
-    bool ok = true;
-    for (unsigned i = 0; i < file.rows->len; i++) {
-      char **row = g_ptr_array_index(file.rows, i);
-      if (!read_row(w, row))
-        ok = diag_error(d, diag_at(path, NULL, 0),
-                        "\"%s\" is no trait with its weights, expected a name and %d whole thousandths",
-                        row[0], COLUMN_COUNT);
-    }
+    bool ok = read_rows(w, text, path, d);
     if (!index_rows(w, path, d) || !ok) {
       weights_free(w);
       w = NULL;
     }
   }
-  wordfile_release(&file);
+  g_free(text);
   g_free(path);
   return w;
 }

@@ -192,7 +192,24 @@ static bool goes_on(struct slice before, struct slice next) {
   return quoted && (last == '!' || last == '?') && names_speaker(next);
 }
 
+// Says whether text holds nothing that could end a sentence or line, as names and terms do.
+static bool is_unbroken(struct slice text) {
+  for (size_t i = 0; i < text.len; i++)
+    if ((unsigned char)text.data[i] >= 0x80 || strchr(".!?\r\n", text.data[i])) return false;
+  return true;
+}
+
+static void add_span(struct slice text, struct slice sentence, GArray *spans) {
+  uint32_t from = (uint32_t)(sentence.data - text.data);
+  struct span span = {from, from + (uint32_t)sentence.len};
+  if (sentence.len) g_array_append_val(spans, span);
+}
+
 void boundaries_find(const UBreakIterator *rules, struct slice text, GArray *spans) {
+  if (is_unbroken(text)) {
+    if (text.len) add_span(text, slice_trim(text), spans);
+    return;
+  }
   UErrorCode status = U_ZERO_ERROR;
   UBreakIterator *iterator =
       rules ? ubrk_clone(rules, &status) : ubrk_open(UBRK_SENTENCE, "en", NULL, 0, &status);
@@ -209,9 +226,7 @@ void boundaries_find(const UBreakIterator *rules, struct slice text, GArray *spa
     struct slice next = slice_sub(text, end, MIN(end + 200, text.len)), tail = sentence;
     if (tail.len > 400) tail = slice_sub(tail, tail.len - 400, tail.len);
     if (more && sentence.len && goes_on(tail, slice_trim(next))) continue;
-    uint32_t from = (uint32_t)(sentence.data - text.data);
-    struct span span = {from, from + (uint32_t)sentence.len};
-    if (sentence.len) g_array_append_val(spans, span);
+    add_span(text, sentence, spans);
     start = end;
   }
   if (utext) utext_close(utext);

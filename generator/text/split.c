@@ -5,8 +5,19 @@
 #include "text/model_data.h"
 #include "text/tagger.h"
 
-static void fill_tokens(const struct model *m, struct slice text, struct sentence *s,
-                        const struct span *spans, GStringChunk *strings) {
+static void fill_tags(const struct model *m, struct sentence *s, GStringChunk *strings) {
+  GString *work = g_string_new(NULL);
+  if (m) tagger_tag(m, s);
+  for (unsigned i = 0; i < s->count; i++) {
+    struct token *t = &s->tokens[i];
+    lemma_tagged(t->form, slice_of(t->norm), (enum upos)t->upos, (enum xpos)t->xpos, work);
+    t->lemma = g_string_chunk_insert_const(strings, work->str);
+  }
+  g_string_free(work, TRUE);
+}
+
+static void fill_tokens(struct slice text, struct sentence *s, const struct span *spans,
+                        GStringChunk *strings) {
   GString *work = g_string_new(NULL);
   for (unsigned i = 0; i < s->count; i++) {
     struct token *t = &s->tokens[i];
@@ -19,16 +30,10 @@ static void fill_tokens(const struct model *m, struct slice text, struct sentenc
     norm_of(t->form, work);
     t->norm = g_string_chunk_insert_const(strings, work->str);
   }
-  if (m) tagger_tag(m, s);
-  for (unsigned i = 0; i < s->count; i++) {
-    struct token *t = &s->tokens[i];
-    lemma_tagged(t->form, slice_of(t->norm), (enum upos)t->upos, (enum xpos)t->xpos, work);
-    t->lemma = g_string_chunk_insert_const(strings, work->str);
-  }
   g_string_free(work, TRUE);
 }
 
-struct sentences *text_split(const struct model *m, struct slice text) {
+struct sentences *text_cut(const struct model *m, struct slice text) {
   struct sentences *result = g_new0(struct sentences, 1);
   result->strings = g_string_chunk_new(4096);
   GArray *bounds = g_array_new(FALSE, FALSE, sizeof(struct span)),
@@ -43,10 +48,17 @@ struct sentences *text_split(const struct model *m, struct slice text) {
     if (spans->len == 0) continue;
     struct sentence *s = &result->items[result->count++];
     *s = (struct sentence){at.start, at.end, g_new0(struct token, spans->len), spans->len, false};
-    fill_tokens(m, text, s, (const struct span *)(void *)spans->data, result->strings);
+    fill_tokens(text, s, (const struct span *)(void *)spans->data, result->strings);
   }
   g_array_free(bounds, TRUE);
   g_array_free(spans, TRUE);
+  return result;
+}
+
+struct sentences *text_split(const struct model *m, struct slice text) {
+  struct sentences *result = text_cut(m, text);
+  for (unsigned i = 0; i < result->count; i++)
+    fill_tags(m, &result->items[i], result->strings);
   return result;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Names, terms and references found in sentences.
 #include "codebook/lexicon.h"
+#include "codebook/pattern.h"
 #include "unit.h"
 #include <unistd.h>
 
@@ -161,6 +162,26 @@ START_TEST(phrases_stand_in_the_sentence_or_beside_a_token) {
 }
 END_TEST
 
+// Words are tagged only where it matters; then they must be.
+START_TEST(adjectives_beside_deeds_are_known) {
+  GStringChunk *strings = g_string_chunk_new(64);
+  struct pattern p;
+  pattern_read(&p, model, "military reform", PATTERN_TERM, strings);
+  ck_assert_uint_eq(p.count, 2);
+  ck_assert(pattern_has_deed(&p));
+  ck_assert(p.words[0].adjective);
+  ck_assert(!p.words[1].adjective);
+  pattern_read(&p, model, "arms reforms", PATTERN_TERM, strings);
+  ck_assert(pattern_has_deed(&p));
+  ck_assert(!p.words[0].adjective);
+  pattern_read(&p, model, "dual-use goods", PATTERN_TERM, strings);
+  ck_assert_uint_eq(p.count, 3); // a mark is known as one
+  ck_assert(p.words[1].joined);
+  ck_assert(!pattern_has_deed(&p));
+  g_string_chunk_free(strings);
+}
+END_TEST
+
 START_TEST(hostile_text_takes_bounded_time) {
   GString *text = g_string_new(NULL);
   for (int i = 0; i < 20000; i++)
@@ -178,6 +199,7 @@ int main(void) {
                                 the_closer_of_two_wordings_wins,
                                 references_stay_definite,
                                 phrases_stand_in_the_sentence_or_beside_a_token,
+                                adjectives_beside_deeds_are_known,
                                 hostile_text_takes_bounded_time};
   TCase *tcase = tcase_create("codebook/lexicon");
   tcase_set_timeout(tcase, 120);

@@ -78,6 +78,38 @@ START_TEST(odd_texts) {
 }
 END_TEST
 
+// Cutting is splitting without tags; a text without marks is one sentence, as the rules say too.
+START_TEST(cuts_as_it_splits) {
+  static const char *const texts[] = {"export of arms to  Norland ",
+                                      "He left. She can't stay!",
+                                      "He left\nShe came",
+                                      "G7",
+                                      " ",
+                                      "",
+                                      "U.S. Sen. Oak",
+                                      "caf\xc3\xa9 owners"};
+  for (size_t i = 0; i < G_N_ELEMENTS(texts); i++) {
+    struct sentences *a = text_split(NULL, slice_of(texts[i])), *b = text_cut(NULL, slice_of(texts[i]));
+    ck_assert_uint_eq(a->count, b->count);
+    for (unsigned s = 0; s < a->count; s++) {
+      ck_assert_uint_eq(a->items[s].count, b->items[s].count);
+      for (unsigned k = 0; k < a->items[s].count; k++) {
+        const struct token *t = &a->items[s].tokens[k], *u = &b->items[s].tokens[k];
+        ck_assert_uint_eq(t->start, u->start);
+        ck_assert_uint_eq(t->end, u->end);
+        ck_assert_str_eq(t->norm, u->norm);
+        ck_assert_ptr_nonnull(t->lemma);
+        ck_assert_ptr_null(u->lemma);
+      }
+    }
+    sentences_free(a);
+    sentences_free(b);
+  }
+  splits("export of arms to  Norland ", "export of arms to Norland");
+  splits("He left\nShe came", "He left | She came");
+}
+END_TEST
+
 START_TEST(names_of_tags_and_relations) {
   for (int p = 0; p < UPOS_COUNT; p++)
     ck_assert_int_eq(upos_of(slice_of(upos_name((enum upos)p))), p);
@@ -89,4 +121,5 @@ START_TEST(names_of_tags_and_relations) {
 END_TEST
 
 UNIT("text-split", clitics_are_tokens, hyphens_divide_but_not_bound_prefixes, numbers_units_and_addresses,
-     abbreviations_and_initials_do_not_end_sentences, quotations, odd_texts, names_of_tags_and_relations)
+     abbreviations_and_initials_do_not_end_sentences, quotations, odd_texts, cuts_as_it_splits,
+     names_of_tags_and_relations)
