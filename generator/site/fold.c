@@ -7,6 +7,10 @@ const struct fold_letter fold_letters[] = {
 };
 
 static void append_folded(GString *word, const char *at, size_t len) {
+  if (len == 1) {
+    g_string_append_c(word, *at);
+    return;
+  }
   for (const struct fold_letter *f = fold_letters; f->from; f++)
     if (strlen(f->from) == len && memcmp(f->from, at, len) == 0) {
       g_string_append(word, f->to);
