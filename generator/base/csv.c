@@ -166,6 +166,11 @@ void csv_put_unsigned(struct csv_writer *w, unsigned n) {
   g_string_append_printf(w->out, "%u", n);
 }
 
+void csv_put_size(struct csv_writer *w, size_t n) {
+  separate(w);
+  g_string_append_printf(w->out, "%zu", n);
+}
+
 void csv_put_thousandths(struct csv_writer *w, int n) {
   separate(w);
   unsigned size = n < 0 ? 0u - (unsigned)n : (unsigned)n, digits = size % 1000, width = 3;

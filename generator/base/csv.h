@@ -47,6 +47,7 @@ bool csv_is_formula(const char *s);
 // NULL writes an empty field.
 void csv_put_text(struct csv_writer *w, const char *s);
 void csv_put_unsigned(struct csv_writer *w, unsigned n);
+void csv_put_size(struct csv_writer *w, size_t n);
 // Appends n / 1000 with as many decimals as it needs, three at most ("0.84", "-1").
 void csv_put_thousandths(struct csv_writer *w, int n);
 // Ends the row (CR LF).

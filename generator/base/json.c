@@ -145,6 +145,13 @@ static void print_string(GString *out, const char *s) {
   cJSON_free(text);
 }
 
+void json_print_string(GString *out, const char *s) {
+  if (s)
+    print_string(out, s);
+  else
+    g_string_append(out, "null");
+}
+
 static void print_number(GString *out, double n) {
   char buffer[G_ASCII_DTOSTR_BUF_SIZE];
   if (!isfinite(n))

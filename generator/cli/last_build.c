@@ -90,7 +90,7 @@ static bool read_counts(const char *line, struct site_result *result) {
   result->opened = ok;
   // What was written then stands unchanged today.
   result->files.unchanged = result->files.files;
-  result->files.written = result->files.removed = result->coded = 0;
+  result->files.written = result->files.removed = result->coded = result->standing = 0;
   return ok;
 }
 

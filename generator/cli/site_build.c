@@ -293,7 +293,8 @@ static void count(const struct site_build *s, struct site_result *result) {
                                  .articles = e->articles->len,
                                  .skipped = e->skipped->len,
                                  .statements = e->statements->len,
-                                 .weak = s->weak};
+                                 .weak = s->weak,
+                                 .standing = page_standing(s->sink)};
   for (unsigned a = 0; a < s->codebook->actor_count; a++)
     for (unsigned i = 0; i < s->codebook->issue_count; i++)
       result->cells += matrix_cell(&e->matrix, a, i) != NULL;

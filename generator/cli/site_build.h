@@ -37,7 +37,8 @@ struct site_build {
 
 struct site_result {
   bool opened; // false: the build ended before there was anything to count
-  unsigned articles, skipped, statements, cells, pages, weak;
+  unsigned articles, skipped, statements, cells, weak;
+  unsigned standing; // pages that were left as they stand, for nothing changed that they are made from
   unsigned coded; // articles not known to the cache; render: 0
   struct publish_result files;
 };

@@ -114,6 +114,41 @@ json *statement_to_json(const struct statement *s) {
   return j;
 }
 
+static void print_text(GString *out, const char *key, const char *text) {
+  g_string_append(out, key);
+  json_print_string(out, text);
+}
+
+// Tens of thousands are printed one after the other: no tree is made of each.
+void statement_print(const struct statement *s, GString *out) {
+  print_text(out, "{\"id\":", s->id);
+  print_text(out, ",\"doc\":", s->doc);
+  print_text(out, ",\"article\":", s->article);
+  print_text(out, ",\"title\":", s->title);
+  print_text(out, ",\"date\":", s->date);
+  print_text(out, ",\"source\":", s->source);
+  print_text(out, ",\"url\":", s->url);
+  print_text(out, ",\"actor\":", s->actor);
+  print_text(out, ",\"person\":", s->person);
+  print_text(out, ",\"issue\":", s->issue);
+  print_text(out, ",\"concept\":", s->concept);
+  print_text(out, ",\"stance\":", stance_name(s->stance));
+  g_string_append(out, s->agreement > 0   ? ",\"agreement\":true"
+                       : s->agreement < 0 ? ",\"agreement\":false"
+                                          : ",\"agreement\":null");
+  print_text(out, ",\"voice\":", voice_name(s->voice));
+  print_text(out, ",\"by\":", s->by);
+  print_text(out, ",\"by_text\":", s->by_text);
+  g_string_append(out, s->conditional ? ",\"conditional\":true" : ",\"conditional\":false");
+  char confidence[G_ASCII_DTOSTR_BUF_SIZE];
+  g_ascii_formatd(confidence, sizeof confidence, "%.15g", s->confidence / 1000.0);
+  g_string_append_printf(out, ",\"confidence\":%s", confidence);
+  print_text(out, ",\"sentence\":", s->sentence);
+  g_string_append_printf(out, ",\"line\":%u,\"start\":%zu,\"end\":%zu", s->line, s->start, s->end);
+  print_text(out, ",\"cue\":", s->cue);
+  g_string_append_c(out, '}');
+}
+
 // --- in ---
 
 struct reader {

@@ -47,6 +47,8 @@ int statement_compare(const struct statement *a, const struct statement *b);
 
 // Returns the statement as one JSON object, every key present.
 json *statement_to_json(const struct statement *s);
+// Appends the same as text on one line, without a line feed.
+void statement_print(const struct statement *s, GString *out);
 // Reads it back; reports what is missing or of a wrong type at `at` and returns NULL.
 struct statement *statement_from_json(const json *j, struct diag_place at, struct diag *d);
 

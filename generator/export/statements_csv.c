@@ -3,25 +3,6 @@
 #include "base/csv.h"
 #include "export/export.h"
 
-static void put_value(struct csv_writer *w, const json *value) {
-  switch (json_type(value)) {
-  case JSON_STRING:
-    csv_put_text(w, json_text(value));
-    break;
-  case JSON_BOOL:
-    csv_put_text(w, json_true(value) ? "true" : "false");
-    break;
-  case JSON_NUMBER: {
-    char *text = json_print(value, false);
-    csv_put_text(w, text);
-    g_free(text);
-    break;
-  }
-  default:
-    csv_put_text(w, NULL);
-  }
-}
-
 const struct export_field statement_fields[] = {
     {.name = "id", .type = "string", .required = true},
     {.name = "doc", .type = "string", .required = true},
@@ -48,16 +29,44 @@ const struct export_field statement_fields[] = {
     {.name = "cue", .type = "string"},
     {0}};
 
+static const char *truth(bool b) {
+  return b ? "true" : "false";
+}
+
+static void write_statement(struct csv_writer *w, const struct statement *s) {
+  const char *const texts[] = {s->id,
+                               s->doc,
+                               s->article,
+                               s->title,
+                               s->date,
+                               s->source,
+                               s->url,
+                               s->actor,
+                               s->person,
+                               s->issue,
+                               s->concept,
+                               stance_name(s->stance),
+                               s->agreement ? truth(s->agreement > 0) : NULL,
+                               voice_name(s->voice),
+                               s->by,
+                               s->by_text,
+                               truth(s->conditional)};
+  for (size_t i = 0; i < G_N_ELEMENTS(texts); i++)
+    csv_put_text(w, texts[i]);
+  csv_put_thousandths(w, (int)s->confidence);
+  csv_put_text(w, s->sentence);
+  csv_put_unsigned(w, s->line);
+  csv_put_size(w, s->start);
+  csv_put_size(w, s->end);
+  csv_put_text(w, s->cue);
+  csv_end_row(w);
+}
+
 static void write_statements(const struct export_source *from, GString *out) {
   struct csv_writer w = {.out = out};
   export_head(&w, statement_fields);
-  for (guint i = 0; i < from->statements->len; i++) {
-    json *j = statement_to_json(from->statements->pdata[i]);
-    for (const json *c = json_first(j); c; c = json_next(c))
-      put_value(&w, c);
-    csv_end_row(&w);
-    json_free(j);
-  }
+  for (guint i = 0; i < from->statements->len; i++)
+    write_statement(&w, from->statements->pdata[i]);
 }
 
 const struct export export_statements_csv = {.path = "data/statements.csv",

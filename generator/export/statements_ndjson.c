@@ -4,12 +4,8 @@
 
 static void write_statements(const struct export_source *from, GString *out) {
   for (guint i = 0; i < from->statements->len; i++) {
-    json *j = statement_to_json(from->statements->pdata[i]);
-    char *line = json_print(j, false);
-    g_string_append(out, line);
+    statement_print(from->statements->pdata[i], out);
     g_string_append_c(out, '\n');
-    g_free(line);
-    json_free(j);
   }
 }
 

@@ -7,6 +7,10 @@ const struct fold_letter fold_letters[] = {
 };
 
 static void append_folded(GString *word, const char *at, size_t len) {
+  if (len == 1) {
+    g_string_append_c(word, *at);
+    return;
+  }
   for (const struct fold_letter *f = fold_letters; f->from; f++)
     if (strlen(f->from) == len && memcmp(f->from, at, len) == 0) {
       g_string_append(word, f->to);
@@ -21,43 +25,47 @@ static bool stands_alone(gunichar c) {
          script == G_UNICODE_SCRIPT_KATAKANA;
 }
 
-static void end_word(GPtrArray *words, GString *word) {
-  if (word->len) g_ptr_array_add(words, g_strndup(word->str, word->len));
+static void end_word(GString *word, fold_word *each, void *data) {
+  if (word->len) each(word->str, data);
   g_string_truncate(word, 0);
 }
 
-// Most texts are plain ASCII, of which the steps below leave the letters and digits, small.
-static bool fold_plain(const char *text, GPtrArray *words) {
-  for (const char *p = text; *p; p++)
-    if ((unsigned char)*p >= 0x80) return false;
-  for (const char *p = text; *p;) {
-    const char *begin = p;
-    while (g_ascii_isalnum(*p))
-      p++;
-    if (p > begin) g_ptr_array_add(words, g_ascii_strdown(begin, p - begin));
-    while (*p && !g_ascii_isalnum(*p))
-      p++;
-  }
+// Most texts are plain ASCII, of which the steps leave the letters and digits, small.
+static bool is_plain(const char *text) {
+  for (; *text; text++)
+    if ((unsigned char)*text >= 0x80) return false;
   return true;
 }
 
-GPtrArray *fold_words(const char *text) {
-  GPtrArray *words = g_ptr_array_new_with_free_func(g_free);
-  if (fold_plain(text, words)) return words;
+static void fold_plain(const char *text, GString *word, fold_word *each, void *data) {
+  for (; *text; text++)
+    if (g_ascii_isalnum(*text))
+      g_string_append_c(word, g_ascii_tolower(*text));
+    else
+      end_word(word, each, data);
+}
+
+static void fold_any(const char *text, GString *word, fold_word *each, void *data) {
   char *valid = g_utf8_make_valid(text, -1), *apart = g_utf8_normalize(valid, -1, G_NORMALIZE_ALL);
-  GString *word = g_string_new(NULL);
   for (const char *p = apart; *p; p = g_utf8_next_char(p)) {
     gunichar c = g_unichar_tolower(g_utf8_get_char(p));
     char letter[6];
     size_t len = (size_t)g_unichar_to_utf8(c, letter);
     if (g_unichar_ismark(c) || c == 0xad) continue;
-    if (!g_unichar_isalnum(c) || stands_alone(c)) end_word(words, word);
+    if (!g_unichar_isalnum(c) || stands_alone(c)) end_word(word, each, data);
     if (g_unichar_isalnum(c)) append_folded(word, letter, len);
-    if (stands_alone(c)) end_word(words, word);
+    if (stands_alone(c)) end_word(word, each, data);
   }
-  end_word(words, word);
-  g_string_free(word, TRUE);
   g_free(valid);
   g_free(apart);
-  return words;
+}
+
+void fold_words(const char *text, fold_word *each, void *data) {
+  GString *word = g_string_new(NULL);
+  if (is_plain(text))
+    fold_plain(text, word, each, data);
+  else
+    fold_any(text, word, each, data);
+  end_word(word, each, data);
+  g_string_free(word, TRUE);
 }

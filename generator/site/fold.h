@@ -13,7 +13,10 @@ struct fold_letter {
 };
 extern const struct fold_letter fold_letters[];
 
-// Returns the words of text (char *, owned by the array) in their order: compatibility decomposition, small
+// Called with each word of a text, which lives until the call ends.
+typedef void fold_word(const char *word, void *data);
+
+// Calls each with the words of text in their order: compatibility decomposition, small
 // letters, no marks, fold_letters; then each run of letters and digits is a word, and each character of a
-// script that does not part its words by spaces (Chinese, Japanese) is one by itself. The caller unrefs it.
-GPtrArray *fold_words(const char *text);
+// script that does not part its words by spaces (Chinese, Japanese) is one by itself.
+void fold_words(const char *text, fold_word *each, void *data);

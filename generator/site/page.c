@@ -25,6 +25,7 @@ struct page_sink {
   struct page_jobs *jobs;
   struct ledger *ledger; // NULL: nothing is remembered
   GHashTable *digests;   // template -> its digest
+  unsigned standing;     // pages that were left as they stand
 };
 
 // Articles are read as English, and what the program says of its own doing is English.
@@ -369,5 +370,10 @@ bool page_stands(struct page_sink *s, const char *path, const char *what, const 
   memcpy(job->reading.sha256, page.sha256, sizeof page.sha256);
   memcpy(job->date, page.date, sizeof page.date);
   page_jobs_push(s->jobs, job);
+  s->standing++;
   return true;
+}
+
+unsigned page_standing(const struct page_sink *s) {
+  return s->standing;
 }

@@ -69,6 +69,8 @@ struct sha256 *page_key(const struct page_sink *s, const char *template_name);
 // search finds in it, or NULL. hex becomes what page_emit_keyed wants.
 bool page_stands(struct page_sink *s, const char *path, const char *what, const char *article,
                  struct sha256 *key, char hex[65]);
+// Returns how many pages stood so far.
+unsigned page_standing(const struct page_sink *s);
 // page_emit for a page that does not; hex as page_stands left it.
 void page_emit_keyed(struct page_sink *s, const char *path, const char *template_name, json *model,
                      const char *what, const char *article, const char *hex);

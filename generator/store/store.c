@@ -1,17 +1,18 @@
 // SPDX-License-Identifier: MIT
-// One table: an article's content hash, its statements as NDJSON. A rollback journal, not WAL: one
+// One table: an article's content hash, its statements (store/pack.h). A rollback journal, not WAL: one
 // process writes, nobody reads beside it, WAL's shared memory does not work on network file systems, and no
 // second file stays behind. Puts are committed in batches, so an interrupted build of many articles keeps
 // most of its work.
 #include "store/store.h"
 #include "base/fnv.h"
+#include "store/pack.h"
 #include <errno.h>
 #include <glib/gstdio.h>
 #include <sqlite3.h>
 #include <stdio.h>
 #include <unistd.h>
 
-enum { APPLICATION_ID = 0x53747064, SCHEMA = 2 }; // "Stpd"
+enum { APPLICATION_ID = 0x53747064, SCHEMA = 3 }; // "Stpd"
 enum { BATCH = 1000, SLACK = 1000 };
 
 struct store {
@@ -238,29 +239,17 @@ static void give_out(struct store *s) {
   s->torn = true;
 }
 
-static bool read_lines(struct store *s, const char *bytes, size_t len, const char *path, GPtrArray *out) {
-  struct diag *quiet = diag_new_held();
+static bool read_all(const char *bytes, size_t len, const char *path, GPtrArray *out) {
   guint before = out->len;
+  struct slice rest = {bytes, len};
   bool ok = true;
-  for (size_t at = 0; at < len && ok;) {
-    const char *end = memchr(bytes + at, '\n', len - at);
-    size_t next = end ? (size_t)(end - bytes) + 1 : len;
-    struct json_doc doc;
-    struct statement *t = NULL;
-    if (json_parse(&doc, s->path, (struct slice){bytes + at, next - at}, quiet))
-      t = statement_from_json(doc.root, (struct diag_place){.path = s->path}, quiet);
-    json_doc_release(&doc);
-    if (t) {
-      g_free(t->article);
-      t->article = g_strdup(path);
-      g_ptr_array_add(out, t);
-    }
+  while (ok && rest.len) {
+    struct statement *t = statement_unpack(&rest, path);
+    if (t) g_ptr_array_add(out, t);
     ok = t != NULL;
-    at = next;
   }
   while (!ok && out->len > before)
     statement_free(g_ptr_array_steal_index(out, out->len - 1));
-  diag_free(quiet);
   return ok;
 }
 
@@ -273,8 +262,7 @@ bool store_get(struct store *s, const char *path, const char *content_hash, GPtr
   if (step == SQLITE_ROW) {
     const char *bytes = sqlite3_column_blob(s->get, 0);
     size_t len = (size_t)sqlite3_column_bytes(s->get, 0);
-    ok = found =
-        checksum(bytes, len) == sqlite3_column_int64(s->get, 1) && read_lines(s, bytes, len, path, out);
+    ok = found = checksum(bytes, len) == sqlite3_column_int64(s->get, 1) && read_all(bytes, len, path, out);
   }
   sqlite3_reset(s->get);
   if (!ok) give_out(s);
@@ -284,22 +272,16 @@ bool store_get(struct store *s, const char *path, const char *content_hash, GPtr
 void store_put(struct store *s, const char *content_hash, const GPtrArray *statements, guint from) {
   if (s->torn) return;
   g_hash_table_add(s->seen, g_strdup(content_hash));
-  GString *lines = g_string_new(NULL);
-  for (guint i = from; i < statements->len; i++) {
-    json *j = statement_to_json(statements->pdata[i]);
-    char *line = json_print(j, false);
-    g_string_append(lines, line);
-    g_string_append_c(lines, '\n');
-    g_free(line);
-    json_free(j);
-  }
+  GByteArray *bytes = g_byte_array_new();
+  for (guint i = from; i < statements->len; i++)
+    statement_pack(statements->pdata[i], bytes);
   sqlite3_bind_text(s->put, 1, content_hash, -1, SQLITE_STATIC);
-  sqlite3_bind_int64(s->put, 2, checksum(lines->str, lines->len));
-  sqlite3_bind_blob64(s->put, 3, lines->str, lines->len, SQLITE_STATIC);
+  sqlite3_bind_int64(s->put, 2, checksum((const char *)bytes->data, bytes->len));
+  sqlite3_bind_blob64(s->put, 3, bytes->data ? (const void *)bytes->data : "", bytes->len, SQLITE_STATIC);
   int step = sqlite3_step(s->put);
   sqlite3_reset(s->put);
   sqlite3_clear_bindings(s->put);
-  g_string_free(lines, TRUE);
+  g_byte_array_unref(bytes);
   bool ok = step == SQLITE_DONE;
   if (ok && ++s->pending >= BATCH) {
     s->pending = 0;

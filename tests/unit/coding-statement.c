@@ -139,6 +139,37 @@ START_TEST(bad_lines_are_told_with_their_place_and_left_out) {
 }
 END_TEST
 
+START_TEST(the_line_is_the_object_printed) {
+  struct statement *s = sample();
+  static const unsigned confidences[] = {0, 1, 250, 840, 999, 1000};
+  for (size_t i = 0; i < G_N_ELEMENTS(confidences); i++)
+    for (int agreement = -1; agreement <= 1; agreement++) {
+      s->confidence = confidences[i];
+      s->agreement = agreement;
+      s->conditional = i % 2;
+      json *j = statement_to_json(s);
+      char *expected = json_print(j, false);
+      GString *line = g_string_new(NULL);
+      statement_print(s, line);
+      ck_assert_str_eq(line->str, expected);
+      g_string_free(line, TRUE);
+      g_free(expected);
+      json_free(j);
+    }
+  g_free(s->sentence);
+  s->sentence = g_strdup("A \"quoted\" back\\slash,\na line\tand \001 control");
+  json *j = statement_to_json(s);
+  char *expected = json_print(j, false);
+  GString *line = g_string_new(NULL);
+  statement_print(s, line);
+  ck_assert_str_eq(line->str, expected);
+  g_string_free(line, TRUE);
+  g_free(expected);
+  json_free(j);
+  statement_free(s);
+}
+END_TEST
+
 START_TEST(stances_and_numbers_out_of_range_are_faults) {
   struct statement *s = sample();
   struct diag *d = diag_new_held();
@@ -161,6 +192,6 @@ START_TEST(stances_and_numbers_out_of_range_are_faults) {
 }
 END_TEST
 
-UNIT("coding-statement", the_line_has_every_key_in_order, what_was_written_reads_back_the_same,
-     an_id_holds_under_white_space_and_changes_with_each_part,
+UNIT("coding-statement", the_line_has_every_key_in_order, the_line_is_the_object_printed,
+     what_was_written_reads_back_the_same, an_id_holds_under_white_space_and_changes_with_each_part,
      bad_lines_are_told_with_their_place_and_left_out, stances_and_numbers_out_of_range_are_faults)

@@ -2,6 +2,7 @@
 // A page for each actor: its issues with quotes in order of time, who spoke, who agrees; and the list of
 // actors.
 #include "site/pages/agreements.h"
+#include "site/pages/cell_key.h"
 #include "site/pages/chart.h"
 #include "site/pages/kinds.h"
 #include "site/pages/linked_parts.h"
@@ -113,9 +114,28 @@ static char *describe(const struct maker *m, unsigned actor, unsigned statements
   return text;
 }
 
+// Its own cells, and with whom it agrees.
+static struct sha256 *actor_key(const struct maker *m, unsigned actor) {
+  struct sha256 *k = page_key(m->sink, "actor");
+  if (!k) return NULL;
+  key_number(k, actor);
+  key_period(k, m);
+  for (unsigned i = 0; i < m->codebook->issue_count; i++)
+    key_place(k, m, actor, i);
+  for (unsigned b = 0; b < m->codebook->actor_count; b++) {
+    struct agreement g = matrix_agreement(&m->edition->matrix, actor, b);
+    key_number(k, g.shared);
+    key_number(k, g.same);
+    key_number(k, g.opposed);
+  }
+  return k;
+}
+
 static void actor_make(const struct maker *m, unsigned actor, const struct days *days) {
   const struct actor *a = &m->codebook->actors[actor];
-  char *title = words_fill(m->words, "actor.title", "actor", a->name, NULL), *path = page_path_actor(a->id);
+  char *title = words_fill(m->words, "actor.title", "actor", a->name, NULL), *path = page_path_actor(a->id),
+       key[65];
+  if (page_stands(m->sink, path, title, NULL, actor_key(m, actor), key)) goto done;
   json *model = page_model(title, describe(m, actor, actor_statements(&m->edition->matrix, actor)), "actors");
   json_add(model, "actor", actor_model(m, actor, false));
   json *sections = json_add_array(model, "sections");
@@ -132,7 +152,8 @@ static void actor_make(const struct maker *m, unsigned actor, const struct days 
   add_days(m, model, (int)actor, -1);
   json_add(model, "linked",
            linked_crumbs(m, words_get(m->words, "actors.title"), "actors/index.html", a->name, path));
-  page_emit(m->sink, path, "actor", model, title);
+  page_emit_keyed(m->sink, path, "actor", model, title, NULL, key);
+done:
   g_free(title);
   g_free(path);
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 // A cell's page: the label, why it is that, and every statement that it rests on.
-#include "base/sha256.h"
-#include "site/page_key.h"
+#include "site/pages/cell_key.h"
 #include "site/pages/kinds.h"
 #include "site/pages/linked_parts.h"
 #include "site/pages/why.h"
@@ -148,45 +147,20 @@ static void key_neighbours(struct sha256 *k, const struct maker *m, const struct
   g_ptr_array_unref(others);
 }
 
-static void key_statements(struct sha256 *k, const struct maker *m, const struct cell *cell, guint from,
-                           guint to) {
-  for (guint i = from; i < to; i++) {
-    const struct statement *s = cell->statements->pdata[i];
-    key_statement(k, s);
-    key_record(k, record_of(m, s));
-  }
-}
-
-static void key_cell(struct sha256 *k, const struct cell *cell) {
-  const gint64 numbers[] = {cell->actor,      cell->issue,      cell->stance,     cell->score,
-                            cell->confidence, cell->support,    cell->oppose,     cell->neutral,
-                            cell->weights[0], cell->weights[1], cell->weights[2], cell->ascribed_only,
-                            cell->articles,   cell->sources,    cell->people,     cell->statements->len};
-  for (size_t i = 0; i < G_N_ELEMENTS(numbers); i++)
-    key_number(k, numbers[i]);
-  key_text(k, cell->first);
-  key_text(k, cell->last);
-}
-
 // The first sheet tells of all statements, each further one of its own and the strongest; days are said with
 // their year where the edition goes over several.
 static struct sha256 *sheet_key(const struct maker *m, const struct cell *cell, guint sheet) {
   struct sha256 *k = page_key(m->sink, "cell");
   if (!k) return NULL;
-  char *label = cell_label(cell, m->codebook);
   const struct statement *best = strongest(cell);
+  guint from = sheet * SHEET, all = cell->statements->len;
   key_number(k, sheet);
-  key_cell(k, cell);
-  key_text(k, label);
-  key_text(k, m->edition->matrix.from);
-  key_text(k, m->edition->matrix.to);
-  key_statement(k, best);
-  key_record(k, record_of(m, best));
-  key_statements(k, m, cell, sheet * SHEET,
-                 sheet ? MIN((sheet + 1) * SHEET, cell->statements->len) : cell->statements->len);
+  key_period(k, m);
+  key_cell(k, m, cell);
+  key_quote(k, m, best);
+  key_quotes(k, m, cell, from, sheet ? MIN(from + SHEET, all) : all);
   key_neighbours(k, m, cell, true);
   key_neighbours(k, m, cell, false);
-  g_free(label);
   return k;
 }
 

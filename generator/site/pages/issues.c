@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // A page for each issue: its question, the spectrum of actors, arguments by concept, the timeline; and the
 // list of issues.
+#include "site/pages/cell_key.h"
 #include "site/pages/chart.h"
 #include "site/pages/kinds.h"
 #include "site/pages/linked_parts.h"
@@ -172,10 +173,22 @@ static json *issue_model(const struct maker *m, unsigned issue, const GPtrArray 
   return j;
 }
 
+static struct sha256 *issue_key(const struct maker *m, unsigned issue) {
+  struct sha256 *k = page_key(m->sink, "issue");
+  if (!k) return NULL;
+  key_number(k, issue);
+  key_period(k, m);
+  for (unsigned a = 0; a < m->codebook->actor_count; a++)
+    key_place(k, m, a, issue);
+  return k;
+}
+
 static void issue_make(const struct maker *m, unsigned issue, const GPtrArray *cells,
                        const struct days *days) {
   const struct issue *i = &m->codebook->issues[issue];
-  char *title = words_fill(m->words, "issue.title", "issue", i->name, NULL), *path = page_path_issue(i->id);
+  char *title = words_fill(m->words, "issue.title", "issue", i->name, NULL), *path = page_path_issue(i->id),
+       key[65];
+  if (page_stands(m->sink, path, title, NULL, issue_key(m, issue), key)) goto done;
   char *statements = words_count(m->words, "count.statements", count_statements(cells));
   char *actors = words_count(m->words, "count.actors", cells->len);
   json *model = page_model(title,
@@ -193,11 +206,12 @@ static void issue_make(const struct maker *m, unsigned issue, const GPtrArray *c
   add_days(m, model, -1, (int)issue);
   json_add(model, "linked",
            linked_crumbs(m, words_get(m->words, "issues.title"), "issues/index.html", i->name, path));
-  page_emit(m->sink, path, "issue", model, title);
-  g_free(title);
-  g_free(path);
+  page_emit_keyed(m->sink, path, "issue", model, title, NULL, key);
   g_free(statements);
   g_free(actors);
+done:
+  g_free(title);
+  g_free(path);
 }
 
 void issues_make(const struct edition *e, struct page_sink *s) {

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: MIT
-// The full edition for paper: the whole matrix, and for every cell each statement that it rests on; links as
-// numbered notes.
+// The full edition for paper: the whole matrix, and for every cell the statements that it rests on (of many
+// the best); links as numbered notes.
 #include "site/pages/findings.h"
 #include "site/pages/kinds.h"
 #include "site/pages/matrix_model.h"
 #include "site/pages/notes.h"
 #include "site/pages/why.h"
+
+enum { PRINTED = 50 }; // statements of a cell; all are on its page
 
 // What the rule weighed, in a line.
 static char *say_weights(const struct maker *m, const struct cell *cell) {
@@ -19,17 +21,22 @@ static char *say_weights(const struct maker *m, const struct cell *cell) {
   return text;
 }
 
-// A cell with its statements: own words and deeds, then others' accounts, each best first.
+// A cell with its best statements: own words and deeds, then others' accounts, each best first.
 static json *evidence_model(const struct maker *m, struct notes *notes, const struct cell *cell) {
   json *j = cell_model(m, cell, false), *statements = json_add_array(j, "statements"),
        *why = why_model(m, cell);
   json_add_string(j, "counts", json_text(json_get(why, "counts")));
   json_take(j, "weights", say_weights(m, cell));
+  guint printed = MIN(cell->statements->len, PRINTED);
   for (int ascribed = 0; ascribed < 2; ascribed++)
-    for (guint i = 0; i < cell->statements->len; i++) {
+    for (guint i = 0; i < printed; i++) {
       const struct statement *s = cell->statements->pdata[i];
       if ((s->voice == VOICE_ASCRIBED) == ascribed) json_push(statements, notes_quote(notes, m, s));
     }
+  if (printed < cell->statements->len)
+    add_count(m, j, "more", "concept.more", cell->statements->len - printed);
+  else
+    json_add_string(j, "more", NULL);
   json_free(why);
   return j;
 }

@@ -117,12 +117,13 @@ static json *statement_entry(struct build *b, const struct search_statement *s) 
 
 // --- the index ---
 
+static void index_word(const char *word, void *data) {
+  struct build *b = data;
+  postings_add(b->words, word, b->group);
+}
+
 static void index_words(struct build *b, const char *text) {
-  if (!text) return;
-  GPtrArray *words = fold_words(text);
-  for (guint i = 0; i < words->len; i++)
-    postings_add(b->words, words->pdata[i], b->group);
-  g_ptr_array_unref(words);
+  if (text) fold_words(text, index_word, b);
 }
 
 // A statement is found by the names of actor, issue and person too, whatever its sentence calls them.

@@ -41,11 +41,19 @@ static void add_part(struct zip *z, const char *name, const char *xml) {
   g_free(whole);
 }
 
+static void append_all(GString *out, const char *before, const char *text, const char *after) {
+  g_string_append(out, before);
+  g_string_append(out, text);
+  g_string_append(out, after);
+}
+
 static void put_text(GString *out, const char *text, unsigned style) {
   size_t len = strlen(text);
   if (len > CELL_MAX && g_utf8_strlen(text, -1) > CELL_MAX)
     len = (size_t)(g_utf8_offset_to_pointer(text, CELL_MAX) - text);
-  g_string_append_printf(out, "<c t=\"inlineStr\" s=\"%u\"><is><t xml:space=\"preserve\">", style);
+  g_string_append(out, "<c t=\"inlineStr\" s=\"");
+  g_string_append_c(out, (char)('0' + style));
+  g_string_append(out, "\"><is><t xml:space=\"preserve\">");
   escape_markup((struct slice){text, len}, out);
   g_string_append(out, "</t></is></c>");
 }
@@ -67,7 +75,7 @@ static void put_cell(GString *out, const struct export_field *f, const char *tex
   else if (day)
     g_string_append_printf(out, "<c s=\"%u\"><v>%u</v></c>", STYLE_DATE, day);
   else if (strcmp(f->type, "integer") == 0 || strcmp(f->type, "number") == 0)
-    g_string_append_printf(out, "<c><v>%s</v></c>", text);
+    append_all(out, "<c><v>", text, "</v></c>");
   else if (strcmp(f->type, "boolean") == 0)
     g_string_append_printf(out, "<c t=\"b\"><v>%d</v></c>", strcmp(text, "true") == 0);
   else
