@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 // The table of commands.
+#include "base/stop.h"
 #include "cli/command.h"
+#include <signal.h>
 #include <stdlib.h>
 #include <unistd.h>
 
@@ -26,6 +28,7 @@ int main(int argc, char **argv) {
   if (name && (strcmp(name, "--help") == 0 || strcmp(name, "-h") == 0 || strcmp(name, "help") == 0))
     return help(stdout), 0;
   if (name && strcmp(name, "--version") == 0) return puts("standpoint " STANDPOINT_VERSION), 0;
+  signal(SIGXFSZ, SIG_IGN); // a file that may not grow is an error of writing like others
   const char *no_colour = getenv("NO_COLOR");
   struct diag *d = diag_new(stderr, isatty(STDERR_FILENO) && !(no_colour && *no_colour));
   int code = EX_USAGE;
@@ -39,5 +42,6 @@ int main(int argc, char **argv) {
   else
     help(stderr);
   diag_free(d);
+  if (stop_asked() && code == 128 + stop_asked()) stop_end();
   return code;
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "base/csv.h"
-#include <errno.h>
+#include "base/files.h"
 
 // --- reading ---
 
@@ -19,17 +19,11 @@ bool csv_parse(struct csv *c, const char *path, struct slice text, struct diag *
 }
 
 bool csv_load(struct csv *c, const char *path, struct diag *d) {
-  char *bytes = NULL;
-  gsize len = 0;
-  GError *error = NULL;
   *c = (struct csv){0};
-  if (!g_file_get_contents(path, &bytes, &len, &error)) {
-    diag_error(d, (struct diag_place){.path = path}, "cannot be read: %s", g_strerror(errno));
-    g_error_free(error);
-    return false;
-  }
-  bool ok = csv_parse(c, path, (struct slice){bytes, len}, d);
-  g_free(bytes);
+  GString *bytes = file_load(path, d);
+  if (!bytes) return false;
+  bool ok = csv_parse(c, path, (struct slice){bytes->str, bytes->len}, d);
+  g_string_free(bytes, TRUE);
   return ok;
 }
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
+#include "base/files.h"
 #include "base/json.h"
 #include "base/json_scan.h"
 #include <cjson/cJSON.h>
-#include <errno.h>
 
 // cJSON keeps members in document order, so both walks meet the same values in the same order.
 static void place_nodes(struct json_doc *doc, json *node, const GArray *spots, guint *next) {
@@ -39,17 +39,11 @@ bool json_parse(struct json_doc *doc, const char *path, struct slice text, struc
 }
 
 bool json_load(struct json_doc *doc, const char *path, struct diag *d) {
-  GError *error = NULL;
-  char *bytes = NULL;
-  gsize len = 0;
   *doc = (struct json_doc){0};
-  if (!g_file_get_contents(path, &bytes, &len, &error)) {
-    diag_error(d, (struct diag_place){.path = path}, "cannot be read: %s", g_strerror(errno));
-    g_error_free(error);
-    return false;
-  }
-  bool ok = json_parse(doc, path, (struct slice){bytes, len}, d);
-  g_free(bytes);
+  GString *bytes = file_load(path, d);
+  if (!bytes) return false;
+  bool ok = json_parse(doc, path, (struct slice){bytes->str, bytes->len}, d);
+  g_string_free(bytes, TRUE);
   return ok;
 }
 

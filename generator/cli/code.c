@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // standpoint code: statements of articles as NDJSON.
+#include "base/stop.h"
 #include "cli/code_pool.h"
 #include "cli/footer.h"
 #include "cli/progress.h"
@@ -36,15 +37,6 @@ static bool read_shard(const char *text, struct shard *s, struct diag *d) {
          diag_error(d, (struct diag_place){0}, "--shard takes I/N with I from 0 and below N, not '%s'", text);
 }
 
-// A batch system asks to make room by SIGTERM: what is begun is thrown away, and the exit code asks to be run
-// again.
-static volatile sig_atomic_t stopped;
-
-static void stop(int signal) {
-  (void)signal;
-  stopped = 1;
-}
-
 static void put_article(struct code_run *r, struct coded *c) {
   bool draft = c->article && c->article->draft;
   diag_pour(r->d, c->messages);
@@ -73,13 +65,13 @@ static void code_all(struct code_run *r, const struct coder *coder, const GPtrAr
   struct code_pool *pool = code_pool_new(coder, NULL, jobs);
   struct progress progress;
   progress_start(&progress, "coding", paths->len);
-  for (guint i = 0; i < paths->len && !stopped; i++) {
+  for (guint i = 0; i < paths->len && !stop_asked(); i++) {
     code_pool_push(pool, paths->pdata[i], paths->pdata[i]);
     if (!code_pool_full(pool)) continue;
     put_article(r, code_pool_take(pool));
     progress_step(&progress);
   }
-  for (struct coded *c; (c = code_pool_take(pool));) {
+  for (struct coded *c; !stop_asked() && (c = code_pool_take(pool));) {
     put_article(r, c);
     progress_step(&progress);
   }
@@ -97,14 +89,16 @@ static void report(const struct code_run *r, bool verbose) {
 
 static int code_paths(const struct code_options *o, const struct coder *coder, const GPtrArray *paths,
                       struct code_run *r) {
+  stop_catch();
   struct output *out = output_open(o->output, r->d);
   if (!out) return EX_CANTCREAT;
   r->out = output_file(out);
   code_all(r, coder, paths, (unsigned)o->jobs);
-  if (!stopped) return output_close(out, r->d);
+  if (!stop_asked() && !diag_fault_code(r->d)) return output_close(out, r->d);
   output_abandon(out);
-  diag_error(r->d, (struct diag_place){0}, "stopped by a signal; run it again");
-  return EX_TEMPFAIL;
+  if (!stop_asked()) return diag_fault_code(r->d);
+  diag_error(r->d, (struct diag_place){0}, "stopped by %s; run it again", stop_name());
+  return 128 + stop_asked();
 }
 
 // A shard with a footer may be asked for more than once: the work is done once.
@@ -119,8 +113,10 @@ static int code_shard(const struct code_options *o, const struct coder *coder, c
     if (o->verbose) diag_note(r->d, out, "is there and whole; nothing to do");
     return 0;
   }
-  signal(SIGTERM, stop);
   int code = code_paths(o, coder, paths, r);
+  // A batch system asks to make room by SIGTERM; this asks it to run the shard again. So it is where the
+  // system failed.
+  if (code == 128 + SIGTERM || diag_fault_code(r->d)) return EX_TEMPFAIL;
   f->articles = r->coded;
   f->skipped = r->skipped;
   f->statements = r->statements;
@@ -139,12 +135,15 @@ static int code_articles(const struct code_options *o, char **args, const struct
                        .version = g_strdup(coder_version(tools.coder)),
                        .codebook = g_strdup(tools.codebook->hash),
                        .min_confidence = r.min_confidence};
-    paths_expand(args, paths);
+    bool listed = paths_expand(args, paths, d),
+         kept = shard->count && o->output && strcmp(o->output, "-") != 0;
     footer_set_list(&f, paths);
     shard_keep(shard, paths);
-    bool kept = shard->count && o->output && strcmp(o->output, "-") != 0;
-    code = kept ? code_shard(o, tools.coder, paths, &f, &r) : code_paths(o, tools.coder, paths, &r);
-    if (code != EX_TEMPFAIL) report(&r, o->verbose);
+    if (!listed)
+      code = EX_TEMPFAIL;
+    else
+      code = kept ? code_shard(o, tools.coder, paths, &f, &r) : code_paths(o, tools.coder, paths, &r);
+    if (code != EX_TEMPFAIL && !stop_asked()) report(&r, o->verbose);
     footer_release(&f);
     g_ptr_array_unref(paths);
   }

@@ -126,6 +126,7 @@ static int run(int argc, char **argv, struct diag *d) {
     if (c && verbose)
       diag_note(d, (struct diag_place){0}, "%u statements read from %u files", statements->len,
                 g_strv_length(rest));
+    if (code && diag_fault_code(d)) code = diag_fault_code(d);
     codebook_free(c);
     g_ptr_array_unref(statements);
   }

@@ -12,7 +12,7 @@ bool options_parse(int argc, char **argv, const GOptionEntry *entries, const cha
                    char ***rest, int *exit_code, struct diag *d);
 
 // Opens path for data: NULL or "-" is standard output; else a temporary file beside path that output_close
-// renames into place. NULL after an error to d.
+// renames into place. What a run that was killed left of such files is removed. NULL after an error to d.
 struct output;
 struct output *output_open(const char *path, struct diag *d);
 FILE *output_file(struct output *o);
@@ -22,7 +22,8 @@ int output_close(struct output *o, struct diag *d);
 void output_abandon(struct output *o);
 
 // Appends to out (char *, owned) the paths named by args; "-" reads paths from standard input, one a line.
-void paths_expand(char **args, GPtrArray *out);
+// Returns false after a fault to d, where standard input cannot be read to its end.
+bool paths_expand(char **args, GPtrArray *out, struct diag *d);
 
 // Returns SITE/input/codebook.json for `site`, or a copy of given where that is not NULL. The caller frees
 // it.

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: MIT
 // standpoint render: the site from statements made elsewhere.
+#include "base/files.h"
+#include "base/stop.h"
 #include "cli/options.h"
 #include "cli/progress.h"
 #include "cli/site_build.h"
 #include "read/corpus.h"
+#include <errno.h>
 #include <unistd.h>
 
 static void free_statement(void *p) {
@@ -32,10 +35,16 @@ static GHashTable *by_article(GPtrArray *statements) {
   return groups;
 }
 
+static bool at_hand(const char *path, struct diag *d) {
+  if (access(path, R_OK) == 0) return true;
+  if (!error_stays(errno)) diag_fault(d, (struct diag_place){.path = path}, "cannot be read", errno);
+  return false;
+}
+
 // The article may lie in the site, or where the statements say, or nowhere near.
 static struct article *find_article(const struct site_build *s, const char *path) {
   char *inside = g_build_filename(s->options->site, path, NULL);
-  const char *file = access(inside, R_OK) == 0 ? inside : access(path, R_OK) == 0 ? path : NULL;
+  const char *file = at_hand(inside, s->d) ? inside : at_hand(path, s->d) ? path : NULL;
   struct article *a = file ? article_read(file, s->d) : NULL;
   if (a) {
     g_free(a->path);
@@ -48,7 +57,7 @@ static struct article *find_article(const struct site_build *s, const char *path
 // The site's own articles have their pages also where they hold no statement.
 static void add_silent(const struct site_build *s, GHashTable *groups, GPtrArray *paths) {
   char *folder = g_build_filename(s->input, "articles", NULL);
-  if (g_file_test(folder, G_FILE_TEST_IS_DIR)) {
+  if (file_is_folder(folder)) {
     GPtrArray *files = corpus_list(folder, s->d);
     for (guint i = 0; i < files->len; i++) {
       char *path = site_relative(s, files->pdata[i]);
@@ -76,7 +85,7 @@ static void add_articles(struct site_build *s, GPtrArray *statements) {
     g_ptr_array_add(paths, g_strdup(key));
   add_silent(s, groups, paths);
   g_ptr_array_sort(paths, compare_paths);
-  for (guint n = 0; n < paths->len; n++) {
+  for (guint n = 0; n < paths->len && !stop_asked(); n++) {
     const char *path = paths->pdata[n];
     GPtrArray *group = g_hash_table_lookup(groups, path);
     struct article *a = find_article(s, path);
@@ -99,14 +108,15 @@ static int render(const char *site, char **files, bool strict, bool verbose, str
   GPtrArray *statements = g_ptr_array_new_with_free_func(free_statement);
   struct site_build s;
   int code = 0;
+  stop_catch();
   for (char **f = files; *f && !code; f++)
-    if (!statements_load(*f, statements, d)) code = EX_NOINPUT;
+    if (!statements_load(*f, statements, d)) code = diag_fault_code(d) ? diag_fault_code(d) : EX_NOINPUT;
   if (!code) code = site_open(&s, &options, d);
   if (!code) {
     add_articles(&s, statements);
-    struct site_result r;
-    code = site_finish(&s, &r);
-    summary_print(&r, began, false, verbose, code, d);
+    struct site_result r = {0};
+    code = stop_asked() ? site_stopped(&s) : site_finish(&s, &r);
+    if (r.opened) summary_print(&r, began, false, verbose, code, d);
   }
   g_ptr_array_unref(statements);
   return code;

@@ -73,8 +73,7 @@ static int code_articles(const char *codebook, const GPtrArray *paths, GPtrArray
 // Gathers the statements of all files: read from those that end in .ndjson, coded from the rest.
 static int gather(const char *codebook, char **files, GPtrArray *out, struct diag *d) {
   GPtrArray *paths = g_ptr_array_new_with_free_func(g_free), *articles = g_ptr_array_new();
-  int code = 0;
-  paths_expand(files, paths);
+  int code = paths_expand(files, paths, d) ? 0 : diag_fault_code(d);
   for (guint i = 0; i < paths->len; i++) {
     if (!g_str_has_suffix(paths->pdata[i], ".ndjson"))
       g_ptr_array_add(articles, paths->pdata[i]);

@@ -41,8 +41,8 @@ struct site_result {
 };
 
 // Opens SITE: settings, codebook, reviews, templates, and the publication beside the old site. Every fault of
-// all of them is reported. Returns 0, or an exit code after errors that leave nothing to publish (s is then
-// released).
+// all of them is reported. Returns 0, or an
+// exit code after errors that leave nothing to publish (s is then released).
 int site_open(struct site_build *s, const struct site_options *options, struct diag *d);
 
 // Adds one article with its statements (taken over, as coded; reviews and min_confidence are applied here)
@@ -56,6 +56,10 @@ void site_skip_article(struct site_build *s, const char *path, const char *reaso
 // Makes all other pages and the data, runs the gate, and puts the site in place (not with dry, nor with
 // strict after errors). Fills result. Releases s. Returns the exit code.
 int site_finish(struct site_build *s, struct site_result *result);
+
+// Where the program is told to stop (base/stop.h): says so, gives up and releases s. Returns the exit code,
+// 128 and the signal's number.
+int site_stopped(struct site_build *s);
 
 // Gives up and releases s; the old site stands.
 void site_abandon(struct site_build *s);

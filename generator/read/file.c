@@ -1,23 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "read/file.h"
+#include "base/files.h"
 #include <errno.h>
 #include <fcntl.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
-enum { FILE_LIMIT = 64 << 20, CHUNK = 1 << 16 };
-
-// Reads fd to its end into bytes, but not far beyond the limit. Returns false on an error of the system.
-static bool read_all(int fd, GString *bytes) {
-  char chunk[CHUNK];
-  for (;;) {
-    ssize_t n = read(fd, chunk, sizeof chunk);
-    if (n < 0 && errno == EINTR) continue;
-    if (n < 0) return false;
-    if (n == 0 || bytes->len > FILE_LIMIT) return true;
-    g_string_append_len(bytes, chunk, n);
-  }
-}
+enum { FILE_LIMIT = 64 << 20 };
 
 static bool same_state(const struct stat *a, const struct stat *b) {
   return a->st_size == b->st_size && a->st_mtim.tv_sec == b->st_mtim.tv_sec &&
@@ -27,30 +15,28 @@ static bool same_state(const struct stat *a, const struct stat *b) {
 static bool load(int fd, const char *path, GString *bytes, struct diag *d) {
   struct diag_place at = {.path = path};
   struct stat before, after;
-  if (fstat(fd, &before) != 0) return diag_error(d, at, "cannot be read: %s", g_strerror(errno));
+  if (fstat(fd, &before) != 0) return diag_unreadable(d, at, "cannot be read", errno);
   if (!S_ISREG(before.st_mode))
     return diag_error(
         d, at, S_ISDIR(before.st_mode) ? "is a folder, expected a file" : "is no regular file, expected one");
   if (before.st_size > FILE_LIMIT)
     return diag_error(d, at, "has %lld bytes, expected at most %d", (long long)before.st_size, FILE_LIMIT);
-  if (!read_all(fd, bytes)) return diag_error(d, at, "cannot be read: %s", g_strerror(errno));
-  if (fstat(fd, &after) != 0 || !same_state(&before, &after) || (off_t)bytes->len != after.st_size)
+  if (!fd_read_on(fd, bytes, FILE_LIMIT) || fstat(fd, &after) != 0)
+    return diag_unreadable(d, at, "cannot be read", errno);
+  if (!same_state(&before, &after) || (off_t)bytes->len != after.st_size)
     return diag_error(d, at, "changed while it was read; run again when it is at rest");
   return true;
 }
 
 GString *file_read(const char *path, struct diag *d) {
-  int fd;
-  do
-    fd = open(path, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
-  while (fd < 0 && errno == EINTR);
+  int fd = file_open(AT_FDCWD, path, O_RDONLY | O_NONBLOCK | O_NOCTTY, 0);
   if (fd < 0) {
-    diag_error(d, (struct diag_place){.path = path}, "cannot be read: %s", g_strerror(errno));
+    diag_unreadable(d, (struct diag_place){.path = path}, "cannot be read", errno);
     return NULL;
   }
   GString *bytes = g_string_new(NULL);
   bool ok = load(fd, path, bytes, d);
-  close(fd);
+  fd_close(fd, true);
   if (ok) return bytes;
   g_string_free(bytes, TRUE);
   return NULL;

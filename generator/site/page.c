@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "base/day.h"
+#include "base/files.h"
 #include "base/home.h"
+#include "base/stop.h"
 #include "site/language.h"
 #include "site/linked.h"
 #include "site/page_parts.h"
@@ -93,9 +95,9 @@ static json *describe_site(const struct settings *s, const struct words *w, cons
 }
 
 static void load_accuracy(struct page_sink *s) {
-  char *folder = program_folder("generator/data");
+  char *folder = program_folder("generator/data", s->d);
   char *path = folder ? g_build_filename(folder, "accuracy.json", NULL) : NULL;
-  if (path && g_file_test(path, G_FILE_TEST_EXISTS)) json_load(&s->accuracy, path, s->d);
+  if (path && file_is_there(path)) json_load(&s->accuracy, path, s->d);
   g_free(path);
   g_free(folder);
 }
@@ -233,6 +235,10 @@ bool page_file(struct page_sink *s, const char *path, struct slice bytes, const 
 bool page_emit(struct page_sink *s, const char *path, const char *template_name, json *model,
                const char *what) {
   GString *out = s->out;
+  if (stop_asked()) {
+    json_free(model);
+    return false;
+  }
   g_string_truncate(out, 0);
   add_shared(s, model, path);
   bool ok = template_render(s->templates, template_name, model, out, s->d);

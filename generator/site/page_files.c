@@ -1,20 +1,19 @@
 // SPDX-License-Identifier: MIT
 // Assets that a site's settings make: its pictures, the stylesheet of its colours, and that of its paper.
+#include "base/files.h"
 #include "site/page_parts.h"
-#include <errno.h>
 
 // Adds the picture that lies beside site.json as file, by the name STEM and its own ending.
 static void add_picture(struct assets *a, const struct settings *s, const char *file, const char *stem,
                         struct diag *d) {
   if (!*file || !s->doc.path) return;
   char *folder = g_path_get_dirname(s->doc.path), *from = g_build_filename(folder, file, NULL),
-       *name = g_strconcat(stem, strrchr(file, '.'), NULL), *bytes = NULL;
-  gsize len = 0;
-  if (g_file_get_contents(from, &bytes, &len, NULL))
-    assets_add(a, name, (struct slice){bytes, len}, from);
-  else
-    diag_error(d, (struct diag_place){.path = from}, "cannot be read: %s", g_strerror(errno));
-  g_free(bytes);
+       *name = g_strconcat(stem, strrchr(file, '.'), NULL);
+  GString *bytes = file_load(from, d);
+  if (bytes) {
+    assets_add(a, name, (struct slice){bytes->str, bytes->len}, from);
+    g_string_free(bytes, TRUE);
+  }
   g_free(name);
   g_free(from);
   g_free(folder);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "site/settings.h"
 #include "base/day.h"
+#include "base/files.h"
 #include <math.h>
 
 // What a text must look like; NULL wanted: any text.
@@ -157,7 +158,7 @@ static bool check_picture(struct settings *s, const char *key, const char **name
                           struct diag *d) {
   if (!**name) return true;
   char *folder = g_path_get_dirname(path), *file = g_build_filename(folder, *name, NULL);
-  bool there = g_file_test(file, G_FILE_TEST_IS_REGULAR);
+  bool there = file_is_regular(file);
   if (!there) {
     diag_error(d, json_place(&s->doc, json_get(s->doc.root, key)),
                "\"%s\" is \"%s\", which is not there, expected a picture beside site.json", key, *name);
@@ -170,7 +171,7 @@ static bool check_picture(struct settings *s, const char *key, const char **name
 
 bool settings_load(struct settings *s, const char *path, struct diag *d) {
   defaults(s);
-  if (!g_file_test(path, G_FILE_TEST_EXISTS)) {
+  if (!file_is_there(path)) {
     diag_note(d, (struct diag_place){.path = path},
               "not there; the site gets a title and settings of the program's own");
     return true;
