@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 // The table of commands.
+#include "base/stop.h"
 #include "cli/command.h"
 #include "cli/version.h"
+#include <signal.h>
 #include <stdlib.h>
 #include <unistd.h>
 
@@ -38,6 +40,7 @@ int main(int argc, char **argv) {
     return help(stdout), 0;
   if (name && strcmp(name, "--version") == 0)
     return version_print(argc > 2 && (strcmp(argv[2], "-v") == 0 || strcmp(argv[2], "--verbose") == 0)), 0;
+  signal(SIGXFSZ, SIG_IGN); // a file that may not grow is an error of writing like others
   const char *no_colour = getenv("NO_COLOR");
   struct diag *d = diag_new(stderr, isatty(STDERR_FILENO) && !(no_colour && *no_colour));
   int code = EX_USAGE;
@@ -51,5 +54,6 @@ int main(int argc, char **argv) {
   else
     help(stderr);
   diag_free(d);
+  if (stop_asked() && code == 128 + stop_asked()) stop_end();
   return code;
 }

@@ -2,11 +2,14 @@
 #include "base/diag.h"
 #include "base/diag_log.h"
 #include "base/unseen.h"
+#include <errno.h>
+#include <sysexits.h>
 
 struct message {
   enum diag_level level;
   char *path, *text;
   unsigned line, column;
+  int fault; // an exit code; 0: none
 };
 
 struct diag {
@@ -16,6 +19,7 @@ struct diag {
   GPtrArray *held;
   struct diag_log *log; // NULL: none
   unsigned count[DIAG_ERROR + 1];
+  int fault; // of the first message that had one
 };
 
 static const char *const names[] = {"", "note", "warning", "error"};
@@ -123,8 +127,9 @@ static struct message *read_line(const char *line) {
       g_ascii_string_to_unsigned(field[1], 10, 0, G_MAXUINT, &row, NULL) &&
       g_ascii_string_to_unsigned(field[2], 10, 0, G_MAXUINT, &column, NULL)) {
     m = g_new0(struct message, 1);
-    *m = (struct message){(enum diag_level)level, *field[3] ? g_strcompress(field[3] + 1) : NULL,
-                          g_strcompress(field[4]), (unsigned)row, (unsigned)column};
+    *m = (struct message){(enum diag_level)level,  *field[3] ? g_strcompress(field[3] + 1) : NULL,
+                          g_strcompress(field[4]), (unsigned)row,
+                          (unsigned)column,        0};
   }
   g_strfreev(field);
   return m;
@@ -134,6 +139,7 @@ static struct message *read_line(const char *line) {
 static void take(struct diag *d, struct message *m) {
   g_mutex_lock(&d->mutex);
   d->count[m->level]++;
+  if (!d->fault) d->fault = m->fault;
   if (d->log) write_line(d->log, m);
   if (d->held)
     g_ptr_array_add(d->held, m);
@@ -175,13 +181,14 @@ void diag_pour_below(struct diag *to, struct diag *from, unsigned lines) {
   g_ptr_array_set_size(from->held, 0);
   g_ptr_array_set_free_func(from->held, message_free);
   memset(from->count, 0, sizeof from->count);
+  from->fault = 0;
 }
 
 G_GNUC_PRINTF(4, 0)
 static void report(struct diag *d, enum diag_level level, struct diag_place at, const char *format,
                    va_list args) {
   struct message *m = g_new0(struct message, 1);
-  *m = (struct message){level, g_strdup(at.path), g_strdup_vprintf(format, args), at.line, at.column};
+  *m = (struct message){level, g_strdup(at.path), g_strdup_vprintf(format, args), at.line, at.column, 0};
   take(d, m);
 }
 
@@ -196,6 +203,47 @@ static void report(struct diag *d, enum diag_level level, struct diag_place at, 
 LEVEL(error, DIAG_ERROR)
 LEVEL(warning, DIAG_WARNING)
 LEVEL(note, DIAG_NOTE)
+
+// --- faults ---
+
+bool error_stays(int error) {
+  switch (error) {
+  case ENOENT:
+  case ENOTDIR:
+  case EISDIR:
+  case EACCES:
+  case EPERM:
+  case ELOOP:
+  case ENAMETOOLONG:
+  case EINVAL:
+  case ENXIO:
+    return true;
+  default:
+    return false;
+  }
+}
+
+static int exit_code(int error) {
+  bool passes = error == EMFILE || error == ENFILE || error == ENOMEM || error == EAGAIN || error == ENOLCK;
+  return passes ? EX_TEMPFAIL : EX_IOERR;
+}
+
+bool diag_fault(struct diag *d, struct diag_place at, const char *what, int error) {
+  struct message *m = g_new0(struct message, 1);
+  *m = (struct message){DIAG_ERROR, g_strdup(at.path), g_strdup_printf("%s: %s", what, g_strerror(error)),
+                        at.line,    at.column,         exit_code(error)};
+  take(d, m);
+  return false;
+}
+
+bool diag_unreadable(struct diag *d, struct diag_place at, const char *what, int error) {
+  if (!error_stays(error)) return diag_fault(d, at, what, error);
+  return diag_error(d, at, "%s: %s", what, g_strerror(error));
+}
+
+int diag_fault_code(const struct diag *d) {
+  return d->fault;
+}
 
 unsigned diag_count(const struct diag *d, enum diag_level level) {
   return d->count[level];

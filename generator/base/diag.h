@@ -46,6 +46,23 @@ bool diag_error(struct diag *d, struct diag_place at, const char *format, ...) G
 bool diag_warning(struct diag *d, struct diag_place at, const char *format, ...) G_GNUC_PRINTF(3, 4);
 bool diag_note(struct diag *d, struct diag_place at, const char *format, ...) G_GNUC_PRINTF(3, 4);
 
+// Reports as an error that the system refused what was asked of it: "what: why", error being an errno. Such a
+// fault is none of the input, and what would be made in spite of it would not be what the input says: nothing
+// may be published. Returns false.
+bool diag_fault(struct diag *d, struct diag_place at, const char *what, int error);
+
+// Reports that something of the input cannot be read: an error where the reason lies in the thing itself
+// (error_stays), else a fault. Returns false.
+bool diag_unreadable(struct diag *d, struct diag_place at, const char *what, int error);
+
+// Says whether error, an errno of opening or reading, tells of the file itself (it is not there, no file, not
+// for this user) and would come again; else of the state of the machine.
+bool error_stays(int error);
+
+// Returns the exit code of the first fault that d has seen: EX_TEMPFAIL where trying again may help (too many
+// open files, no memory), else EX_IOERR; 0 where there was none.
+int diag_fault_code(const struct diag *d);
+
 // Returns how many messages of level d has seen.
 unsigned diag_count(const struct diag *d, enum diag_level level);
 

@@ -2,6 +2,7 @@
 // standpoint build: the main job.
 #include "cli/build.h"
 #include "base/exits.h"
+#include "base/stop.h"
 #include "cli/code_pool.h"
 #include "cli/confined.h"
 #include "cli/last_build.h"
@@ -33,7 +34,7 @@ static unsigned add_articles(struct site_build *s, const struct coder *coder, st
   unsigned coded = 0;
   progress_start(&progress, "coding", files->len);
   struct code_pool *pool = code_pool_new(coder, store, jobs);
-  for (guint i = 0; i < files->len; i++) {
+  for (guint i = 0; i < files->len && !stop_asked(); i++) {
     char *path = site_relative(s, files->pdata[i]);
     code_pool_push(pool, files->pdata[i], path);
     g_free(path);
@@ -41,13 +42,13 @@ static unsigned add_articles(struct site_build *s, const struct coder *coder, st
     take_result(s, code_pool_take(pool), &coded);
     progress_step(&progress);
   }
-  for (struct coded *c; (c = code_pool_take(pool));) {
+  for (struct coded *c; !stop_asked() && (c = code_pool_take(pool));) {
     take_result(s, c, &coded);
     progress_step(&progress);
   }
   progress_end(&progress);
   code_pool_free(pool);
-  if (!files->len)
+  if (!files->len && !stop_asked())
     diag_warning(s->d, (struct diag_place){.path = folder},
                  "holds no article, expected .md, .txt or .html files");
   g_ptr_array_unref(files);
@@ -67,7 +68,7 @@ static int do_all(const char *site, const struct build_options *o, struct site_r
   struct store *store = NULL;
   if (!coder) {
     site_abandon(&s);
-    code = EX_UNAVAILABLE;
+    code = diag_fault_code(d) ? diag_fault_code(d) : EX_UNAVAILABLE;
     goto done;
   }
   if (!o->no_store && !o->dry) {
@@ -80,7 +81,7 @@ static int do_all(const char *site, const struct build_options *o, struct site_r
   }
   unsigned coded = add_articles(&s, coder, store, (unsigned)o->jobs);
   store_close(store);
-  code = site_finish(&s, r);
+  code = stop_asked() ? site_stopped(&s) : site_finish(&s, r);
   r->coded = coded;
 done:
   coder_free(coder);
@@ -93,6 +94,7 @@ int build_site(const char *site, const struct build_options *o, struct diag *d) 
   struct site_result r = {.opened = false};
   struct last_build last = {0};
   int code = 0;
+  stop_catch();
   if (o->no_store || o->dry || !last_build_begin(&last, site, o->strict, &r, &code, d)) {
     struct diag *store_d = diag_new_held();
     code = do_all(site, o, &r, d, store_d);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // standpoint code: statements of articles as NDJSON.
+#include "base/stop.h"
 #include "cli/code_pool.h"
 #include "cli/confined.h"
 #include "cli/footer.h"
@@ -35,15 +36,6 @@ static bool options_are_good(const struct code_options *o, char **rest, struct d
 static bool read_shard(const char *text, struct shard *s, struct diag *d) {
   return !text || shard_parse(text, s) ||
          diag_error(d, (struct diag_place){0}, "--shard takes I/N with I from 0 and below N, not '%s'", text);
-}
-
-// A batch system asks to make room by SIGTERM: what is begun is thrown away, and the exit code asks to be run
-// again.
-static volatile sig_atomic_t stopped;
-
-static void stop(int signal) {
-  (void)signal;
-  stopped = 1;
 }
 
 static void put_article(struct code_run *r, struct coded *c) {
@@ -91,13 +83,13 @@ static void code_all(struct code_run *r, const struct coder *coder, struct sourc
   struct code_pool *pool = code_pool_new(coder, NULL, jobs);
   struct progress progress;
   progress_start(&progress, "coding", sources->all);
-  for (const char *path; !stopped && (path = sources_next(sources));) {
+  for (const char *path; !stop_asked() && (path = sources_next(sources));) {
     code_pool_push(pool, path, path);
     if (!code_pool_full(pool)) continue;
     put_article(r, code_pool_take(pool));
     progress_step(&progress);
   }
-  for (struct coded *c; (c = code_pool_take(pool));) {
+  for (struct coded *c; !stop_asked() && (c = code_pool_take(pool));) {
     put_article(r, c);
     progress_step(&progress);
   }
@@ -115,14 +107,16 @@ static void report(const struct code_run *r, bool verbose) {
 
 static int code_sources(const struct code_options *o, const struct coder *coder, struct sources *sources,
                         struct code_run *r) {
+  stop_catch();
   struct output *out = output_open(o->output, r->d);
   if (!out) return EX_CANTCREAT;
   r->out = output_file(out);
   code_all(r, coder, sources, (unsigned)o->jobs);
-  if (!stopped) return output_close(out, r->d);
+  if (!stop_asked() && !diag_fault_code(r->d)) return output_close(out, r->d);
   output_abandon(out);
-  diag_error(r->d, (struct diag_place){0}, "stopped by a signal; run it again");
-  return EX_TEMPFAIL;
+  if (!stop_asked()) return diag_fault_code(r->d);
+  diag_error(r->d, (struct diag_place){0}, "stopped by %s; run it again", stop_name());
+  return 128 + stop_asked();
 }
 
 // A shard with a footer may be asked for more than once: the work is done once.
@@ -138,8 +132,10 @@ static int code_once(const struct code_options *o, const struct coder *coder, co
     if (o->verbose) diag_note(r->d, out, "is there and whole; nothing to do");
     return 0;
   }
-  signal(SIGTERM, stop);
   int code = code_sources(o, coder, &sources, r);
+  // A batch system asks to make room by SIGTERM; this asks it to run the shard again. So it is where the
+  // system failed.
+  if (code == 128 + SIGTERM || diag_fault_code(r->d)) return EX_TEMPFAIL;
   f->articles = r->coded;
   f->skipped = r->skipped;
   f->statements = r->statements;
@@ -154,8 +150,8 @@ static int code_shard(const struct code_options *o, const struct tools *tools, c
                      .version = g_strdup(coder_version(tools->coder)),
                      .codebook = g_strdup(tools->codebook->hash),
                      .min_confidence = r->min_confidence};
-  footer_set_list(&f, args, list);
-  int code = code_once(o, tools->coder, list, &f, r);
+  bool listed = footer_set_list(&f, args, list, r->d);
+  int code = listed ? code_once(o, tools->coder, list, &f, r) : EX_TEMPFAIL;
   footer_release(&f);
   g_ptr_array_unref(list);
   return code;
@@ -179,13 +175,13 @@ static int code_articles(const struct code_options *o, char **args, const struct
     if (kept)
       code = code_shard(o, &tools, args, shard, &r);
     else {
-      struct sources sources = {.paths = {.args = args}, .shard = *shard};
+      struct sources sources = {.paths = {.args = args, .d = d}, .shard = *shard};
       if (!shard->count && !g_strv_contains((const char *const *)args, "-"))
         sources.all = g_strv_length(args);
       code = code_sources(o, tools.coder, &sources, &r);
       paths_release(&sources.paths);
     }
-    if (code != EX_TEMPFAIL) report(&r, o->verbose);
+    if (code != EX_TEMPFAIL && !stop_asked()) report(&r, o->verbose);
   }
   tools_release(&tools);
   return code;

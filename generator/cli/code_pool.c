@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "cli/code_pool.h"
 #include "base/sha256.h"
+#include "base/stop.h"
 
 struct job {
   struct coded result;
@@ -14,8 +15,8 @@ enum { WINDOW = 16 };
 struct code_pool {
   const struct coder *coder;
   struct store *store;
-  GThreadPool *threads;
-  GMutex mutex; // of done flags and the store
+  GThreadPool *threads; // NULL: none can be had
+  GMutex mutex;         // of done flags and the store
   GCond ready;
   GQueue waiting; // struct job *, in the order of pushing
   unsigned window;
@@ -59,7 +60,7 @@ static void work(void *data, void *user) {
   struct job *j = data;
   struct code_pool *p = user;
   struct coded *c = &j->result;
-  c->article = article_read(j->file, c->messages);
+  if (!stop_asked()) c->article = article_read(j->file, c->messages);
   if (c->article) {
     g_free(c->article->path);
     c->article->path = g_strdup(c->path);
@@ -81,6 +82,17 @@ static void work(void *data, void *user) {
   g_mutex_unlock(&p->mutex);
 }
 
+// Where the system gives fewer threads, there are fewer; where it gives none, who asks works.
+static void start_threads(struct code_pool *p, unsigned threads) {
+  GError *error = NULL;
+  p->threads = g_thread_pool_new(work, p, (gint)threads, TRUE, &error);
+  if (error && p->threads && g_thread_pool_get_num_threads(p->threads) == 0) {
+    g_thread_pool_free(p->threads, TRUE, FALSE);
+    p->threads = NULL;
+  }
+  g_clear_error(&error);
+}
+
 struct code_pool *code_pool_new(const struct coder *c, struct store *store, unsigned threads) {
   struct code_pool *p = g_new0(struct code_pool, 1);
   if (!threads) threads = g_get_num_processors();
@@ -90,9 +102,7 @@ struct code_pool *code_pool_new(const struct coder *c, struct store *store, unsi
   g_mutex_init(&p->mutex);
   g_cond_init(&p->ready);
   g_queue_init(&p->waiting);
-  p->threads = g_thread_pool_new(work, p, (gint)threads, TRUE, NULL);
-  if (!p->threads) p->threads = g_thread_pool_new(work, p, (gint)threads, FALSE, NULL);
-  g_assert(p->threads);
+  start_threads(p, threads);
   return p;
 }
 
@@ -103,7 +113,10 @@ void code_pool_push(struct code_pool *p, const char *file, const char *path) {
   j->result.statements = g_ptr_array_new_with_free_func(free_statement);
   j->result.messages = diag_new_held();
   g_queue_push_tail(&p->waiting, j);
-  g_thread_pool_push(p->threads, j, NULL);
+  if (p->threads)
+    g_thread_pool_push(p->threads, j, NULL);
+  else
+    work(j, p);
 }
 
 bool code_pool_full(const struct code_pool *p) {
@@ -137,7 +150,7 @@ void code_pool_free(struct code_pool *p) {
   if (!p) return;
   for (struct coded *c; (c = code_pool_take(p));)
     coded_free(c);
-  g_thread_pool_free(p->threads, FALSE, TRUE);
+  if (p->threads) g_thread_pool_free(p->threads, FALSE, TRUE);
   g_mutex_clear(&p->mutex);
   g_cond_clear(&p->ready);
   g_free(p);

@@ -15,10 +15,12 @@ static GHashTable *folders_new(void) {
 
 static void add_program(GHashTable *folders) {
   static const char *const own[] = {"templates", "generator/data"};
+  struct diag *quiet = diag_new_held(); // who opens them says what is wrong
   for (size_t i = 0; i < G_N_ELEMENTS(own); i++) {
-    char *folder = program_folder(own[i]);
+    char *folder = program_folder(own[i], quiet);
     if (folder) g_hash_table_add(folders, folder);
   }
+  diag_free(quiet);
 }
 
 // Adds the folder of path, and the one of what it leads to where it is a link.

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "cli/footer.h"
+#include "base/files.h"
 #include "base/json.h"
 #include "cli/options.h"
 #include <errno.h>
@@ -14,34 +15,17 @@
 // Adds the bytes of the regular file at path. Returns 0, or the errno of what went wrong. Never waits for a
 // pipe.
 static int add_file(GChecksum *sum, const char *path) {
-  int fd = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC), trouble = fd < 0 ? errno : 0;
+  int fd = file_open(AT_FDCWD, path, O_RDONLY | O_NONBLOCK, 0), trouble = fd < 0 ? errno : 0;
   struct stat status;
   guchar block[1 << 14];
   ssize_t len = -1;
   if (!trouble && fstat(fd, &status) != 0) trouble = errno;
   if (!trouble && !S_ISREG(status.st_mode)) trouble = EISDIR;
-  while (!trouble && (len = read(fd, block, sizeof block)) > 0)
+  while (!trouble && (len = fd_read(fd, block, sizeof block)) > 0)
     g_checksum_update(sum, block, len);
   if (!trouble && len < 0) trouble = errno;
-  if (fd >= 0) close(fd);
+  if (fd >= 0) fd_close(fd, true);
   return trouble;
-}
-
-static bool will_stay(int trouble) {
-  switch (trouble) {
-  case ENOENT:
-  case ENOTDIR:
-  case EISDIR:
-  case EACCES:
-  case EPERM:
-  case ELOOP:
-  case ENAMETOOLONG:
-  case EINVAL:
-  case ENXIO:
-    return true;
-  default:
-    return false;
-  }
 }
 
 static char *take(GChecksum *sum) {
@@ -63,16 +47,18 @@ static void add_path(GChecksum *sum, const char *path) {
   g_checksum_update(sum, (const guchar *)path, (gssize)strlen(path) + 1); // the NUL parts it from the next
 }
 
-void footer_set_list(struct footer *f, char **args, GPtrArray *mine) {
+bool footer_set_list(struct footer *f, char **args, GPtrArray *mine, struct diag *d) {
   GChecksum *sum = g_checksum_new(G_CHECKSUM_SHA256);
-  struct paths all = {.args = args};
+  struct paths all = {.args = args, .d = d};
   for (const char *path; (path = paths_next(&all));) {
     add_path(sum, path);
     if (shard_takes(&f->shard, path)) g_ptr_array_add(mine, g_strdup(path));
   }
+  bool whole = all.args != NULL;
   paths_release(&all);
   g_free(f->list);
   f->list = take(sum);
+  return whole;
 }
 
 bool footer_set_files(struct footer *f, const GPtrArray *paths, struct diag *d) {
@@ -82,7 +68,7 @@ bool footer_set_files(struct footer *f, const GPtrArray *paths, struct diag *d) 
     const char *path = paths->pdata[i];
     g_checksum_reset(one);
     int trouble = add_file(one, path);
-    if (trouble && !will_stay(trouble))
+    if (trouble && !error_stays(trouble))
       ok = diag_error(d, (struct diag_place){.path = path}, "cannot be read now: %s", g_strerror(trouble));
     add_path(all, path);
     add_path(all, trouble ? "" : g_checksum_get_string(one));

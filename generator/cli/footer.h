@@ -19,7 +19,8 @@ struct footer {
 
 // Sets f->list to the checksum of the paths named by args, of which those that fall to f->shard are appended
 // to mine (char *, owned by the array).
-void footer_set_list(struct footer *f, char **args, GPtrArray *mine);
+// Returns false after a fault to d, where standard input cannot be read to its end.
+bool footer_set_list(struct footer *f, char **args, GPtrArray *mine, struct diag *d);
 
 // Sets f->files from the articles' contents; one that is not there or is no file counts as such. Returns
 // false after an error to d where one cannot be read for a reason that may pass, such as a file server that

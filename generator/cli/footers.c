@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 // Footers of many shards: are they one set, and is it whole?
 #include "base/exits.h"
+#include "base/files.h"
 #include "cli/footer.h"
 #include <string.h>
-#include <unistd.h>
 
 struct member {
   const char *file;
@@ -24,7 +24,7 @@ static void release_member(void *m) {
 
 static bool has_footer(const char *file) {
   char *path = footer_path(file);
-  bool found = strcmp(file, "-") != 0 && access(path, F_OK) == 0;
+  bool found = strcmp(file, "-") != 0 && file_is_there(path);
   g_free(path);
   return found;
 }

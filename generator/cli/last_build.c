@@ -2,8 +2,10 @@
 #include "cli/last_build.h"
 #include "base/diag_log.h"
 #include "base/exits.h"
+#include "base/files.h"
 #include "base/home.h"
 #include "cli/signature.h"
+#include <fcntl.h>
 #include <glib/gstdio.h>
 #include <stdio.h>
 
@@ -18,8 +20,11 @@ static void sign_below(struct signature *s, const char *folder, const char *name
 }
 
 static void sign_ours(struct signature *s, const char *name) {
-  char *path = program_folder(name);
+  struct diag *quiet = diag_new_held();
+  char *path = program_folder(name, quiet);
   if (path) signature_folder(s, path);
+  if (diag_fault_code(quiet)) s->sound = false;
+  diag_free(quiet);
   g_free(path);
 }
 
@@ -78,6 +83,19 @@ static char **read_record(const char *path) {
   return lines;
 }
 
+static char *fresh_path(const char *path) {
+  return g_strconcat(path, ".new", NULL);
+}
+
+// Puts the record in place whole.
+static void put_record(const char *path, const char *text) {
+  char *fresh = fresh_path(path);
+  int fd = file_open(AT_FDCWD, fresh, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW, 0666);
+  bool ok = fd >= 0 && fd_close(fd, fd_write(fd, slice_of(text)));
+  if (fd >= 0 && (!ok || g_rename(fresh, path) != 0)) g_unlink(fresh);
+  g_free(fresh);
+}
+
 static bool read_counts(const char *line, struct site_result *result) {
   char **field = g_strsplit(line, " ", 0);
   bool ok = g_strv_length(field) == COUNTS;
@@ -109,6 +127,14 @@ static bool stands(const struct last_build *b, char **lines, struct site_result 
 
 // --- use ---
 
+// What a run that was killed may have left.
+static void remove_leftovers(const struct last_build *b) {
+  char *fresh = fresh_path(b->path);
+  g_unlink(b->stamp);
+  g_unlink(fresh);
+  g_free(fresh);
+}
+
 bool last_build_begin(struct last_build *b, const char *site, bool strict, struct site_result *result,
                       int *code, struct diag *d) {
   *b = (struct last_build){.site = site, .strict = strict};
@@ -120,6 +146,7 @@ bool last_build_begin(struct last_build *b, const char *site, bool strict, struc
   b->inputs = signature_end(&s);
   char **lines = sound ? read_record(b->path) : NULL;
   *result = (struct site_result){0};
+  remove_leftovers(b);
   bool same = lines && stands(b, lines, result, code, d);
   g_strfreev(lines);
   if (same) return true;
@@ -155,7 +182,7 @@ void last_build_keep(struct last_build *b, const struct site_result *result, int
       g_string_append_printf(text, "%s%u", i ? " " : "", *count_at(&r, i));
     g_string_append_printf(text, "\n%s", b->said->lines->str);
     char *sum = digest(text->str), *whole = g_strconcat(HEADER "\n", sum, "\n", text->str, NULL);
-    g_file_set_contents(b->path, whole, -1, NULL); // where this fails, the next build does all its work
+    put_record(b->path, whole); // where this fails, the next build does all its work
     g_free(sum);
     g_free(whole);
     g_string_free(text, TRUE);

@@ -1,11 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "cli/options.h"
 #include <errno.h>
-#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 static const struct diag_place program = {0};
 
@@ -95,128 +92,20 @@ bool options_parse(int argc, char **argv, const GOptionEntry *entries, const cha
   return go_on;
 }
 
-// --- output ---
-
-struct output {
-  FILE *file;
-  char *path, *temporary; // temporary NULL: written in place (standard output, a device, a pipe)
-};
-
-static struct diag_place place_of(const struct output *o) {
-  return (struct diag_place){.path = o->path ? o->path : "standard output"};
-}
-
-// mkstemp would make the file readable for its owner alone; this leaves the mode to the umask.
-static int create_beside(const char *path, char **temporary) {
-  for (unsigned i = 0; i < 10000; i++) {
-    *temporary = g_strdup_printf("%s.%ld-%u.tmp", path, (long)getpid(), i);
-    int fd = open(*temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
-    if (fd >= 0 || errno != EEXIST) return fd;
-    g_clear_pointer(temporary, g_free);
-  }
-  errno = EEXIST;
-  return -1;
-}
-
-static int open_target(struct output *o) {
-  struct stat status;
-  bool exists = stat(o->path, &status) == 0;
-  if (exists && !S_ISREG(status.st_mode)) return open(o->path, O_WRONLY | O_CLOEXEC);
-  if (exists) { // what a link points to is replaced, not the link
-    char *real = realpath(o->path, NULL);
-    if (real) {
-      g_free(o->path);
-      o->path = g_strdup(real);
-      free(real);
-    }
-  }
-  int fd = create_beside(o->path, &o->temporary);
-  if (fd >= 0 && exists)
-    (void)fchmod(fd, status.st_mode & 07777); // a mode that cannot be kept is no reason to fail
-  return fd;
-}
-
-struct output *output_open(const char *path, struct diag *d) {
-  struct output *o = g_new0(struct output, 1);
-  if (!path || strcmp(path, "-") == 0) {
-    o->file = stdout;
-    return o;
-  }
-  o->path = g_strdup(path);
-  int fd = open_target(o);
-  if (fd >= 0) o->file = fdopen(fd, "w");
-  if (o->file) return o;
-  diag_error(d, place_of(o), "cannot be created: %s", g_strerror(errno));
-  if (fd >= 0) {
-    close(fd);
-    if (o->temporary) unlink(o->temporary);
-  }
-  g_free(o->path);
-  g_free(o->temporary);
-  g_free(o);
-  return NULL;
-}
-
-FILE *output_file(struct output *o) {
-  return o->file;
-}
-
-static void output_free(struct output *o) {
-  g_free(o->path);
-  g_free(o->temporary);
-  g_free(o);
-}
-
-// The new name must survive a power cut too; file systems that cannot sync a folder are left to themselves.
-static void sync_folder(const char *path) {
-  char *folder = g_path_get_dirname(path);
-  int fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-  if (fd >= 0) {
-    (void)fsync(fd);
-    close(fd);
-  }
-  g_free(folder);
-}
-
-int output_close(struct output *o, struct diag *d) {
-  int code = 0;
-  errno = 0;
-  bool written = fflush(o->file) == 0 && !ferror(o->file);
-  if (written && o->temporary) written = fsync(fileno(o->file)) == 0;
-  int trouble = errno;
-  if (o->path && fclose(o->file) != 0 && written) {
-    written = false;
-    trouble = errno;
-  }
-  if (!written) {
-    diag_error(d, place_of(o), "cannot be written: %s",
-               trouble ? g_strerror(trouble) : "an earlier write failed");
-    code = EX_IOERR;
-  } else if (o->temporary && rename(o->temporary, o->path) != 0) {
-    diag_error(d, place_of(o), "cannot be put in place: %s", g_strerror(errno));
-    code = EX_CANTCREAT;
-  } else if (o->temporary)
-    sync_folder(o->path);
-  if (code && o->temporary) unlink(o->temporary);
-  output_free(o);
-  return code;
-}
-
-void output_abandon(struct output *o) {
-  if (!o) return;
-  if (o->path) fclose(o->file);
-  if (o->temporary) unlink(o->temporary);
-  output_free(o);
-}
-
 // --- paths ---
 
 const char *paths_next(struct paths *p) {
   for (; p->args && *p->args; p->args++) {
     if (strcmp(*p->args, "-") != 0) return *p->args++;
+    errno = 0;
     for (ssize_t len; (len = getline(&p->line, &p->room, stdin)) > 0;) {
       if (p->line[len - 1] == '\n') p->line[--len] = '\0';
       if (len) return p->line;
+    }
+    if (ferror(stdin)) {
+      diag_fault(p->d, (struct diag_place){.path = "standard input"}, "cannot be read", errno);
+      p->args = NULL;
+      break;
     }
   }
   return NULL;
@@ -227,11 +116,13 @@ void paths_release(struct paths *p) {
   *p = (struct paths){0};
 }
 
-void paths_expand(char **args, GPtrArray *out) {
-  struct paths p = {.args = args};
+bool paths_expand(char **args, GPtrArray *out, struct diag *d) {
+  struct paths p = {.args = args, .d = d};
   for (const char *path; (path = paths_next(&p));)
     g_ptr_array_add(out, g_strdup(path));
+  bool whole = p.args != NULL;
   paths_release(&p);
+  return whole;
 }
 
 char *codebook_path(const char *given, const char *site) {

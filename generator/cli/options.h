@@ -12,7 +12,7 @@ bool options_parse(int argc, char **argv, const GOptionEntry *entries, const cha
                    char ***rest, int *exit_code, struct diag *d);
 
 // Opens path for data: NULL or "-" is standard output; else a temporary file beside path that output_close
-// renames into place. NULL after an error to d.
+// renames into place. What a run that was killed left of such files is removed. NULL after an error to d.
 struct output;
 struct output *output_open(const char *path, struct diag *d);
 FILE *output_file(struct output *o);
@@ -25,15 +25,18 @@ void output_abandon(struct output *o);
 // come. Zero is a valid state: none.
 struct paths {
   char **args; // borrowed, NULL-terminated; where it stands now
+  struct diag *d;
   char *line;
   size_t room;
 };
-// Returns the next one, borrowed until the next call or paths_release; NULL at the end.
+// Returns the next one, borrowed until the next call or paths_release; NULL at the end, and after a fault to
+// d where standard input cannot be read to its end.
 const char *paths_next(struct paths *p);
 void paths_release(struct paths *p);
 
-// Appends to out (char *, owned) all paths named by args.
-void paths_expand(char **args, GPtrArray *out);
+// Appends to out (char *, owned) all paths named by args. Returns false after a fault to d, where standard
+// input cannot be read to its end.
+bool paths_expand(char **args, GPtrArray *out, struct diag *d);
 
 // Returns SITE/input/codebook.json for `site`, or a copy of given where that is not NULL. The caller frees
 // it.

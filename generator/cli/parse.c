@@ -77,18 +77,18 @@ static int run(int argc, char **argv, struct diag *d) {
                      d))
     return code;
   GPtrArray *paths = g_ptr_array_new_with_free_func(g_free);
-  if (rest) paths_expand(rest, paths);
-  struct model *m = paths->len ? model_open(model_path, d) : NULL;
+  if (rest && !paths_expand(rest, paths, d)) code = diag_fault_code(d);
+  struct model *m = !code && paths->len ? model_open(model_path, d) : NULL;
   struct output *out = NULL;
   if (m) confine_to_files(NULL, (char *const *)paths->pdata, paths->len, out_path, NULL);
-  if (paths->len == 0) {
+  if (!code && paths->len == 0) {
     diag_error(d, (struct diag_place){0}, "parse needs the paths of articles");
     code = EX_USAGE;
-  } else if (!m) {
+  } else if (!code && !m) {
     code = EX_NOINPUT;
-  } else if (!(out = output_open(out_path, d))) {
+  } else if (!code && !(out = output_open(out_path, d))) {
     code = EX_CANTCREAT;
-  } else {
+  } else if (!code) {
     for (guint i = 0; i < paths->len; i++) {
       bool sound = conllu ? parse_treebank(m, paths->pdata[i], output_file(out), d)
                           : parse_article(m, paths->pdata[i], output_file(out), d);

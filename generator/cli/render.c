@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: MIT
 // standpoint render: the site from statements made elsewhere.
+#include "base/files.h"
+#include "base/stop.h"
 #include "cli/confined.h"
 #include "cli/options.h"
 #include "cli/progress.h"
 #include "cli/site_build.h"
 #include "matrix/evidence.h"
 #include "read/corpus.h"
+#include <errno.h>
 #include <unistd.h>
 
 static void free_statement(void *p) {
@@ -56,10 +59,11 @@ static GHashTable *by_article(GPtrArray *statements) {
 // machine into a page by calling it an article.
 static bool may_read(const struct site_build *s, const char *file, char **folders) {
   char *articles = g_build_filename(s->input, "articles", NULL); // may be a link to elsewhere
-  bool may = corpus_holds(s->input, file) || corpus_holds(articles, file) || corpus_holds(".", file);
+  bool may = corpus_holds(s->input, file, s->d) || corpus_holds(articles, file, s->d) ||
+             corpus_holds(".", file, s->d);
   g_free(articles);
   for (; folders && *folders && !may; folders++)
-    may = corpus_holds(*folders, file);
+    may = corpus_holds(*folders, file, s->d);
   if (!may)
     diag_warning(
         s->d, (struct diag_place){.path = file},
@@ -68,10 +72,16 @@ static bool may_read(const struct site_build *s, const char *file, char **folder
   return may;
 }
 
+static bool at_hand(const char *path, struct diag *d) {
+  if (access(path, R_OK) == 0) return true;
+  if (!error_stays(errno)) diag_fault(d, (struct diag_place){.path = path}, "cannot be read", errno);
+  return false;
+}
+
 // The article may lie in the site, or where the statements say, or nowhere near.
 static struct article *find_article(const struct site_build *s, const char *path, char **folders) {
   char *inside = g_build_filename(s->options->site, path, NULL);
-  const char *file = access(inside, R_OK) == 0 ? inside : access(path, R_OK) == 0 ? path : NULL;
+  const char *file = at_hand(inside, s->d) ? inside : at_hand(path, s->d) ? path : NULL;
   struct article *a = file && may_read(s, file, folders) ? article_read(file, s->d) : NULL;
   if (a) {
     g_free(a->path);
@@ -84,7 +94,7 @@ static struct article *find_article(const struct site_build *s, const char *path
 // The site's own articles have their pages also where they hold no statement.
 static void add_silent(const struct site_build *s, GHashTable *groups, GPtrArray *paths) {
   char *folder = g_build_filename(s->input, "articles", NULL);
-  if (g_file_test(folder, G_FILE_TEST_IS_DIR)) {
+  if (file_is_folder(folder)) {
     GPtrArray *files = corpus_list(folder, s->d);
     for (guint i = 0; i < files->len; i++) {
       char *path = site_relative(s, files->pdata[i]);
@@ -112,7 +122,7 @@ static void add_articles(struct site_build *s, GPtrArray *statements, char **fol
     g_ptr_array_add(paths, g_strdup(key));
   add_silent(s, groups, paths);
   g_ptr_array_sort(paths, compare_paths);
-  for (guint n = 0; n < paths->len; n++) {
+  for (guint n = 0; n < paths->len && !stop_asked(); n++) {
     const char *path = paths->pdata[n];
     GPtrArray *group = g_hash_table_lookup(groups, path);
     struct article *a = find_article(s, path, folders);
@@ -135,14 +145,15 @@ static int render(const struct site_options *options, char **files, char **folde
   GPtrArray *statements = g_ptr_array_new_with_free_func(free_statement);
   struct site_build s;
   int code = 0;
+  stop_catch();
   for (char **f = files; *f && !code; f++)
-    if (!statements_load(*f, statements, d)) code = EX_NOINPUT;
+    if (!statements_load(*f, statements, d)) code = diag_fault_code(d) ? diag_fault_code(d) : EX_NOINPUT;
   if (!code) code = site_open(&s, options, d);
   if (!code) {
     add_articles(&s, statements, folders);
-    struct site_result r;
-    code = site_finish(&s, &r);
-    summary_print(&r, began, false, verbose, code, d);
+    struct site_result r = {0};
+    code = stop_asked() ? site_stopped(&s) : site_finish(&s, &r);
+    if (r.opened) summary_print(&r, began, false, verbose, code, d);
   }
   g_ptr_array_unref(statements);
   return code;

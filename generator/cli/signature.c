@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "cli/signature.h"
+#include "base/files.h"
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -70,7 +71,7 @@ static void add_entry(struct signature *s, int fd, const char *name, int depth) 
     add_status(s, name, &st);
   else if (seen && !link && S_ISDIR(st.st_mode)) {
     signature_text(s, name);
-    add_folder(s, openat(fd, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC), depth + 1);
+    add_folder(s, file_open(fd, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW, 0), depth + 1);
     signature_text(s, "/");
   } else
     s->sound = false;
@@ -86,9 +87,11 @@ static void add_folder(struct signature *s, int fd, int depth) {
   }
   GPtrArray *names = g_ptr_array_new();
   GStringChunk *texts = g_string_chunk_new(4096);
-  for (const struct dirent *e; (e = readdir(dir));)
+  errno = 0;
+  for (const struct dirent *e; (e = readdir(dir)); errno = 0)
     if (strcmp(e->d_name, ".") != 0 && strcmp(e->d_name, "..") != 0)
       g_ptr_array_add(names, g_string_chunk_insert(texts, e->d_name));
+  if (errno) s->sound = false;
   g_ptr_array_sort(names, by_text);
   for (guint i = 0; i < names->len; i++)
     add_entry(s, dirfd(dir), names->pdata[i], depth);
@@ -99,7 +102,7 @@ static void add_folder(struct signature *s, int fd, int depth) {
 
 void signature_folder(struct signature *s, const char *folder) {
   signature_text(s, folder);
-  int fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  int fd = file_open(AT_FDCWD, folder, O_RDONLY | O_DIRECTORY, 0);
   if (fd < 0 && errno == ENOENT)
     signature_text(s, "none");
   else
@@ -135,8 +138,8 @@ bool signature_outlasts(const char *path, gint64 changed) {
   bool later = false;
   for (int i = 0; i < TRIES && !later; i++) {
     struct stat st;
-    int fd = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, 0666);
-    bool written = fd >= 0 && write(fd, "\n", 1) == 1 && fstat(fd, &st) == 0;
+    int fd = file_open(AT_FDCWD, path, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW, 0666);
+    bool written = fd >= 0 && fd_write(fd, slice_of("\n")) && fstat(fd, &st) == 0;
     if (fd >= 0) close(fd);
     if (!written) break;
     later = nanoseconds(st.st_mtim) > changed;

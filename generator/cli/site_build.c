@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "cli/site_build.h"
 #include "base/exits.h"
+#include "base/files.h"
 #include "base/home.h"
+#include "base/stop.h"
 #include "cli/inputs.h"
 #include "cli/signature.h"
 #include "site/ledger.h"
@@ -56,40 +58,36 @@ static void release(struct site_build *s) {
   *s = (struct site_build){0};
 }
 
+// Says whether two paths lead to one folder.
+static bool same_folder(const char *a, const char *b, struct diag *d) {
+  char *real_a = file_real_path(a, d), *real_b = b ? file_real_path(b, d) : NULL;
+  bool same = real_a && real_b && strcmp(real_a, real_b) == 0;
+  g_free(real_a);
+  g_free(real_b);
+  return same;
+}
+
 // Adds folder (taken over; may be NULL) where it is there and not among them yet. Returns whether it is
 // there.
 static bool add_templates(struct site_build *s, char *folder) {
   size_t n = 0;
-  char *real = folder ? realpath(folder, NULL) : NULL;
-  bool known = !real;
-  for (; s->templates[n]; n++) {
-    char *other = realpath(s->templates[n], NULL);
-    known |= real && other && strcmp(real, other) == 0;
-    free(other);
-  }
+  bool there = folder && file_is_there(folder), known = !there;
+  for (; s->templates[n]; n++)
+    known |= there && same_folder(s->templates[n], folder, s->d);
   if (known)
     g_free(folder);
   else
     s->templates[n] = folder;
-  free(real);
-  return real != NULL;
-}
-
-// Says whether two paths lead to one folder.
-static bool same_folder(const char *a, const char *b) {
-  char *real_a = realpath(a, NULL), *real_b = b ? realpath(b, NULL) : NULL;
-  bool same = real_a && real_b && strcmp(real_a, real_b) == 0;
-  free(real_a);
-  free(real_b);
-  return same;
+  return there;
 }
 
 // The site's own folder comes first, so that it overrides the theme's and the program's file by file. In a
 // checkout that is a site itself, its folder is the program's and comes last.
 static void find_templates(struct site_build *s) {
   const char *theme = s->settings.theme;
-  char *program = program_folder("templates"), *mine = g_build_filename(s->options->site, "templates", NULL);
-  if (same_folder(mine, program))
+  char *program = program_folder("templates", s->d),
+       *mine = g_build_filename(s->options->site, "templates", NULL);
+  if (same_folder(mine, program, s->d))
     g_free(mine);
   else
     add_templates(s, mine);
@@ -120,15 +118,26 @@ static void init_edition(struct site_build *s) {
   };
 }
 
+// Returns the exit code of the faults that d has seen, else code.
+static int code_or(const struct diag *d, int code) {
+  int fault = diag_fault_code(d);
+  return fault ? fault : code;
+}
+
 int site_open(struct site_build *s, const struct site_options *options, struct diag *d) {
   *s = (struct site_build){.options = options, .d = d};
   s->input = g_build_filename(options->site, "input", NULL);
   s->output = g_build_filename(options->site, "output", NULL);
   if (access(s->input, R_OK | X_OK) != 0) {
-    diag_error(d, (struct diag_place){.path = s->input},
-               "cannot be read (%s), expected a folder with articles/ and codebook.json", g_strerror(errno));
+    int error = errno;
+    struct diag_place at = {.path = s->input};
+    if (error_stays(error))
+      diag_error(d, at, "cannot be read (%s), expected a folder with articles/ and codebook.json",
+                 g_strerror(error));
+    else
+      diag_fault(d, at, "cannot be read", error);
     release(s);
-    return EX_NOINPUT;
+    return code_or(d, EX_NOINPUT);
   }
   // Before anything is read: what changes from now on then shows as changed.
   s->inputs = g_string_new(NULL);
@@ -144,15 +153,15 @@ int site_open(struct site_build *s, const struct site_options *options, struct d
   g_free(settings);
   g_free(book);
   g_free(reviews);
-  if (!s->codebook || !s->template_set) {
+  if (!s->codebook || !s->template_set || diag_fault_code(d)) {
     release(s);
-    return EXIT_INPUT_ERRORS;
+    return code_or(d, EXIT_INPUT_ERRORS);
   }
   bool busy = false;
   s->publication = options->dry ? publish_begin_dry() : publish_begin(s->output, &busy, d);
   if (!s->publication) {
     release(s);
-    return busy ? EX_TEMPFAIL : EX_CANTCREAT;
+    return busy || diag_fault_code(d) == EX_TEMPFAIL ? EX_TEMPFAIL : EX_CANTCREAT;
   }
   s->sink = page_sink_new(s->template_set, s->templates, &s->settings, s->codebook->language, s->publication,
                           options->jobs ? options->jobs : g_get_num_processors(), d);
@@ -280,7 +289,7 @@ static void make_pages(struct site_build *s) {
   matrix_init(&e->matrix, s->codebook, e->statements, s->settings.min_confidence, NULL, NULL, s->d);
   if (s->settings.since)
     matrix_changes(s->codebook, e->statements, s->settings.min_confidence, s->settings.since, e->changes);
-  for (const struct page_kind *k = page_kinds; k->name; k++)
+  for (const struct page_kind *k = page_kinds; k->name && !stop_asked(); k++)
     k->make(e, s->sink);
   page_assets(s->sink);
   put_inputs(s);
@@ -307,17 +316,30 @@ int site_finish(struct site_build *s, struct site_result *result) {
   int code = diag_count(s->d, DIAG_ERROR) ? EXIT_INPUT_ERRORS : 0;
   struct publication *p = s->publication;
   s->publication = NULL;
-  if (!publish_check(p, s->d) || diag_count(s->d, DIAG_ERROR) > before) {
+  bool sound = !stop_asked() && publish_check(p, s->d), published = false;
+  if (stop_asked())
+    publish_abandon(p);
+  else if (diag_fault_code(s->d)) {
+    publish_abandon(p);
+    code = diag_fault_code(s->d);
+  } else if (!sound || diag_count(s->d, DIAG_ERROR) > before) {
     publish_abandon(p);
     code = EX_SOFTWARE;
   } else if (s->options->dry || (s->options->strict && code))
     publish_abandon(p);
-  else if (publish_commit(p, &result->files, s->d))
+  else if ((published = publish_commit(p, &result->files, s->d)))
     keep_ledger(s);
   else
-    code = EX_IOERR;
+    code = code_or(s->d, EX_IOERR);
+  if (stop_asked() && !published) return site_stopped(s);
   release(s);
   return code;
+}
+
+int site_stopped(struct site_build *s) {
+  diag_error(s->d, (struct diag_place){0}, "stopped by %s", stop_name());
+  site_abandon(s);
+  return 128 + stop_asked();
 }
 
 void site_abandon(struct site_build *s) {

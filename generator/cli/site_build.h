@@ -39,13 +39,13 @@ struct site_result {
   bool opened; // false: the build ended before there was anything to count
   unsigned articles, skipped, statements, cells, weak;
   unsigned standing; // pages that were left as they stand, for nothing changed that they are made from
-  unsigned coded; // articles not known to the cache; render: 0
+  unsigned coded;    // articles not known to the cache; render: 0
   struct publish_result files;
 };
 
 // Opens SITE: settings, codebook, reviews, templates, and the publication beside the old site. Every fault of
-// all of them is reported. Returns 0, or an exit code after errors that leave nothing to publish (s is then
-// released).
+// all of them is reported. Returns 0, or an
+// exit code after errors that leave nothing to publish (s is then released).
 int site_open(struct site_build *s, const struct site_options *options, struct diag *d);
 
 // Has pages that would be made from the same as those of the last build left as they stand. program: what
@@ -64,6 +64,10 @@ void site_skip_article(struct site_build *s, const char *path, const char *reaso
 // Makes all other pages and the data, runs the gate, and puts the site in place (not with dry, nor with
 // strict after errors). Fills result. Releases s. Returns the exit code.
 int site_finish(struct site_build *s, struct site_result *result);
+
+// Where the program is told to stop (base/stop.h): says so, gives up and releases s. Returns the exit code,
+// 128 and the signal's number.
+int site_stopped(struct site_build *s);
 
 // Gives up and releases s; the old site stands.
 void site_abandon(struct site_build *s);

@@ -4,9 +4,9 @@
 
 struct codebook *tools_codebook(const char *given, int *code, struct diag *d) {
   char *path = codebook_path(given, ".");
-  *code = access(path, R_OK) == 0 ? EX_DATAERR : EX_NOINPUT;
+  bool there = access(path, R_OK) == 0;
   struct codebook *c = codebook_load(path, d);
-  if (c) *code = 0;
+  *code = c ? 0 : diag_fault_code(d) ? diag_fault_code(d) : there ? EX_DATAERR : EX_NOINPUT;
   g_free(path);
   return c;
 }
@@ -18,7 +18,7 @@ int tools_open(struct tools *t, const char *codebook, struct diag *d) {
   if (!t->codebook) return code;
   t->model = model_open(NULL, d);
   t->coder = t->model ? coder_new(t->codebook, t->model, d) : NULL;
-  return t->coder ? 0 : EX_UNAVAILABLE;
+  return t->coder ? 0 : diag_fault_code(d) ? diag_fault_code(d) : EX_UNAVAILABLE;
 }
 
 void tools_release(struct tools *t) {

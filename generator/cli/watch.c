@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: MIT
 // standpoint watch: builds a site whenever its input changes, until it is stopped.
+#include "base/stop.h"
 #include "cli/build.h"
 #include "cli/confined.h"
 #include "cli/options.h"
 #include "cli/watcher.h"
 #include <unistd.h>
+
+enum { PAUSE = 500000 }; // microseconds before a site that another build holds is tried again
 
 static const char *const watched[] = {"input", "templates", NULL};
 
@@ -13,7 +16,16 @@ static int build_once(const char *site, const struct build_options *o) {
   const char *no_colour = g_getenv("NO_COLOR");
   struct diag *messages = diag_new(stderr, isatty(STDERR_FILENO) && !(no_colour && *no_colour));
   int code = build_site(site, o, messages);
-  if (code) fputs("not published: the old site stands until the faults above are mended\n", stderr);
+  // Another build holds the site: its end is worth waiting for.
+  while (code == EX_TEMPFAIL && !stop_asked()) {
+    struct diag *quiet = diag_new_held();
+    g_usleep(PAUSE);
+    code = build_site(site, o, quiet);
+    if (code != EX_TEMPFAIL) diag_pour(messages, quiet);
+    diag_free(quiet);
+  }
+  if (code && !stop_asked())
+    fputs("not published: the old site stands until the faults above are mended\n", stderr);
   diag_free(messages);
   return code;
 }
@@ -22,7 +34,9 @@ static int watch_site(const char *site, const struct build_options *o, struct di
   struct watcher *w = watcher_new(site, watched, d);
   if (!w) return EX_OSERR;
   int code = build_once(site, o);
-  enum watcher_end end = code == EX_NOINPUT || code == EX_UNAVAILABLE ? WATCHER_FAILED : WATCHER_CHANGED;
+  enum watcher_end end = code == EX_NOINPUT || code == EX_UNAVAILABLE ? WATCHER_FAILED
+                         : stop_asked()                               ? WATCHER_STOPPED
+                                                                      : WATCHER_CHANGED;
   bool begun = end == WATCHER_CHANGED;
   if (begun) fprintf(stderr, "watching %s; Ctrl-C ends it\n", site);
   while (end == WATCHER_CHANGED) {
@@ -30,9 +44,11 @@ static int watch_site(const char *site, const struct build_options *o, struct di
     end = watcher_wait(w, &path, d);
     if (end != WATCHER_CHANGED) break;
     fprintf(stderr, "\n%s has changed\n", path);
-    build_once(site, o);
+    code = build_once(site, o);
+    if (stop_asked()) end = WATCHER_STOPPED;
   }
   watcher_free(w);
+  if (stop_asked()) return code;
   return !begun ? code : end == WATCHER_STOPPED ? 0 : EX_OSERR;
 }
 

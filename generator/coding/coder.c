@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "coding/coder.h"
+#include "base/files.h"
 #include "base/fnv.h"
 #include "base/home.h"
 #include "base/limits.h"
@@ -9,27 +10,31 @@
 
 static const char rules[] = "4"; // raised whenever the rules change what they make
 
-// Returns a hash of every word list, so that a change of data is a change of version. Nobody is to be kept
-// from making two that are alike, so it need not be a slow one.
-static char *data_hash(const char *folder) {
+// Returns a hash of every word list, so that a change of data is a change of version; NULL after an error to
+// d. Nobody is to be kept from making two that are alike, so it need not be a slow one.
+static char *data_hash(const char *folder, struct diag *d) {
   uint64_t sum = FNV_BASIS;
+  bool ok = true;
   for (int i = 0; i <= CUE_COUNT; i++) {
     char *name = i == CUE_COUNT  ? g_strdup("pairs.txt")
                  : i == CUE_NONE ? g_strdup("roles.txt")
                                  : g_strconcat("cues/", cue_class_name(i), ".txt", NULL);
-    char *path = g_build_filename(folder, name, NULL), *bytes = NULL;
-    gsize n = 0;
-    if (g_file_get_contents(path, &bytes, &n, NULL)) sum = fnv_add(sum, bytes, n);
+    char *path = g_build_filename(folder, name, NULL);
+    GString *bytes = file_load(path, d);
+    if (bytes) {
+      sum = fnv_add(sum, bytes->str, bytes->len);
+      g_string_free(bytes, TRUE);
+    } else
+      ok = false;
     sum = fnv_add(sum, name, strlen(name));
-    g_free(bytes);
     g_free(path);
     g_free(name);
   }
-  return g_strdup_printf("%016" G_GINT64_MODIFIER "x", sum);
+  return ok ? g_strdup_printf("%016" G_GINT64_MODIFIER "x", sum) : NULL;
 }
 
 struct coder *coder_new(const struct codebook *c, const struct model *m, struct diag *d) {
-  char *folder = program_folder("generator/data");
+  char *folder = program_folder("generator/data", d);
   if (!folder) {
     diag_error(d, (struct diag_place){0}, "cannot find the data folder (generator/data)");
     return NULL;
@@ -40,11 +45,11 @@ struct coder *coder_new(const struct codebook *c, const struct model *m, struct 
   coder->cues = cues_load(folder, d);
   coder->roles = roles_load(folder, d);
   coder->weights = weights_load(folder, d);
-  char *hash = data_hash(folder);
-  coder->version = g_strdup_printf("%s-%s-%s", rules, hash, model_version(m));
+  char *hash = data_hash(folder, d);
+  coder->version = hash ? g_strdup_printf("%s-%s-%s", rules, hash, model_version(m)) : NULL;
   g_free(hash);
   g_free(folder);
-  if (coder->cues && coder->roles && coder->weights) {
+  if (coder->cues && coder->roles && coder->weights && coder->version) {
     coder->lexicon = lexicon_new(c, m);
     return coder;
   }

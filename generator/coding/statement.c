@@ -281,7 +281,7 @@ bool statements_read(const char *path, statement_taker take, void *data, struct 
   bool standard = strcmp(path, "-") == 0;
   struct diag_place at = {.path = standard ? "standard input" : path, .column = 1};
   FILE *in = standard ? stdin : fopen(path, "rb");
-  if (!in) return diag_error(d, (struct diag_place){.path = path}, "cannot be read: %s", g_strerror(errno));
+  if (!in) return diag_unreadable(d, (struct diag_place){.path = path}, "cannot be read", errno);
   struct diag *held = diag_new_held();
   char *line = NULL;
   size_t room = 0;
@@ -293,7 +293,7 @@ bool statements_read(const char *path, statement_taker take, void *data, struct 
     if (s) take(s, data);
   }
   bool ok = !ferror(in);
-  if (!ok) diag_error(d, (struct diag_place){.path = at.path}, "cannot be read: %s", g_strerror(errno));
+  if (!ok) diag_unreadable(d, (struct diag_place){.path = at.path}, "cannot be read", errno);
   if (!standard) fclose(in);
   free(line);
   diag_free(held);

@@ -1,14 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "coding/wordfile.h"
+#include "base/files.h"
 
 bool wordfile_load(struct wordfile *w, const char *path, struct diag *d) {
-  GError *error = NULL;
   *w = (struct wordfile){0};
-  if (!g_file_get_contents(path, &w->bytes, NULL, &error)) {
-    diag_error(d, diag_at(path, NULL, 0), "cannot read the word list: %s", error->message);
-    g_error_free(error);
-    return false;
-  }
+  GString *text = file_load(path, d);
+  if (!text) return false;
+  w->bytes = g_string_free(text, FALSE);
   w->rows = g_ptr_array_new_with_free_func(g_free);
   char *line = w->bytes;
   while (line && *line) {

@@ -3,8 +3,7 @@
 #include "matrix/reviews.h"
 #include "base/csv.h"
 #include "base/day.h"
-#include <errno.h>
-#include <unistd.h>
+#include "base/files.h"
 
 enum column {
   COLUMN_STATEMENT,
@@ -217,7 +216,7 @@ void reviews_load(struct reviews *r, const char *path, const struct codebook *c,
                         .items = g_ptr_array_new_with_free_func(review_free),
                         .by_statement = g_hash_table_new(g_str_hash, g_str_equal),
                         .by_article = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, list_free)};
-  if (access(path, F_OK) != 0 && errno == ENOENT) return;
+  if (!file_is_there(path)) return;
   struct table t = {
       .reviews = r, .subjects = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL), .d = d};
   if (csv_load(&t.csv, path, d) && read_header(&t))

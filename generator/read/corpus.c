@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "read/corpus.h"
+#include "base/files.h"
 #include "read/reader.h"
-#include <dirent.h>
 #include <errno.h>
 #include <sys/stat.h>
 
@@ -17,12 +17,22 @@ static bool warn(struct walk *w, const char *path, const char *what) {
   return diag_warning(w->d, (struct diag_place){.path = path}, "%s", what);
 }
 
-bool corpus_holds(const char *folder, const char *path) {
-  char *root = realpath(folder, NULL), *real = root ? realpath(path, NULL) : NULL;
+// What may not be read is passed over; where it is the system that fails, nobody knows what else would have
+// been found.
+static void report(struct walk *w, const char *path, int error) {
+  if (error_stays(error))
+    diag_warning(w->d, (struct diag_place){.path = path}, "cannot be read: %s; passed over",
+                 g_strerror(error));
+  else
+    diag_fault(w->d, (struct diag_place){.path = path}, "cannot be read", error);
+}
+
+bool corpus_holds(const char *folder, const char *path, struct diag *d) {
+  char *root = file_real_path(folder, d), *real = root ? file_real_path(path, d) : NULL;
   size_t n = root ? strlen(root) : 0;
   bool inside = real && g_str_has_prefix(real, root) && (real[n] == '/' || real[n] == 0 || n == 1);
-  free(real);
-  free(root);
+  g_free(real);
+  g_free(root);
   return inside;
 }
 
@@ -31,15 +41,18 @@ static void take_entry(struct walk *w, const char *path) {
   struct stat st;
   bool readable = reader_for_name(path) != NULL;
   if (lstat(path, &st) != 0) {
-    warn(w, path, g_strerror(errno));
+    report(w, path, errno);
     return;
   }
   if (S_ISLNK(st.st_mode)) {
     if (stat(path, &st) != 0) {
-      warn(w, path, "a link that leads nowhere; passed over");
+      if (error_stays(errno))
+        warn(w, path, "a link that leads nowhere; passed over");
+      else
+        report(w, path, errno);
       return;
     }
-    if (!corpus_holds(w->root, path)) {
+    if (!corpus_holds(w->root, path, w->d)) {
       warn(w, path, "a link that leaves the folder; passed over");
       return;
     }
@@ -56,42 +69,48 @@ static int by_bytes(gconstpointer a, gconstpointer b) {
   return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
+// Returns the names in a folder, or NULL: one that may not be read is passed over.
+static GPtrArray *list(struct walk *w, const char *path) {
+  struct diag *held = diag_new_held();
+  GPtrArray *names = folder_names(path, held);
+  if (names || diag_fault_code(held))
+    diag_pour(w->d, held);
+  else
+    report(w, path, EACCES);
+  diag_free(held);
+  return names;
+}
+
 static void read_folder(struct walk *w, const char *path) {
   struct stat st;
-  DIR *dir = opendir(path);
-  if (!dir || fstat(dirfd(dir), &st) != 0) {
-    diag_warning(w->d, (struct diag_place){.path = path}, "cannot be read: %s; passed over",
-                 g_strerror(errno));
-    if (dir) closedir(dir);
+  if (stat(path, &st) != 0) {
+    report(w, path, errno);
     return;
   }
   char *key = g_strdup_printf("%llu:%llu", (unsigned long long)st.st_dev, (unsigned long long)st.st_ino);
   bool fresh = g_hash_table_add(w->visited, key);
-  GPtrArray *names = g_ptr_array_new_with_free_func(g_free);
-  const struct dirent *e;
-  while (fresh && (e = readdir(dir)))
-    if (e->d_name[0] != '.' && e->d_name[0] != '_') g_ptr_array_add(names, g_strdup(e->d_name));
-  closedir(dir);
   // In order, so that messages, and which of two ways into a folder counts, never depend on the disk.
-  g_ptr_array_sort(names, by_bytes);
+  GPtrArray *names = fresh ? list(w, path) : NULL;
   bool slash = g_str_has_suffix(path, "/");
-  for (guint i = 0; i < names->len; i++) {
-    char *entry = g_strconcat(path, slash ? "" : "/", (const char *)names->pdata[i], NULL);
+  for (guint i = 0; names && i < names->len; i++) {
+    const char *name = names->pdata[i];
+    if (name[0] == '_') continue;
+    char *entry = g_strconcat(path, slash ? "" : "/", name, NULL);
     take_entry(w, entry);
     g_free(entry);
   }
-  g_ptr_array_unref(names);
+  if (names) g_ptr_array_unref(names);
 }
 
 GPtrArray *corpus_list(const char *folder, struct diag *d) {
-  struct walk w = {.d = d, .root = realpath(folder, NULL)};
+  struct walk w = {.d = d, .root = file_real_path(folder, d)};
   w.found = g_ptr_array_new_with_free_func(g_free);
   w.pending = g_ptr_array_new_with_free_func(g_free);
   w.visited = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
   if (w.root)
     g_ptr_array_add(w.pending, g_strdup(folder));
-  else
-    diag_error(d, (struct diag_place){.path = folder}, "cannot be read: %s", g_strerror(errno));
+  else if (!file_is_there(folder))
+    diag_error(d, (struct diag_place){.path = folder}, "cannot be read: %s", g_strerror(ENOENT));
   while (w.pending->len) {
     char *next = g_ptr_array_steal_index(w.pending, w.pending->len - 1);
     read_folder(&w, next);
@@ -100,6 +119,6 @@ GPtrArray *corpus_list(const char *folder, struct diag *d) {
   g_ptr_array_sort(w.found, by_bytes);
   g_ptr_array_unref(w.pending);
   g_hash_table_unref(w.visited);
-  free(w.root);
+  g_free(w.root);
   return w.found;
 }

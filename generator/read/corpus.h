@@ -9,5 +9,6 @@
 // by the array.
 GPtrArray *corpus_list(const char *folder, struct diag *d);
 
-// Says whether path, once all links are followed, leads to something below folder.
-bool corpus_holds(const char *folder, const char *path);
+// Says whether path, once all links are followed, leads to something below folder; false after a fault to d
+// where that cannot be told.
+bool corpus_holds(const char *folder, const char *path, struct diag *d);

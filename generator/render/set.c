@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Folders of templates.
 #include "base/file.h"
+#include "base/files.h"
 #include "base/limits.h"
 #include "base/sha256.h"
 #include "render/template.h"
@@ -112,13 +113,12 @@ static bool load_file(struct loader *l, const char *name, const char *path) {
   return ok;
 }
 
-static bool load_names(struct loader *l, const char *folder, GDir *dir) {
-  GPtrArray *names = g_ptr_array_new_with_free_func(g_free);
-  for (const char *name; (name = g_dir_read_name(dir));)
-    if (name[0] != '.' && g_str_has_suffix(name, SUFFIX)) g_ptr_array_add(names, g_strdup(name));
-  g_ptr_array_sort(names, by_text);
+static bool load_folder(struct loader *l, const char *folder) {
+  GPtrArray *names = folder_names(folder, l->d);
+  if (!names) return false;
   bool ok = true;
   for (guint i = 0; i < names->len; i++) {
+    if (!g_str_has_suffix(names->pdata[i], SUFFIX)) continue;
     char *path = g_build_filename(folder, names->pdata[i], NULL);
     char *name = g_strndup(names->pdata[i], strlen(names->pdata[i]) - strlen(SUFFIX));
     ok &= load_file(l, name, path);
@@ -126,20 +126,6 @@ static bool load_names(struct loader *l, const char *folder, GDir *dir) {
     g_free(path);
   }
   g_ptr_array_unref(names);
-  return ok;
-}
-
-static bool load_folder(struct loader *l, const char *folder) {
-  if (!g_file_test(folder, G_FILE_TEST_EXISTS)) return true;
-  GError *error = NULL;
-  GDir *dir = g_dir_open(folder, 0, &error);
-  if (!dir) {
-    diag_error(l->d, (struct diag_place){.path = folder}, "cannot be read: %s", error->message);
-    g_error_free(error);
-    return false;
-  }
-  bool ok = load_names(l, folder, dir);
-  g_dir_close(dir);
   return ok;
 }
 

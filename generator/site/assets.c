@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "site/assets.h"
 #include "base/file.h"
+#include "base/files.h"
 #include "base/limits.h"
 
 enum { DIGITS = 10 }; // of the digest in a name
@@ -61,28 +62,11 @@ void assets_add(struct assets *a, const char *name, struct slice bytes, const ch
     add(a, name, g_string_new_len(bytes.data, (gssize)bytes.len), source, false);
 }
 
-static int by_text(const void *a, const void *b) {
-  return strcmp(*(const char *const *)a, *(const char *const *)b);
-}
-
-// Returns the names of files in folder, sorted; an absent folder has none.
-static GPtrArray *list_files(const char *folder) {
-  GPtrArray *names = g_ptr_array_new_with_free_func(g_free);
-  GDir *dir = g_dir_open(folder, 0, NULL);
-  for (const char *name; dir && (name = g_dir_read_name(dir));) {
-    char *path = g_build_filename(folder, name, NULL);
-    if (name[0] != '.' && g_file_test(path, G_FILE_TEST_IS_REGULAR)) g_ptr_array_add(names, g_strdup(name));
-    g_free(path);
-  }
-  if (dir) g_dir_close(dir);
-  g_ptr_array_sort(names, by_text);
-  return names;
-}
-
 static void add_file(struct assets *a, const char *folder, const char *name, bool own, struct diag *d) {
   char *path = g_build_filename(folder, name, NULL);
   // Where an earlier folder has it, that counts.
-  GString *bytes = g_hash_table_contains(a->by_name, name) ? NULL : file_read(path, LIMIT_INPUT_BYTES, d);
+  bool known = g_hash_table_contains(a->by_name, name);
+  GString *bytes = known || !file_is_regular(path) ? NULL : file_read(path, LIMIT_INPUT_BYTES, d);
   if (bytes) add(a, name, bytes, path, own);
   g_free(path);
 }
@@ -94,10 +78,10 @@ struct assets *assets_load(const char *const *folders, struct diag *d) {
   a->tree = json_object();
   for (; *folders; folders++) {
     char *folder = g_build_filename(*folders, "assets", NULL);
-    GPtrArray *names = list_files(folder);
-    for (guint i = 0; i < names->len; i++)
+    GPtrArray *names = folder_names(folder, d);
+    for (guint i = 0; names && i < names->len; i++)
       add_file(a, folder, names->pdata[i], folders[1] != NULL, d);
-    g_ptr_array_unref(names);
+    if (names) g_ptr_array_unref(names);
     g_free(folder);
   }
   return a;

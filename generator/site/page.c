@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "base/address.h"
 #include "base/day.h"
+#include "base/files.h"
 #include "base/home.h"
 #include "base/sha256.h"
+#include "base/stop.h"
 #include "site/language.h"
 #include "site/ledger.h"
 #include "site/linked.h"
@@ -98,9 +100,9 @@ static json *describe_site(const struct settings *s, const struct words *w, cons
 }
 
 static void load_accuracy(struct page_sink *s) {
-  char *folder = program_folder("generator/data");
+  char *folder = program_folder("generator/data", s->d);
   char *path = folder ? g_build_filename(folder, "accuracy.json", NULL) : NULL;
-  if (path && g_file_test(path, G_FILE_TEST_EXISTS)) json_load(&s->accuracy, path, s->d);
+  if (path && file_is_there(path)) json_load(&s->accuracy, path, s->d);
   g_free(path);
   g_free(folder);
 }
@@ -284,6 +286,10 @@ void page_file(struct page_sink *s, const char *path, struct slice bytes, const 
 
 void page_emit_keyed(struct page_sink *s, const char *path, const char *template_name, json *model,
                      const char *what, const char *article, const char *hex) {
+  if (stop_asked()) {
+    json_free(model);
+    return;
+  }
   struct page_job *job = job_new(path, what);
   add_shared(s, model, path);
   const char *modified = json_text(json_get(model, "modified"));

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "site/publish.h"
+#include "base/stop.h"
 #include "site/gate.h"
 #include "site/publish_parts.h"
 #include <errno.h>
@@ -21,6 +22,7 @@ struct publication {
   GHashTable *folders;                  // folder -> what the first file in it was made from; borrowed
   GHashTable *made;                     // folders that stand in next
   GPtrArray *written, *kept;            // paths of now, borrowed
+  GPtrArray *copied;                    // of those taken along: what could not be linked; borrowed
   GPtrArray *foreign, *foreign_folders; // paths in old that the program did not write, sorted
   struct gate *gate;
   struct diag *held; // what the gate says until publish_check
@@ -37,6 +39,7 @@ static struct publication *publication_new(void) {
   p->made = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
   p->written = g_ptr_array_new();
   p->kept = g_ptr_array_new();
+  p->copied = g_ptr_array_new();
   p->foreign = g_ptr_array_new_with_free_func(g_free);
   p->foreign_folders = g_ptr_array_new_with_free_func(g_free);
   p->gate = gate_new();
@@ -55,6 +58,7 @@ static void publication_free(struct publication *p) {
   g_hash_table_unref(p->made);
   g_ptr_array_unref(p->written);
   g_ptr_array_unref(p->kept);
+  g_ptr_array_unref(p->copied);
   g_ptr_array_unref(p->foreign);
   g_ptr_array_unref(p->foreign_folders);
   gate_free(p->gate);
@@ -99,6 +103,11 @@ void publish_abandon(struct publication *p) {
 static bool fail(struct publication *p, struct diag *d, const char *path, const char *what) {
   p->broken = true;
   return place_error(&p->place, d, path, what, errno);
+}
+
+static bool stopped(struct publication *p) {
+  if (stop_asked()) p->broken = true;
+  return stop_asked() != 0;
 }
 
 // Opens next where that is not done yet.
@@ -179,7 +188,7 @@ static bool claim(struct publication *p, const char *path, const char *source, s
 
 bool publish_put_read(struct publication *p, const char *path, struct slice bytes,
                       const struct publish_reading *r, const char *source, struct diag *d) {
-  if (!claim(p, path, source, d)) return false;
+  if (stopped(p) || !claim(p, path, source, d)) return false;
   const struct manifest_entry *e = manifest_add(&p->now, path, bytes.len, r->sha256);
   gate_take(p->gate, path, r->notes, bytes, p->held);
   if (p->dry || stands_already(p, path, bytes)) {
@@ -254,7 +263,12 @@ static bool find_foreign(struct publication *p, struct diag *d) {
   g_ptr_array_set_size(p->foreign, 0);
   g_ptr_array_set_size(p->foreign_folders, 0);
   if (p->old.fd < 0) return true;
-  if (!tree_walk(&p->old, see_foreign, p)) return fail(p, d, "", "cannot be read");
+  char *where;
+  if (!tree_walk(&p->old, see_foreign, p, &where)) {
+    fail(p, d, where, "cannot be read");
+    g_free(where);
+    return false;
+  }
   g_ptr_array_sort(p->foreign, by_text);
   g_ptr_array_sort(p->foreign_folders, by_text);
   bool ok = true;
@@ -291,8 +305,11 @@ static bool same_manifest(const struct publication *p) {
 }
 
 static bool take(struct publication *p, const char *path, struct diag *d) {
-  if (!make_folders(p, path, d)) return false;
-  return tree_take(&p->old, &p->next, path) || fail(p, d, path, "cannot be taken along");
+  bool copied;
+  if (stopped(p) || !make_folders(p, path, d)) return false;
+  if (!tree_take(&p->old, &p->next, path, &copied)) return fail(p, d, path, "cannot be taken along");
+  if (copied) g_ptr_array_add(p->copied, (char *)path);
+  return true;
 }
 
 static bool take_foreign(struct publication *p, struct diag *d) {
@@ -317,17 +334,25 @@ static bool complete_next(struct publication *p, struct diag *d) {
     if (!take(p, p->kept->pdata[i], d)) return false;
   if (!take_foreign(p, d)) return false;
   struct slice text = {p->now.text->str, p->now.text->len};
-  bool ok = same_manifest(p) ? tree_take(&p->old, &p->next, MANIFEST) : tree_write(&p->next, MANIFEST, text);
+  bool copied, ok = same_manifest(p) ? tree_take(&p->old, &p->next, MANIFEST, &copied)
+                                     : tree_write(&p->next, MANIFEST, text);
   if (!ok) return fail(p, d, MANIFEST, "cannot be written");
   if (p->old.fd >= 0 && !tree_take_manners(&p->old, &p->next, ""))
     return fail(p, d, "", "the new site beside it cannot be made alike");
   return unlinkat(p->next.fd, BUILDING, 0) == 0 || fail(p, d, BUILDING, "cannot be removed");
 }
 
+static bool sync_files(struct publication *p, const GPtrArray *paths, struct diag *d) {
+  for (guint i = 0; i < paths->len; i++)
+    if (stopped(p))
+      return false;
+    else if (!tree_sync(&p->next, paths->pdata[i]))
+      return fail(p, d, paths->pdata[i], "cannot be synced to disk");
+  return true;
+}
+
 static bool sync_singly(struct publication *p, struct diag *d) {
-  for (guint i = 0; i < p->written->len; i++)
-    if (!tree_sync(&p->next, p->written->pdata[i]))
-      return fail(p, d, p->written->pdata[i], "cannot be synced to disk");
+  if (!sync_files(p, p->written, d) || !sync_files(p, p->copied, d)) return false;
   GHashTableIter iter;
   gpointer folder;
   g_hash_table_iter_init(&iter, p->made);
@@ -340,7 +365,7 @@ static bool sync_singly(struct publication *p, struct diag *d) {
 
 static bool sync_next(struct publication *p, struct diag *d) {
 #ifdef __linux__
-  if (p->written->len + g_hash_table_size(p->made) > SYNC_SINGLY)
+  if (p->written->len + p->copied->len + g_hash_table_size(p->made) > SYNC_SINGLY)
     return syncfs(p->next.fd) == 0 || fail(p, d, "", "cannot be synced to disk");
 #endif
   return sync_singly(p, d);
@@ -351,14 +376,14 @@ bool publish_commit(struct publication *p, struct publish_result *result, struct
   *result = (struct publish_result){
       .files = p->now.entries->len, .written = p->written->len, .unchanged = p->kept->len};
   bool ok = !p->broken && !p->refused;
-  if (!ok) diag_error(d, at, "not published, the old site stands");
+  if (!ok && !stopped(p)) diag_error(d, at, "not published, the old site stands");
   ok = ok && find_foreign(p, d);
   if (ok && !p->dry) {
     manifest_print(&p->now);
     result->removed = count_removed(p);
     result->carried = p->foreign->len;
     bool changed = p->written->len || result->removed || !same_manifest(p);
-    if (changed) ok = complete_next(p, d) && sync_next(p, d) && place_exchange(&p->place, d);
+    if (changed) ok = complete_next(p, d) && sync_next(p, d) && !stopped(p) && place_exchange(&p->place, d);
     // From here on what bears the name of the new site, if anything, is the old one.
     if (ok) tree_release(&p->next);
   }

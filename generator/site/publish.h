@@ -31,7 +31,8 @@ struct publication *publish_begin_dry(void);
 // same bytes there, that very file is taken along. source says for messages what the file was made from.
 // Returns false (reported) on a bad path, on a path that was put before or that is a folder of another's
 // (both sources are named), and where it cannot be written; after the last the publication can no longer be
-// committed.
+// committed. Where the program is told to stop (base/stop.h) it returns false and says nothing, and nothing
+// is committed any more.
 bool publish_put(struct publication *p, const char *path, struct slice bytes, const char *source,
                  struct diag *d);
 
@@ -62,8 +63,8 @@ bool publish_foreign(const struct publication *p, const char *path);
 bool publish_check(struct publication *p, struct diag *d);
 
 // Takes foreign files along, syncs to disk, exchanges new and old in one step, removes the old. Where nothing
-// at all changed, nothing is touched. Frees p in any case. On failure (reported, false) the old site stands
-// untouched.
+// at all changed, nothing is touched. Frees p in any case. On failure (reported, false), and where the
+// program is told to stop before the exchange (false, nothing said), the old site stands untouched.
 bool publish_commit(struct publication *p, struct publish_result *result, struct diag *d);
 
 // Gives up: removes the new site, leaves the old. Frees p (NULL is fine).

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "site/publish_files.h"
+#include "base/files.h"
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -10,21 +11,17 @@
 
 enum { MAX_DEPTH = 100 };
 
-static int open_again(int fd, const char *name, int flags, mode_t mode) {
-  int got;
-  do
-    got = openat(fd, name, flags | O_NOFOLLOW | O_CLOEXEC, mode);
-  while (got < 0 && errno == EINTR);
-  return got;
+static int open_name(int fd, const char *name, int flags, mode_t mode) {
+  return file_open(fd, name, flags | O_NOFOLLOW, mode);
 }
 
 int folder_open(int fd, const char *name) {
-  return open_again(fd, name, O_RDONLY | O_DIRECTORY, 0);
+  return open_name(fd, name, O_RDONLY | O_DIRECTORY, 0);
 }
 
-bool folder_has(int fd, const char *name) {
+int folder_has(int fd, const char *name) {
   struct stat status;
-  return fstatat(fd, name, &status, AT_SYMLINK_NOFOLLOW) == 0;
+  return fstatat(fd, name, &status, AT_SYMLINK_NOFOLLOW) == 0 ? 1 : errno == ENOENT ? 0 : -1;
 }
 
 // --- trees ---
@@ -75,34 +72,11 @@ int tree_folder(struct tree *t, const char *path, const char **name) {
 
 // --- bytes ---
 
-static bool read_all(int fd, char *to, size_t size) {
-  for (size_t done = 0; done < size;) {
-    ssize_t n = read(fd, to + done, size - done);
-    if (n < 0 && errno == EINTR) continue;
-    if (n <= 0) {
-      if (n == 0) errno = 0; // shorter than it was a moment ago
-      return false;
-    }
-    done += (size_t)n;
-  }
-  return true;
-}
-
-static bool write_all(int fd, struct slice bytes) {
-  while (bytes.len) {
-    ssize_t n = write(fd, bytes.data, bytes.len);
-    if (n < 0 && errno == EINTR) continue;
-    if (n < 0) return false;
-    bytes = slice_sub(bytes, (size_t)n, bytes.len);
-  }
-  return true;
-}
-
 char *tree_read(struct tree *t, const char *path, size_t size) {
   const char *name;
   int folder = tree_folder(t, path, &name);
   // O_NONBLOCK: should a pipe stand there, opening it must not wait for a writer.
-  int fd = folder < 0 ? -1 : open_again(folder, name, O_RDONLY | O_NONBLOCK, 0);
+  int fd = folder < 0 ? -1 : open_name(folder, name, O_RDONLY | O_NONBLOCK, 0);
   if (fd < 0) {
     if (errno == ENOENT || errno == ENOTDIR || errno == ELOOP) errno = 0;
     return NULL;
@@ -116,7 +90,7 @@ char *tree_read(struct tree *t, const char *path, size_t size) {
   }
   if (ok) {
     bytes = g_malloc(size + 1);
-    ok = read_all(fd, bytes, size);
+    ok = fd_read_exactly(fd, bytes, size);
   }
   int saved = errno;
   close(fd);
@@ -128,19 +102,11 @@ char *tree_read(struct tree *t, const char *path, size_t size) {
   return bytes;
 }
 
-// Closes fd, whose errors count as those of writing.
-static bool finish_writing(int fd, bool ok) {
-  int saved = errno;
-  if (close(fd) != 0 && errno != EINTR && ok) return false;
-  errno = saved;
-  return ok;
-}
-
 bool tree_write(struct tree *t, const char *path, struct slice bytes) {
   const char *name;
   int folder = tree_folder(t, path, &name);
-  int fd = folder < 0 ? -1 : open_again(folder, name, O_WRONLY | O_CREAT | O_EXCL, 0666);
-  return fd >= 0 && finish_writing(fd, write_all(fd, bytes));
+  int fd = folder < 0 ? -1 : open_name(folder, name, O_WRONLY | O_CREAT | O_EXCL, 0666);
+  return fd >= 0 && fd_close(fd, fd_write(fd, bytes));
 }
 
 bool tree_make_folder(struct tree *t, const char *path) {
@@ -160,19 +126,18 @@ static bool set_manners(int fd, const struct stat *status) {
 static bool copy_bytes(int from, int to) {
   char buffer[1 << 16];
   for (;;) {
-    ssize_t n = read(from, buffer, sizeof buffer);
-    if (n < 0 && errno == EINTR) continue;
+    ssize_t n = fd_read(from, buffer, sizeof buffer);
     if (n <= 0) return n == 0;
-    if (!write_all(to, (struct slice){buffer, (size_t)n})) return false;
+    if (!fd_write(to, (struct slice){buffer, (size_t)n})) return false;
   }
 }
 
 static bool copy_file(int from, int to, const char *name, const struct stat *status) {
-  int in = open_again(from, name, O_RDONLY, 0);
+  int in = open_name(from, name, O_RDONLY, 0);
   if (in < 0) return false;
-  int out = open_again(to, name, O_WRONLY | O_CREAT | O_EXCL, 0600);
+  int out = open_name(to, name, O_WRONLY | O_CREAT | O_EXCL, 0600);
   bool ok = out >= 0;
-  if (ok) ok = finish_writing(out, copy_bytes(in, out) && set_manners(out, status));
+  if (ok) ok = fd_close(out, copy_bytes(in, out) && set_manners(out, status));
   int saved = errno;
   close(in);
   errno = saved;
@@ -187,8 +152,9 @@ static bool copy_link(int from, int to, const char *name) {
   return symlinkat(target, to, name) == 0;
 }
 
-bool tree_take(struct tree *from, struct tree *to, const char *path) {
+bool tree_take(struct tree *from, struct tree *to, const char *path, bool *copied) {
   const char *name;
+  *copied = false;
   struct stat status;
   int source = tree_folder(from, path, &name), target = tree_folder(to, path, &name);
   if (source < 0 || target < 0) return false;
@@ -197,7 +163,7 @@ bool tree_take(struct tree *from, struct tree *to, const char *path) {
                     errno == ENOTSUP || errno == EACCES;
   int saved = errno;
   if (!impossible || fstatat(source, name, &status, AT_SYMLINK_NOFOLLOW) != 0) return false;
-  if (S_ISREG(status.st_mode)) return copy_file(source, target, name, &status);
+  if (S_ISREG(status.st_mode)) return *copied = copy_file(source, target, name, &status);
   if (S_ISLNK(status.st_mode)) return copy_link(source, target, name);
   errno = saved;
   return false;
@@ -215,22 +181,13 @@ bool tree_take_manners(struct tree *from, struct tree *to, const char *path) {
   return ok;
 }
 
-// Some file systems cannot sync folders; they need not.
-static bool sync_fd(int fd) {
-  int got;
-  do
-    got = fsync(fd);
-  while (got != 0 && errno == EINTR);
-  return got == 0 || errno == EINVAL || errno == ENOTSUP || errno == EROFS;
-}
-
 bool tree_sync(struct tree *t, const char *path) {
   const char *name;
-  if (!*path) return sync_fd(t->fd);
+  if (!*path) return fd_sync(t->fd);
   int folder = tree_folder(t, path, &name);
-  int fd = folder < 0 ? -1 : open_again(folder, name, O_RDONLY, 0);
+  int fd = folder < 0 ? -1 : open_name(folder, name, O_RDONLY, 0);
   if (fd < 0) return false;
-  bool ok = sync_fd(fd);
+  bool ok = fd_sync(fd);
   int saved = errno;
   close(fd);
   errno = saved;
@@ -242,27 +199,35 @@ bool tree_sync(struct tree *t, const char *path) {
 struct walk {
   tree_visitor *visit;
   void *data;
+  char *failed; // where it ended early
 };
 
-static bool walk_folder(const struct walk *w, int fd, GString *path, int depth);
+static bool walk_folder(struct walk *w, int fd, GString *path, int depth);
 
-static bool walk_entry(const struct walk *w, int fd, const char *name, GString *path, int depth) {
+static void note_failure(struct walk *w, bool ok, const GString *path) {
+  int saved = errno;
+  if (!ok && !w->failed) w->failed = g_strdup(path->str);
+  errno = saved;
+}
+
+static bool walk_entry(struct walk *w, int fd, const char *name, GString *path, int depth) {
   struct stat status;
-  if (fstatat(fd, name, &status, AT_SYMLINK_NOFOLLOW) != 0) return errno == ENOENT;
   size_t length = path->len;
   if (length) g_string_append_c(path, '/');
   g_string_append(path, name);
-  bool ok = w->visit(path->str, &status, w->data);
-  if (ok && S_ISDIR(status.st_mode)) {
+  bool there = fstatat(fd, name, &status, AT_SYMLINK_NOFOLLOW) == 0,
+       ok = there ? w->visit(path->str, &status, w->data) : errno == ENOENT;
+  if (ok && there && S_ISDIR(status.st_mode)) {
     int below = folder_open(fd, name);
     ok = below >= 0 && walk_folder(w, below, path, depth + 1);
   }
+  note_failure(w, ok, path);
   g_string_truncate(path, length);
   return ok;
 }
 
 // Takes fd over.
-static bool walk_folder(const struct walk *w, int fd, GString *path, int depth) {
+static bool walk_folder(struct walk *w, int fd, GString *path, int depth) {
   DIR *dir = depth > MAX_DEPTH ? NULL : fdopendir(fd);
   if (!dir) {
     if (depth > MAX_DEPTH) errno = ELOOP;
@@ -283,13 +248,15 @@ static bool walk_folder(const struct walk *w, int fd, GString *path, int depth) 
   return ok;
 }
 
-bool tree_walk(struct tree *t, tree_visitor *visit, void *data) {
-  const struct walk w = {visit, data};
-  int fd = folder_open(t->fd, ".");
-  if (fd < 0) return false;
+bool tree_walk(struct tree *t, tree_visitor *visit, void *data, char **where) {
+  struct walk w = {visit, data, NULL};
   GString *path = g_string_new(NULL);
-  bool ok = walk_folder(&w, fd, path, 0);
+  int fd = folder_open(t->fd, ".");
+  bool ok = fd >= 0 && walk_folder(&w, fd, path, 0);
+  note_failure(&w, ok, path);
   int saved = errno;
+  if (where) *where = g_steal_pointer(&w.failed);
+  g_free(w.failed);
   g_string_free(path, TRUE);
   errno = saved;
   return ok;
@@ -318,7 +285,10 @@ static bool remove_below(int fd, const char *name, int depth) {
   }
   int below = folder_open(fd, name);
   DIR *dir = below < 0 ? NULL : fdopendir(below);
-  if (!dir) return false;
+  if (!dir) {
+    if (below >= 0) fd_close(below, false);
+    return false;
+  }
   bool ok = remove_entries(dir, depth);
   int saved = errno;
   closedir(dir);

@@ -31,8 +31,8 @@ bool tree_write(struct tree *t, const char *path, struct slice bytes);
 bool tree_make_folder(struct tree *t, const char *path);
 
 // Takes the file, link or other thing at path of from along to the same path of to: as a hard link, else as a
-// copy with its mode and time stamp.
-bool tree_take(struct tree *from, struct tree *to, const char *path);
+// copy with its mode and time stamp (*copied is then true: unlike a link's its bytes are new to the disk).
+bool tree_take(struct tree *from, struct tree *to, const char *path, bool *copied);
 
 // Copies mode and time stamp of the folder at path.
 bool tree_take_manners(struct tree *from, struct tree *to, const char *path);
@@ -45,8 +45,8 @@ bool tree_sync(struct tree *t, const char *path);
 typedef bool tree_visitor(const char *path, const struct stat *status, void *data);
 
 // Visits all of t in no order. Returns false where anything cannot be read, lies deeper than 100 folders, or
-// was refused.
-bool tree_walk(struct tree *t, tree_visitor *visit, void *data);
+// was refused; where is not NULL, it is then set to its path ("" the tree itself), which the caller frees.
+bool tree_walk(struct tree *t, tree_visitor *visit, void *data, char **where);
 
 // Opens folder name below fd. Returns -1 where there is none or it is something else.
 int folder_open(int fd, const char *name);
@@ -54,5 +54,5 @@ int folder_open(int fd, const char *name);
 // Removes name below fd and all that is in it; nothing there is fine.
 bool folder_remove(int fd, const char *name);
 
-// Says whether anything stands at name below fd.
-bool folder_has(int fd, const char *name);
+// Says whether anything stands at name below fd: 1 yes, 0 no, -1 (with errno) where that cannot be told.
+int folder_has(int fd, const char *name);

@@ -117,13 +117,17 @@ static unsigned parse(struct manifest *m) {
 
 bool manifest_read(struct manifest *m, struct tree *folder, const char *path, struct diag *d) {
   struct stat status;
-  if (fstatat(folder->fd, MANIFEST, &status, AT_SYMLINK_NOFOLLOW) != 0 && errno == ENOENT) return true;
-  char *bytes = tree_read(folder, MANIFEST, (size_t)status.st_size);
+  bool known = fstatat(folder->fd, MANIFEST, &status, AT_SYMLINK_NOFOLLOW) == 0;
+  if (!known && errno == ENOENT) return true;
+  char *bytes = known ? tree_read(folder, MANIFEST, (size_t)status.st_size) : NULL;
+  int error = errno;
   char *shown = g_build_filename(path, MANIFEST, NULL);
   struct diag_place at = {.path = shown};
   bool ok = bytes != NULL;
-  if (!ok)
-    diag_error(d, at, "cannot be read: %s", errno ? g_strerror(errno) : "no regular file");
+  if (!ok && error)
+    diag_fault(d, at, "cannot be read", error);
+  else if (!ok)
+    diag_error(d, at, "cannot be read: no regular file");
   else {
     m->text = g_string_new_len(bytes, (gssize)status.st_size);
     at.line = parse(m);

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: MIT
 // Where a site stands: its neighbours, the lock, and the exchange of new and old.
+#include "base/files.h"
 #include "site/publish_parts.h"
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/file.h>
@@ -10,7 +12,7 @@
 
 bool place_error(const struct place *p, struct diag *d, const char *path, const char *what, int error) {
   char *shown = *path ? g_build_filename(p->shown, path, NULL) : g_strdup(p->shown);
-  diag_error(d, (struct diag_place){.path = shown}, "%s: %s", what, g_strerror(error));
+  diag_fault(d, (struct diag_place){.path = shown}, what, error);
   g_free(shown);
   return false;
 }
@@ -20,7 +22,7 @@ static bool neighbour_error(const struct place *p, struct diag *d, const char *s
                             int error) {
   char *shown = g_strconcat(p->shown, suffix, NULL);
   if (error)
-    diag_error(d, (struct diag_place){.path = shown}, "%s: %s", what, g_strerror(error));
+    diag_fault(d, (struct diag_place){.path = shown}, what, error);
   else
     diag_error(d, (struct diag_place){.path = shown}, "%s", what);
   g_free(shown);
@@ -52,7 +54,7 @@ static bool open_parent(struct place *p, struct diag *d) {
   p->next = g_strconcat(p->name, ".next", NULL);
   p->lock = g_strconcat(p->name, ".lock", NULL);
   free(whole);
-  p->parent = open(parent, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  p->parent = file_open(AT_FDCWD, parent, O_RDONLY | O_DIRECTORY, 0);
   if (p->parent < 0) place_error(p, d, "", "the folder around it cannot be opened", errno);
   g_free(parent);
   return p->parent >= 0;
@@ -66,11 +68,34 @@ static bool same_file(int fd, int folder, const char *name) {
          a.st_dev == b.st_dev;
 }
 
+// Notes in the lock who holds it. A note only: where it cannot be written, nobody can be named.
+static void sign_lock(int fd) {
+  char host[HOST_NAME_MAX + 1] = "";
+  gethostname(host, sizeof host - 1);
+  char *line = g_strdup_printf("%ld %s\n", (long)getpid(), host);
+  if (ftruncate(fd, 0) == 0) fd_write(fd, slice_of(line));
+  g_free(line);
+}
+
+static bool report_holder(const struct place *p, int fd, struct diag *d) {
+  GString *line = g_string_new(NULL);
+  long process = 0;
+  char host[HOST_NAME_MAX + 1] = "", what[HOST_NAME_MAX + 100];
+  if (fd_read_on(fd, line, HOST_NAME_MAX)) sscanf(line->str, "%ld %64[A-Za-z0-9._-]", &process, host);
+  g_string_free(line, TRUE);
+  if (process > 0)
+    g_snprintf(what, sizeof what,
+               "another build of this site is running (process %ld%s%s), try again when it has ended",
+               process, *host ? " on " : "", host);
+  else
+    g_snprintf(what, sizeof what, "another build of this site is running, try again when it has ended");
+  return neighbour_error(p, d, ".lock", what, 0);
+}
+
 // Whoever ends removes the lock's file, so a lock on a file that is gone meanwhile is none: try again.
 static bool take_lock(struct place *p, bool *busy, struct diag *d) {
   for (int tries = 0; tries < 100; tries++) {
-    int fd = openat(p->parent, p->lock, O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0666);
-    if (fd < 0 && errno == EINTR) continue;
+    int fd = file_open(p->parent, p->lock, O_RDWR | O_CREAT | O_NOFOLLOW, 0666);
     if (fd < 0) return neighbour_error(p, d, ".lock", "cannot be made", errno);
     int got;
     do
@@ -79,15 +104,14 @@ static bool take_lock(struct place *p, bool *busy, struct diag *d) {
     int saved = errno;
     if (got == 0 && same_file(fd, p->parent, p->lock)) {
       p->lock_fd = fd;
+      sign_lock(fd);
       return true;
     }
-    close(fd);
-    if (got == 0) continue;
-    *busy = saved == EWOULDBLOCK;
-    if (*busy)
-      return neighbour_error(p, d, ".lock",
-                             "another build of this site is running, try again when it has ended", 0);
-    return neighbour_error(p, d, ".lock", "cannot be locked", saved);
+    *busy = got != 0 && saved == EWOULDBLOCK;
+    if (*busy) report_holder(p, fd, d);
+    fd_close(fd, true);
+    if (*busy) return false;
+    if (got != 0) return neighbour_error(p, d, ".lock", "cannot be locked", saved);
   }
   *busy = true;
   return neighbour_error(p, d, ".lock", "changes all the time, try again", 0);
@@ -113,42 +137,61 @@ static bool only_ignore(const char *path, const struct stat *status, void *data)
   return strcmp(path, ".gitignore") == 0;
 }
 
-static bool is_ours(const struct place *p, const char *name) {
+// The answers of these two are those of folder_has.
+static int is_ours(const struct place *p, const char *name) {
   struct tree t = {.fd = folder_open(p->parent, name)};
-  if (t.fd < 0) return false;
-  bool ours = folder_has(t.fd, MANIFEST) || folder_has(t.fd, BUILDING) || tree_walk(&t, only_ignore, NULL);
+  if (t.fd < 0) return errno == ENOENT || errno == ENOTDIR || errno == ELOOP ? 0 : -1;
+  int ours = folder_has(t.fd, MANIFEST);
+  if (ours == 0) ours = folder_has(t.fd, BUILDING);
+  if (ours == 0) {
+    errno = 0;
+    ours = tree_walk(&t, only_ignore, NULL, NULL) ? 1 : errno ? -1 : 0;
+  }
+  int saved = errno;
   tree_release(&t);
+  errno = saved;
   return ours;
 }
 
-static bool has_replaced(const struct place *p, const char *name) {
+static int has_replaced(const struct place *p, const char *name) {
   int fd = folder_open(p->parent, name);
-  bool has = fd >= 0 && folder_has(fd, REPLACED);
-  if (fd >= 0) close(fd);
+  if (fd < 0) return errno == ENOENT || errno == ENOTDIR || errno == ELOOP ? 0 : -1;
+  int has = folder_has(fd, REPLACED);
+  fd_close(fd, false);
   return has;
 }
 
 static bool remove_replaced(const struct place *p, const char *name) {
   int fd = folder_open(p->parent, name);
   bool ok = fd >= 0 && folder_remove(fd, REPLACED);
-  int saved = errno;
-  if (fd >= 0) close(fd);
-  errno = saved;
+  if (fd >= 0) fd_close(fd, false);
   return ok;
 }
 
+// Between two renames the old site lies inside the new one, which is complete.
+static bool finish_renames(const struct place *p, struct diag *d) {
+  int there = folder_has(p->parent, p->name);
+  if (there < 0) return place_error(p, d, "", "cannot be read", errno);
+  int replaced = there ? 0 : has_replaced(p, p->next);
+  if (replaced < 0) return neighbour_error(p, d, ".next", "cannot be read", errno);
+  if (!replaced) return true;
+  if (renameat(p->parent, p->next, p->parent, p->name) != 0)
+    return neighbour_error(p, d, ".next", "cannot be put in place, as an earlier build meant to", errno);
+  diag_note(d, (struct diag_place){.path = p->shown},
+            "put in place what an earlier build, cut short, had made");
+  return true;
+}
+
 static bool recover(const struct place *p, struct diag *d) {
-  // Between two renames the old site lies inside the new one, which is complete.
-  if (!folder_has(p->parent, p->name) && has_replaced(p, p->next)) {
-    if (renameat(p->parent, p->next, p->parent, p->name) != 0)
-      return neighbour_error(p, d, ".next", "cannot be put in place, as an earlier build meant to", errno);
-    diag_note(d, (struct diag_place){.path = p->shown},
-              "put in place what an earlier build, cut short, had made");
-  }
-  if (has_replaced(p, p->name) && !remove_replaced(p, p->name))
+  if (!finish_renames(p, d)) return false;
+  int replaced = has_replaced(p, p->name);
+  if (replaced < 0) return place_error(p, d, "", "cannot be read", errno);
+  if (replaced && !remove_replaced(p, p->name))
     return place_error(p, d, REPLACED, "cannot be removed", errno);
-  if (!folder_has(p->parent, p->next)) return true;
-  if (!is_ours(p, p->next))
+  int next = folder_has(p->parent, p->next), ours = next > 0 ? is_ours(p, p->next) : next;
+  if (ours < 0) return neighbour_error(p, d, ".next", "cannot be read", errno);
+  if (!next) return true;
+  if (!ours)
     return neighbour_error(p, d, ".next", "is in the way and was not made by this program, move it away", 0);
   return folder_remove(p->parent, p->next) || neighbour_error(p, d, ".next", "cannot be removed", errno);
 }
@@ -159,7 +202,9 @@ static bool check_output(const struct place *p, struct diag *d) {
     return errno == ENOENT || place_error(p, d, "", "cannot be read", errno);
   struct diag_place at = {.path = p->shown};
   if (!S_ISDIR(status.st_mode)) return diag_error(d, at, "is no folder, expected a folder or nothing there");
-  if (is_ours(p, p->name)) return true;
+  int ours = is_ours(p, p->name);
+  if (ours > 0) return true;
+  if (ours < 0) return place_error(p, d, "", "cannot be read", errno);
   return diag_error(
       d, at, "was not made by this program and is not empty, expected an empty folder or one with " MANIFEST);
 }
@@ -197,12 +242,28 @@ static void report_leftover(struct diag *d, const char *path) {
 }
 
 void place_discard(const struct place *p) {
-  if (!has_replaced(p, p->next)) folder_remove(p->parent, p->next);
+  if (has_replaced(p, p->next) == 0) folder_remove(p->parent, p->next);
+}
+
+// Where the disk may not have kept the exchange, the old site must not go: the next run removes it.
+static void remove_old(const struct place *p, struct diag *d) {
+  char *next = g_strconcat(p->shown, ".next", NULL);
+  if (!fd_sync(p->parent))
+    diag_warning(
+        d, (struct diag_place){.path = p->shown},
+        "stands, but the disk may not keep it: %s; the old site is left beside it until the next build",
+        g_strerror(errno));
+  else {
+    if (!folder_remove(p->parent, p->next)) report_leftover(d, next);
+    if (has_replaced(p, p->name) > 0 && !remove_replaced(p, p->name)) report_leftover(d, p->shown);
+  }
+  g_free(next);
 }
 
 bool place_exchange(struct place *p, struct diag *d) {
-  bool first = !folder_has(p->parent, p->name);
-  if (first) {
+  int there = folder_has(p->parent, p->name);
+  if (there < 0) return place_error(p, d, "", "cannot be read", errno);
+  if (!there) {
     if (renameat(p->parent, p->next, p->parent, p->name) != 0)
       return neighbour_error(p, d, ".next", "cannot be put in place", errno);
   } else {
@@ -215,10 +276,6 @@ bool place_exchange(struct place *p, struct diag *d) {
       return neighbour_error(p, d, ".next", "cannot be exchanged with the old site", errno);
     if (got != 0 && !rename_twice(p, d)) return false;
   }
-  fsync(p->parent); // the new site stands; that it also stands after a power cut now is the disk's affair
-  char *next = g_strconcat(p->shown, ".next", NULL);
-  if (!folder_remove(p->parent, p->next)) report_leftover(d, next);
-  if (has_replaced(p, p->name) && !remove_replaced(p, p->name)) report_leftover(d, p->shown);
-  g_free(next);
+  remove_old(p, d);
   return true;
 }

@@ -60,7 +60,7 @@ static int by_text(const void *a, const void *b) {
 static bool look_at_all(struct look *l) {
   for (guint i = 0; i < l->manifest.entries->len; i++)
     look_at(l, l->manifest.entries->pdata[i]);
-  bool ok = tree_walk(&l->tree, see, l) ||
+  bool ok = tree_walk(&l->tree, see, l, NULL) ||
             diag_error(l->d, (struct diag_place){.path = l->shown}, "cannot be read: %s", g_strerror(errno));
   g_ptr_array_sort(l->foreign, by_text);
   for (guint i = 0; i < l->foreign->len; i++)

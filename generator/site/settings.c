@@ -2,6 +2,7 @@
 #include "site/settings.h"
 #include "base/address.h"
 #include "base/day.h"
+#include "base/files.h"
 #include "base/limits.h"
 #include "base/unseen.h"
 #include <math.h>
@@ -163,7 +164,7 @@ static bool check_picture(struct settings *s, const char *key, const char **name
                           struct diag *d) {
   if (!**name) return true;
   char *folder = g_path_get_dirname(path), *file = g_build_filename(folder, *name, NULL);
-  bool there = g_file_test(file, G_FILE_TEST_IS_REGULAR);
+  bool there = file_is_regular(file);
   if (!there) {
     diag_error(d, json_place(&s->doc, json_get(s->doc.root, key)),
                "\"%s\" is \"%s\", which is not there, expected a picture beside site.json", key, *name);
@@ -176,7 +177,7 @@ static bool check_picture(struct settings *s, const char *key, const char **name
 
 bool settings_load(struct settings *s, const char *path, struct diag *d) {
   defaults(s);
-  if (!g_file_test(path, G_FILE_TEST_EXISTS)) {
+  if (!file_is_there(path)) {
     diag_note(d, (struct diag_place){.path = path},
               "not there; the site gets a title and settings of the program's own");
     return true;

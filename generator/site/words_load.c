@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Reads the words and says what is wrong with them. English is the measure of every other language.
+#include "base/files.h"
 #include "site/words_parts.h"
 
 static void free_doc(void *p) {
@@ -44,7 +45,7 @@ static void load_named(GPtrArray *docs, const char *const *folders, const char *
   for (; *folders; folders++) {
     char *path = g_build_filename(*folders, "strings", file, NULL);
     struct json_doc *doc = g_new0(struct json_doc, 1);
-    bool there = g_file_test(path, G_FILE_TEST_EXISTS) && json_load(doc, path, d);
+    bool there = file_is_there(path) && json_load(doc, path, d);
     if (there && json_type(doc->root) != JSON_OBJECT) {
       diag_error(d, json_place(doc, doc->root), "not an object, expected { \"nav\": { ... }, ... }");
       there = false;
@@ -148,15 +149,15 @@ static int by_name(const void *a, const void *b) {
 }
 
 // Returns the languages that are there, as a list for people.
-static char *say_languages(const char *const *folders) {
+static char *say_languages(const char *const *folders, struct diag *d) {
   GPtrArray *names = g_ptr_array_new_with_free_func(g_free);
   for (; *folders; folders++) {
     char *path = g_build_filename(*folders, "strings", NULL);
-    GDir *folder = g_dir_open(path, 0, NULL);
-    for (const char *name; folder && (name = g_dir_read_name(folder));)
-      if (g_str_has_suffix(name, ".json"))
-        g_ptr_array_add(names, g_strndup(name, strlen(name) - strlen(".json")));
-    if (folder) g_dir_close(folder);
+    GPtrArray *files = folder_names(path, d);
+    for (guint i = 0; files && i < files->len; i++)
+      if (g_str_has_suffix(files->pdata[i], ".json"))
+        g_ptr_array_add(names, g_strndup(files->pdata[i], strlen(files->pdata[i]) - strlen(".json")));
+    if (files) g_ptr_array_unref(files);
     g_free(path);
   }
   g_ptr_array_sort(names, by_name);
@@ -200,7 +201,7 @@ static struct language *formats_of(const json *tree, const char *tag) {
 
 static void report_absent(const char *const *folders, const char *language, struct diag_place at,
                           struct diag *d) {
-  char *there = say_languages(folders);
+  char *there = say_languages(folders, d);
   diag_warning(d, at,
                "\"language\" is \"%s\", for which there is no templates/strings/%s.json (there are: %s); "
                "the pages say everything in English",

@@ -4,13 +4,14 @@
 // second file stays behind. Puts are committed in batches, so an interrupted build of many articles keeps
 // most of its work.
 #include "store/store.h"
+#include "base/files.h"
 #include "base/fnv.h"
 #include "store/pack.h"
 #include <errno.h>
+#include <fcntl.h>
 #include <glib/gstdio.h>
 #include <sqlite3.h>
-#include <stdio.h>
-#include <unistd.h>
+#include <sys/stat.h>
 
 enum { APPLICATION_ID = 0x53747064, SCHEMA = 3 }; // "Stpd"
 enum { BATCH = 1000, SLACK = 1000 };
@@ -40,22 +41,34 @@ static sqlite3_int64 checksum(const char *bytes, size_t len) {
 
 // --- whose file it is ---
 
-enum file_kind { FILE_NONE, FILE_OURS, FILE_OLD, FILE_FOREIGN };
+enum file_kind { FILE_NONE, FILE_OURS, FILE_OLD, FILE_FOREIGN, FILE_UNKNOWN };
 
-// Reads SQLite's header by hand, so that a file of others is never opened, let alone changed.
+// Reads SQLite's header by hand, so that a file of others is never opened, let alone changed. FILE_UNKNOWN
+// leaves errno.
 static enum file_kind file_kind(const char *path) {
-  unsigned char head[100];
-  FILE *f = fopen(path, "rb");
-  if (!f) return errno == ENOENT ? FILE_NONE : FILE_FOREIGN;
-  size_t n = fread(head, 1, sizeof head, f);
-  bool failed = ferror(f) != 0;
-  fclose(f);
-  if (n == 0 && !failed) return FILE_NONE;
-  if (n < sizeof head || memcmp(head, "SQLite format 3", 16) != 0) return FILE_FOREIGN;
+  char bytes[100];
+  const unsigned char *head = (const unsigned char *)bytes;
+  int fd = file_open(AT_FDCWD, path, O_RDONLY | O_NONBLOCK, 0);
+  if (fd < 0) return errno == ENOENT ? FILE_NONE : FILE_UNKNOWN;
+  struct stat status;
+  bool known = fstat(fd, &status) == 0, regular = known && S_ISREG(status.st_mode),
+       whole = regular && fd_read_exactly(fd, bytes, sizeof bytes),
+       failed = !known || (regular && !whole && errno);
+  fd_close(fd, false);
+  if (failed) return FILE_UNKNOWN;
+  if (regular && status.st_size == 0) return FILE_NONE;
+  if (!whole || memcmp(head, "SQLite format 3", 16) != 0) return FILE_FOREIGN;
   guint32 application = (guint32)head[68] << 24 | (guint32)head[69] << 16 | (guint32)head[70] << 8 | head[71];
   guint32 schema = (guint32)head[60] << 24 | (guint32)head[61] << 16 | (guint32)head[62] << 8 | head[63];
   if (application != APPLICATION_ID) return FILE_FOREIGN;
   return schema == SCHEMA ? FILE_OURS : FILE_OLD;
+}
+
+static bool has_journal(const char *path) {
+  char *journal = g_strconcat(path, "-journal", NULL);
+  bool has = file_is_there(journal);
+  g_free(journal);
+  return has;
 }
 
 static void remove_file(const char *path) {
@@ -69,7 +82,7 @@ static void remove_file(const char *path) {
 // it can only be left alone.
 static bool set_aside(const struct store *s) {
   char *aside = g_strconcat(s->path, ".aside", NULL);
-  bool moved = !g_file_test(aside, G_FILE_TEST_EXISTS) && g_rename(s->path, aside) == 0;
+  bool moved = !file_is_there(aside) && g_rename(s->path, aside) == 0;
   g_free(aside);
   if (moved) remove_file(s->path); // what may be left of a journal
   return moved;
@@ -165,6 +178,12 @@ struct store *store_open(const char *path, const char *codebook_hash, const char
   g_mkdir_with_parents(folder, 0777); // where this fails, opening says so
   g_free(folder);
   enum file_kind kind = file_kind(path);
+  if (kind == FILE_UNKNOWN) {
+    diag_note(d, (struct diag_place){.path = path}, "cannot be read: %s; articles are coded without a cache",
+              g_strerror(errno));
+    store_free(s);
+    return NULL;
+  }
   if (kind == FILE_FOREIGN && set_aside(s)) {
     note(s, "is no cache of this program; it is kept under its name with .aside, and a cache is made anew");
     kind = FILE_NONE;
@@ -225,7 +244,9 @@ void store_close(struct store *s) {
     if (!run(s, "COMMIT")) note(s, "could not be written; the next build codes its articles again");
   }
   disconnect(s);
-  if (s->torn && file_kind(s->path) == FILE_OURS) remove_file(s->path);
+  // A journal that outlives its transaction would be played back by whoever comes next.
+  enum file_kind kind = file_kind(s->path);
+  if ((kind == FILE_OURS && (s->torn || has_journal(s->path))) || kind == FILE_NONE) remove_file(s->path);
   store_free(s);
 }
 

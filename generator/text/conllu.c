@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // CoNLL-U in and out.
 #include "text/conllu.h"
+#include "base/files.h"
 #include "text/lemma.h"
 #include "text/tags.h"
 
@@ -142,21 +143,16 @@ static bool read_lines(struct reader *r, struct slice text) {
 }
 
 bool treebank_read(struct treebank *t, const char *path, struct diag *d) {
-  char *text = NULL;
-  gsize len = 0;
-  GError *error = NULL;
-  if (!g_file_get_contents(path, &text, &len, &error)) {
-    diag_error(d, (struct diag_place){path, 0, 0}, "%s", error->message);
-    g_error_free(error);
-    return false;
-  }
+  GString *text = file_load(path, d);
+  if (!text) return false;
   const char *bad = NULL;
-  if (!g_utf8_validate(text, (gssize)len, &bad)) {
+  if (!g_utf8_validate(text->str, (gssize)text->len, &bad)) {
     struct lines lines;
-    lines_init(&lines, (struct slice){text, len});
-    diag_error(d, diag_at(path, &lines, (size_t)(bad - text)), "byte that is not UTF-8 text, expected UTF-8");
+    lines_init(&lines, (struct slice){text->str, text->len});
+    diag_error(d, diag_at(path, &lines, (size_t)(bad - text->str)),
+               "byte that is not UTF-8 text, expected UTF-8");
     lines_release(&lines);
-    g_free(text);
+    g_string_free(text, TRUE);
     return false;
   }
   struct reader r = {t,
@@ -168,12 +164,12 @@ bool treebank_read(struct treebank *t, const char *path, struct diag *d) {
                      g_string_new(NULL),
                      g_string_new(NULL),
                      NULL};
-  bool sound = read_lines(&r, (struct slice){text, len});
+  bool sound = read_lines(&r, (struct slice){text->str, text->len});
   g_array_free(r.tokens, TRUE);
   g_ptr_array_free(r.before, TRUE);
   g_string_free(r.comments, TRUE);
   g_string_free(r.work, TRUE);
-  g_free(text);
+  g_string_free(text, TRUE);
   return sound;
 }
 

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: MIT
 // The model file: where it lies, and whether it is sound.
+#include "base/files.h"
+#include "base/home.h"
 #include "text/model_data.h"
 #include <errno.h>
-#include <unistd.h>
+#include <fcntl.h>
 
 uint64_t model_checksum(struct slice bytes) {
   uint64_t h = UINT64_C(0x9E3779B97F4A7C15) ^ bytes.len;
@@ -87,45 +89,44 @@ static const char *read_file(struct model *m, struct slice bytes) {
   return model_fill(m, sections);
 }
 
-// Returns the path of the model that belongs to the program: STANDPOINT_DATA, beside the program, the
-// installed place.
-static char *find_model(void) {
+// Returns the path of the model that belongs to the program, in STANDPOINT_DATA where that is set; NULL after
+// a fault to d.
+static char *find_model(struct diag *d) {
   static const char name[] = "english.model";
   const char *data = g_getenv("STANDPOINT_DATA");
   if (data && *data) return g_build_filename(data, name, NULL);
-  char *program = g_file_read_link("/proc/self/exe", NULL);
-  char *folder = program ? g_path_get_dirname(program) : g_strdup(".");
-  char *found = NULL;
-  for (int up = 0; up < 4 && !found; up++) {
-    char *path = g_build_filename(folder, "generator", "data", name, NULL),
-         *above = g_path_get_dirname(folder);
-    if (g_file_test(path, G_FILE_TEST_IS_REGULAR))
-      found = path;
-    else
-      g_free(path);
-    g_free(folder);
-    folder = above;
-  }
+  char *folder = program_folder("generator/data", d);
+  char *found = folder               ? g_build_filename(folder, name, NULL)
+                : diag_fault_code(d) ? NULL
+                                     : g_build_filename("generator", "data", name, NULL);
   g_free(folder);
-  g_free(program);
-#ifdef STANDPOINT_SHARE
-  if (!found) found = g_build_filename(STANDPOINT_SHARE, "generator", "data", name, NULL);
-#endif
-  return found ? found : g_build_filename("generator", "data", name, NULL);
+  return found;
+}
+
+// Maps the file at path. Returns NULL after an error to d.
+static GMappedFile *map_file(const char *path, struct diag *d) {
+  int fd = file_open(AT_FDCWD, path, O_RDONLY, 0);
+  errno = fd < 0 ? errno : 0;
+  GMappedFile *file = fd < 0 ? NULL : g_mapped_file_new_from_fd(fd, FALSE, NULL);
+  // GLib keeps no errno: of a file that could be opened, memory is what mapping lacks.
+  if (!file)
+    diag_unreadable(d, (struct diag_place){.path = path}, "the English model cannot be read",
+                    fd < 0 ? errno : ENOMEM);
+  if (fd >= 0) fd_close(fd, true);
+  return file;
 }
 
 struct model *model_open(const char *path, struct diag *d) {
-  char *owned = path ? NULL : find_model();
-  const char *where = path ? path : owned;
+  char *where = path ? g_strdup(path) : find_model(d);
+  GMappedFile *file = where ? map_file(where, d) : NULL;
+  if (!file) {
+    g_free(where);
+    return NULL;
+  }
   struct model *m = g_new0(struct model, 1);
-  GError *error = NULL;
-  m->file = g_mapped_file_new(where, FALSE, &error);
-  const char *fault = NULL;
-  if (!m->file)
-    fault = error->message;
-  else
-    fault =
-        read_file(m, (struct slice){g_mapped_file_get_contents(m->file), g_mapped_file_get_length(m->file)});
+  m->file = file;
+  const char *fault =
+      read_file(m, (struct slice){g_mapped_file_get_contents(file), g_mapped_file_get_length(file)});
   UErrorCode status = U_ZERO_ERROR;
   if (!fault) m->boundaries = ubrk_open(UBRK_SENTENCE, "en", NULL, 0, &status);
   if (!fault && U_FAILURE(status)) fault = "ICU has no sentence rules for English";
@@ -135,8 +136,7 @@ struct model *model_open(const char *path, struct diag *d) {
     model_free(m);
     m = NULL;
   }
-  g_clear_error(&error);
-  g_free(owned);
+  g_free(where);
   return m;
 }
 

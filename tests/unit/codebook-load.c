@@ -40,7 +40,7 @@ static void compare(const char *folder, const char *name) {
 }
 
 START_TEST(faults_are_all_reported) {
-  char *folder = program_folder("tests/unit/codebooks");
+  char *folder = program_folder("tests/unit/codebooks", NULL);
   ck_assert_ptr_nonnull(folder);
   GDir *dir = g_dir_open(folder, 0, NULL);
   ck_assert_ptr_nonnull(dir);
@@ -55,7 +55,7 @@ END_TEST
 
 START_TEST(the_default_codebook_loads_without_a_word) {
   struct codebook *c;
-  char *folder = program_folder("input"), *got = messages(folder, "codebook.json", &c);
+  char *folder = program_folder("input", NULL), *got = messages(folder, "codebook.json", &c);
   ck_assert_str_eq(got, "");
   ck_assert_uint_eq(c->actor_count, 22);
   ck_assert_uint_eq(c->issue_count, 4);

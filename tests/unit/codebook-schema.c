@@ -98,7 +98,7 @@ static void check_shape(const struct shape *shape) {
 
 START_TEST(the_schema_and_the_loader_know_the_same) {
   struct diag *d = diag_new(stderr, false);
-  char *folder = program_folder("generator/data");
+  char *folder = program_folder("generator/data", NULL);
   char *path = folder ? g_build_filename(folder, "..", "..", "codebook.schema.json", NULL)
                       : g_strdup("codebook.schema.json");
   ck_assert(json_load(&schema, path, d));

@@ -7,7 +7,7 @@
 
 START_TEST(loads_cleanly) {
   struct diag *d = diag_new(stderr, false);
-  char *folder = program_folder("generator/data");
+  char *folder = program_folder("generator/data", NULL);
   struct cues *c = cues_load(folder, d);
   struct roles *r = roles_load(folder, d);
   ck_assert_ptr_nonnull(c);

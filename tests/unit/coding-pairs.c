@@ -38,7 +38,7 @@ END_TEST
 
 START_TEST(shipped_weights_load) {
   struct diag *d = diag_new(stderr, false);
-  char *folder = program_folder("generator/data");
+  char *folder = program_folder("generator/data", NULL);
   struct weights *w = weights_load(folder, d);
   ck_assert_ptr_nonnull(w);
   ck_assert_int_eq(diag_worst(d), DIAG_NONE);

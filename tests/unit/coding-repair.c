@@ -7,7 +7,7 @@
 
 static struct cues *load(void) {
   struct diag *d = diag_new(stderr, false);
-  char *folder = program_folder("generator/data");
+  char *folder = program_folder("generator/data", NULL);
   struct cues *cues = cues_load(folder, d);
   ck_assert_ptr_nonnull(cues);
   g_free(folder);

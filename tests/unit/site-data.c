@@ -43,7 +43,7 @@ static void begin(void) {
   g_free(((struct statement *)e.statements->pdata[1])->sentence);
   ((struct statement *)e.statements->pdata[1])->sentence = g_strdup("-2+3 \"quoted\", and\ttabs");
   matrix_init(&e.matrix, &sample_codebook, e.statements, 0, NULL, NULL, d);
-  char *folder = program_folder("templates");
+  char *folder = program_folder("templates", NULL);
   const char *folders[] = {folder, NULL};
   words = words_load(folders, "en", (struct diag_place){0}, d);
   g_free(folder);

@@ -74,7 +74,7 @@ static void make_sitemap(guint n) {
                               .picture = "",
                               .edition = "2024-05-01"};
   struct edition e = {.settings = &settings};
-  char *program = program_folder("templates");
+  char *program = program_folder("templates", NULL);
   const char *folders[] = {program, NULL};
   struct template_set *whole = template_set_load(folders, true, d);
   struct page_sink *s = page_sink_new(whole, folders, &settings, "en", NULL, 2, d);

@@ -77,7 +77,7 @@ static void begin(struct site *s, enum article_mode mode) {
                                   .since = "2024-05-01",
                                   .articles = mode};
   files = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
-  s->folder = program_folder("templates");
+  s->folder = program_folder("templates", NULL);
   const char *folders[] = {s->folder, NULL};
   s->templates = template_set_load(folders, true, s->d);
   ck_assert_ptr_nonnull(s->templates);

@@ -226,6 +226,16 @@ START_TEST(two_builds_keep_apart) {
   bool busy = false;
   ck_assert_ptr_null(publish_begin(output, &busy, d));
   ck_assert(busy);
+  char host[256] = "";
+  gethostname(host, sizeof host - 1);
+  char *expected =
+      g_strdup_printf("/out.lock: error: another build of this site is running (process %ld on %s), "
+                      "try again when it has ended\n",
+                      (long)getpid(), host);
+  says(expected);
+  g_free(expected);
+  make("out.lock", ""); // nobody can be named
+  ck_assert_ptr_null(publish_begin(output, &busy, d));
   says("/out.lock: error: another build of this site is running, try again when it has ended\n");
   publish_abandon(p);
   root_holds("");

@@ -122,7 +122,7 @@ END_TEST
 
 // The stylesheet and the table that contrasts are checked against name the same colours.
 START_TEST(default_colours_are_those_of_the_stylesheet) {
-  char *folder = program_folder("templates"), *css = NULL;
+  char *folder = program_folder("templates", NULL), *css = NULL;
   char *path = g_build_filename(folder, "assets", "style.css", NULL);
   ck_assert(g_file_get_contents(path, &css, NULL, NULL));
   struct palette p = palette_default();
@@ -144,7 +144,7 @@ END_TEST
 
 // site.schema.json and the loader know the same keys.
 START_TEST(the_schema_knows_the_same_keys) {
-  char *folder = program_folder("generator/data");
+  char *folder = program_folder("generator/data", NULL);
   char *path =
       folder ? g_build_filename(folder, "..", "..", "site.schema.json", NULL) : g_strdup("site.schema.json");
   struct diag *d = diag_new_held();

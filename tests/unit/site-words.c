@@ -7,7 +7,7 @@ static struct words *words;
 static char *folder;
 
 static void begin(const char *language) {
-  folder = program_folder("templates");
+  folder = program_folder("templates", NULL);
   ck_assert_ptr_nonnull(folder);
   const char *folders[] = {folder, NULL};
   struct diag *d = diag_new_held();
