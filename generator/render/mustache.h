@@ -35,7 +35,8 @@ bool template_render(const struct template_set *t, const char *name, const json 
                      struct diag *d);
 
 // Appends s to out, escaped for HTML and XML text and quoted attributes (& < > " '). What XML 1.0 cannot
-// hold, what HTML calls a control or noncharacter, and bytes that are not UTF-8 become U+FFFD.
+// hold, what HTML calls a control or noncharacter, what would turn or hide the words around it
+// (base/unseen.h), and bytes that are not UTF-8 become U+FFFD.
 void escape_markup(struct slice s, GString *out);
 
 // Appends s to out, escaped for a string in a stylesheet, in either quotes: ASCII letters, digits, spaces and

@@ -149,7 +149,7 @@ def big():
     put("big", "front-matter-deep.md", "---\ntitle: " + "[" * 60000 + "\n---\n" + STANCE)
     put("big", "front-matter-keys.md", "---\n" + "".join(f"k{n}: 1\n" for n in range(7000)) + "---\n" + STANCE)
     put("big", "front-matter-tags.md", "---\ntitle: Many tags\ntags: [" + ",".join(["a"] * 30000) + "]\n---\n" + STANCE)
-    put("big", "title.txt", "T" * 900000 + "\n\n" + STANCE)
+    put("big", "title.html", "<html><head><title>" + "T" * 900000 + f"</title></head><body><article><p>{STANCE}</p></article></body></html>")
     put("big", "attributes.html", "<html><body><article><p " + " ".join(f"a{n}=x" for n in range(200000)) + f">{STANCE}</p></article></body></html>")
     put("big", "one-attribute.html", "<html><body><article><p title=\"" + "x" * 10 * million + f"\">{STANCE}</p></article></body></html>")
     put("big", "elements.html", "<html><body><article>" + "<i>" * (5 * million) + f"<p>{STANCE}</p></article></body></html>")
