@@ -231,16 +231,24 @@ static bool is_beside(const struct leaf *leaf, unsigned first, unsigned last, un
   return (first > b->at ? first - b->at : b->at - last) <= b->within;
 }
 
-bool lexicon_phrase_in(const struct lexicon *l, const char *const *phrases, const struct sentence *s,
-                       unsigned at, unsigned within) {
-  gpointer root = g_hash_table_lookup(l->phrases, phrases);
-  if (!root || !*phrases) return false;
+struct token_keys *lexicon_keys(const struct lexicon *l, const struct sentence *s) {
   struct token_keys *keys = g_new(struct token_keys, s->count);
   token_keys_fill(l->trie, s, keys, false);
+  return keys;
+}
+
+const struct token_keys *lexicon_keys_from(const struct token_keys *keys, unsigned from) {
+  return keys + from;
+}
+
+bool lexicon_phrase_in(const struct lexicon *l, const char *const *phrases, const struct sentence *s,
+                       const struct token_keys *keys, unsigned at, unsigned within) {
+  if (!*phrases) return false;
+  gpointer root = g_hash_table_lookup(l->phrases, phrases);
+  if (!root) return false;
   struct beside b = {s, at, within};
   bool found = false;
   for (unsigned i = 0; i < s->count && !found; i++)
     found = walk_from(l->trie, GPOINTER_TO_UINT(root), PATTERN_PHRASE, s, keys, i, is_beside, &b);
-  g_free(keys);
   return found;
 }

@@ -59,9 +59,16 @@ void lexicon_match(const struct lexicon *l, const struct sentence *s, GArray *ou
 // parsed: references stand for a concept that a term has named.
 bool lexicon_touches(const struct lexicon *l, const struct sentence *s);
 
-// Says whether one of the NULL-terminated phrases, a context or not_ list of the codebook, stands in s, by
-// norms and lemmas; a word written with a capital needs one. Beside token `at` by at most `within` tokens
-// where within > 0; a phrase that has the word at `at` in it must then lie over it ("China Daily" says
-// nothing about a China three words on).
+struct token_keys; // the words of a sentence as the codebook's phrases know them, one a token
+
+// Returns the keys of s, as its tokens are now. The caller frees them with g_free.
+struct token_keys *lexicon_keys(const struct lexicon *l, const struct sentence *s);
+// Returns the keys of the part of the sentence that begins at token from; they belong to keys.
+const struct token_keys *lexicon_keys_from(const struct token_keys *keys, unsigned from);
+
+// Says whether one of the NULL-terminated phrases, a context or not_ list of the codebook, stands in s (whose
+// keys are keys), by norms and lemmas; a word written with a capital needs one. Beside token `at` by at most
+// `within` tokens where within > 0; a phrase that has the word at `at` in it must then lie over it ("China
+// Daily" says nothing about a China three words on).
 bool lexicon_phrase_in(const struct lexicon *l, const char *const *phrases, const struct sentence *s,
-                       unsigned at, unsigned within);
+                       const struct token_keys *keys, unsigned at, unsigned within);

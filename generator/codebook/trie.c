@@ -7,11 +7,14 @@ struct edge {
   unsigned node, key;
 };
 
+enum { EDGE_BITS = 1 << 17 };
+
 struct trie {
-  GHashTable *keys;  // norm or lemma -> number from 1
-  GHashTable *words; // struct edge (node, key of the very word) -> the one node made for it
-  GHashTable *edges; // struct edge -> GArray of nodes
-  GPtrArray *leaves; // by node: GArray of struct leaf, or NULL
+  GHashTable *keys;             // norm or lemma -> number from 1
+  GHashTable *words;            // struct edge (node, key of the very word) -> the one node made for it
+  GHashTable *edges;            // struct edge -> GArray of nodes
+  uint64_t met[EDGE_BITS / 64]; // a bit for each edge's hash: most edges that are asked for are none
+  GPtrArray *leaves;            // by node: GArray of struct leaf, or NULL
   GStringChunk *strings;
   GPtrArray *blocks;
   GPtrArray *others; // char *: spellings of the word at hand
@@ -74,8 +77,10 @@ static unsigned add_key(struct trie *t, const char *key) {
 }
 
 const GArray *trie_next(const struct trie *t, unsigned node, unsigned key) {
+  if (!key) return NULL;
   struct edge e = {node, key};
-  return key ? g_hash_table_lookup(t->edges, &e) : NULL;
+  guint bit = edge_hash(&e) % EDGE_BITS;
+  return t->met[bit / 64] >> bit % 64 & 1 ? g_hash_table_lookup(t->edges, &e) : NULL;
 }
 
 const GArray *trie_leaves(const struct trie *t, unsigned node) {
@@ -86,6 +91,8 @@ static void add_edge(struct trie *t, unsigned node, const char *key, unsigned to
   struct edge e = {node, add_key(t, key)};
   GArray *list = g_hash_table_lookup(t->edges, &e);
   if (!list) {
+    guint bit = edge_hash(&e) % EDGE_BITS;
+    t->met[bit / 64] |= UINT64_C(1) << bit % 64;
     list = g_array_new(FALSE, FALSE, sizeof(unsigned));
     g_hash_table_insert(t->edges, g_memdup2(&e, sizeof e), list);
   }

@@ -18,8 +18,7 @@ static unsigned topic_count(const struct document *d, struct topics *t, const st
   if (had) return GPOINTER_TO_UINT(had) - 1;
   unsigned n = 0;
   for (unsigned i = 0; i < d->passages->len; i++)
-    if (lexicon_phrase_in(d->coder->lexicon, c->context, document_passage(d, i)->s, 0, 0))
-      n += i == 0 ? 5 : 1;
+    if (passage_has(d, document_passage(d, i), c->context, 0, 0)) n += i == 0 ? 5 : 1;
   g_hash_table_insert(t->counts, (gpointer)c->context, GUINT_TO_POINTER(n + 1));
   return n;
 }
@@ -27,15 +26,14 @@ static unsigned topic_count(const struct document *d, struct topics *t, const st
 // Returns how near the concept's context stands to passage i: 0 nowhere.
 static unsigned context_score(const struct document *d, struct topics *topics, unsigned i,
                               const struct concept *c) {
-  const struct lexicon *l = d->coder->lexicon;
   if (!*c->context) return 400;
-  if (lexicon_phrase_in(l, c->context, document_passage(d, i)->s, 0, 0)) return 1000;
+  if (passage_has(d, document_passage(d, i), c->context, 0, 0)) return 1000;
   unsigned topic = topic_count(d, topics, c), n = d->passages->len;
   bool enough = topic >= 2 && topic * 5 >= n;
   if (!enough) return 0;
   unsigned near_ = 0;
   for (unsigned k = 1; k <= CONTEXT_REACH && k <= i && !near_; k++)
-    if (lexicon_phrase_in(l, c->context, document_passage(d, i - k)->s, 0, 0)) near_ = 300 - 100 * k;
+    if (passage_has(d, document_passage(d, i - k), c->context, 0, 0)) near_ = 300 - 100 * k;
   return near_ + MIN(topic, 90u) + 1;
 }
 
@@ -73,33 +71,30 @@ static unsigned governing_verb(const struct passage *p, unsigned t) {
 
 // Says whether a word that excludes the concept stands near its term. What stands before the verb that
 // governs a term with its context does not count: "Iran protested against the sanctions on Russia".
-static bool excluded(const struct document *d, const struct passage *p, const struct match *m) {
+static bool excluded(const struct document *d, struct passage *p, const struct match *m) {
   enum { NEAR_TERM = 5 };
   const struct lexicon *l = d->coder->lexicon;
   const struct concept *c = m->entry->concept;
-  if (!*c->not_ || !lexicon_phrase_in(l, c->not_, p->s, m->first, NEAR_TERM)) return false;
+  if (!passage_has(d, p, c->not_, m->first, NEAR_TERM)) return false;
   unsigned from = governing_verb(p, (unsigned)head_of_span(p, m->first, m->last));
   if (from == 0 || from >= m->first) return true;
   struct sentence rest = *p->s;
   rest.tokens += from;
   rest.count -= from;
-  if (lexicon_phrase_in(l, c->not_, &rest, m->first - from, NEAR_TERM)) return true;
-  return *c->context && !lexicon_phrase_in(l, c->context, &rest, 0, 0);
+  const struct token_keys *keys = lexicon_keys_from(p->keys, from);
+  if (lexicon_phrase_in(l, c->not_, &rest, keys, m->first - from, NEAR_TERM)) return true;
+  return *c->context && !lexicon_phrase_in(l, c->context, &rest, keys, 0, 0);
 }
 
 static void find_terms(struct document *d, struct topics *topics, unsigned i) {
   struct passage *p = document_passage(d, i);
-  GArray *all = g_array_new(FALSE, FALSE, sizeof(struct match));
   GArray *good = g_array_new(FALSE, FALSE, sizeof(struct found));
-  lexicon_match(d->coder->lexicon, p->s, all);
-  for (unsigned k = 0; k < all->len; k++) {
-    struct found f = {g_array_index(all, struct match, k), 0};
+  for (unsigned k = 0; k < p->matches->len; k++) {
+    struct found f = {g_array_index(p->matches, struct match, k), 0};
     if (f.match.entry->kind != ENTRY_TERM) continue;
     const struct concept *c = f.match.entry->concept;
     if (excluded(d, p, &f.match)) continue;
-    if (*c->not_ && *c->context && lexicon_phrase_in(d->coder->lexicon, c->not_, p->s, 0, 0) &&
-        !lexicon_phrase_in(d->coder->lexicon, c->context, p->s, 0, 0))
-      continue;
+    if (*c->context && passage_has(d, p, c->not_, 0, 0) && !passage_has(d, p, c->context, 0, 0)) continue;
     f.score = context_score(d, topics, i, c);
     if (f.score) g_array_append_val(good, f);
   }
@@ -117,7 +112,6 @@ static void find_terms(struct document *d, struct topics *topics, unsigned i) {
     g_array_append_val(p->targets, t);
   }
   g_array_free(good, TRUE);
-  g_array_free(all, TRUE);
 }
 
 // "supplying Minsk with weapons": what a verb concept of another issue takes is part of that one.
@@ -192,10 +186,8 @@ static bool ref_fits(const struct passage *p, const struct match *m) {
 
 static void find_refs(struct document *d, unsigned i) {
   struct passage *p = document_passage(d, i);
-  GArray *all = g_array_new(FALSE, FALSE, sizeof(struct match));
-  lexicon_match(d->coder->lexicon, p->s, all);
-  for (unsigned k = 0; k < all->len; k++) {
-    const struct match *m = &g_array_index(all, struct match, k);
+  for (unsigned k = 0; k < p->matches->len; k++) {
+    const struct match *m = &g_array_index(p->matches, struct match, k);
     if (m->entry->kind != ENTRY_REF || covered(p, m->first, m->last) || !ref_fits(p, m)) continue;
     const struct concept *c = last_meant(d, i, m->first, m->entry->text);
     if (!c) continue;
@@ -211,7 +203,6 @@ static void find_refs(struct document *d, unsigned i) {
     g_array_append_val(p->targets, t);
     g_array_sort(p->targets, compare_targets);
   }
-  g_array_free(all, TRUE);
 }
 
 static bool definite(const struct passage *p, int t) {

@@ -60,6 +60,8 @@ static void passages_clear(struct document *d) {
   for (unsigned i = 0; i < d->passages->len; i++) {
     struct passage *p = document_passage(d, i);
     if (p->mentions) g_array_free(p->mentions, TRUE);
+    if (p->matches) g_array_free(p->matches, TRUE);
+    g_free(p->keys);
     g_array_free(p->targets, TRUE);
     g_free(p->who);
     g_free(p->quoted);
@@ -76,6 +78,13 @@ static bool touches(const struct document *d) {
   for (unsigned i = 0; i < d->passages->len; i++)
     if (lexicon_touches(d->coder->lexicon, document_passage(d, i)->s)) return true;
   return false;
+}
+
+bool passage_has(const struct document *d, struct passage *p, const char *const *phrases, unsigned at,
+                 unsigned within) {
+  if (!*phrases) return false;
+  if (!p->keys) p->keys = lexicon_keys(d->coder->lexicon, p->s);
+  return lexicon_phrase_in(d->coder->lexicon, phrases, p->s, p->keys, at, within);
 }
 
 static void splits_free(gpointer p) {
@@ -99,6 +108,8 @@ struct document *document_new(const struct coder *c, const struct article *a) {
     sentence_parse(c->model, p->s);
     tree_repair(c->cues, p->s);
     tree_index(p);
+    p->matches = g_array_new(FALSE, FALSE, sizeof(struct match));
+    lexicon_match(c->lexicon, p->s, p->matches);
     mentions_find(d, p);
   }
   quotations_mark(d);

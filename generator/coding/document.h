@@ -81,6 +81,8 @@ struct passage {
   struct slice text;       // of the block
   unsigned occurrence;     // how often the same sentence stood before
   unsigned number;         // index among the passages
+  GArray *matches;         // struct match: all that the codebook names in it
+  struct token_keys *keys; // for passage_has, once they were asked for
   GArray *mentions;        // struct mention, by first token
   GArray *targets;         // struct target, by head
   struct who *who;         // by token
@@ -115,6 +117,10 @@ struct document {
 // Splits, parses and reads a. Nothing is coded yet. Freed with document_free.
 struct document *document_new(const struct coder *c, const struct article *a);
 void document_free(struct document *d);
+
+// Says whether one of the phrases, a context or not_ list of the codebook, stands in p: lexicon_phrase_in.
+bool passage_has(const struct document *d, struct passage *p, const char *const *phrases, unsigned at,
+                 unsigned within);
 
 static inline struct passage *document_passage(const struct document *d, unsigned i) {
   return &g_array_index(d->passages, struct passage, i);

@@ -70,15 +70,15 @@ static int compare_first(const void *a, const void *b) {
   return x->first < y->first ? -1 : x->first > y->first;
 }
 
-static bool fits(const struct document *d, const struct passage *p, const struct match *m) {
+static bool fits(const struct document *d, struct passage *p, const struct match *m) {
   const struct actor *a = &d->coder->codebook->actors[m->entry->actor];
-  if (*a->not_ && lexicon_phrase_in(d->coder->lexicon, a->not_, p->s, m->first, 4)) return false;
+  if (passage_has(d, p, a->not_, m->first, 4)) return false;
   if (m->entry->kind == ENTRY_PERSON && !in_office(d, m->entry->person)) return false;
   return true;
 }
 
 // Says whether another match as long says something else of the same words, so that nobody can be meant.
-static bool ambiguous(const struct document *d, const struct passage *p, GPtrArray *matches,
+static bool ambiguous(const struct document *d, struct passage *p, GPtrArray *matches,
                       const struct match *m) {
   for (unsigned i = 0; i < matches->len; i++) {
     const struct match *o = g_ptr_array_index(matches, i);
@@ -86,20 +86,17 @@ static bool ambiguous(const struct document *d, const struct passage *p, GPtrArr
     if (!fits(d, p, o) || (m->entry->full && !o->entry->full)) continue;
     const struct actor *mine = &d->coder->codebook->actors[m->entry->actor],
                        *theirs = &d->coder->codebook->actors[o->entry->actor];
-    bool near_mine = *mine->context && lexicon_phrase_in(d->coder->lexicon, mine->context, p->s, m->first, 0);
-    bool near_theirs =
-        *theirs->context && lexicon_phrase_in(d->coder->lexicon, theirs->context, p->s, m->first, 0);
+    bool near_mine = passage_has(d, p, mine->context, m->first, 0);
+    bool near_theirs = passage_has(d, p, theirs->context, m->first, 0);
     if (near_theirs || !near_mine) return true;
   }
   return false;
 }
 
 void mentions_find(struct document *d, struct passage *p) {
-  GArray *all = g_array_new(FALSE, FALSE, sizeof(struct match));
-  lexicon_match(d->coder->lexicon, p->s, all);
   GPtrArray *names = g_ptr_array_new();
-  for (unsigned i = 0; i < all->len; i++) {
-    struct match *m = &g_array_index(all, struct match, i);
+  for (unsigned i = 0; i < p->matches->len; i++) {
+    struct match *m = &g_array_index(p->matches, struct match, i);
     if (m->entry->kind <= ENTRY_PERSON) g_ptr_array_add(names, m);
   }
   g_ptr_array_sort(names, compare_length);
@@ -121,5 +118,4 @@ void mentions_find(struct document *d, struct passage *p) {
   g_array_sort(p->mentions, compare_first);
   g_free(taken);
   g_ptr_array_free(names, TRUE);
-  g_array_free(all, TRUE);
 }

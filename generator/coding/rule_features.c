@@ -197,7 +197,7 @@ static void concept_features(bool *has, const struct climb *c, const struct find
   has[F_REFERENCE] = t->ref && !t->guess;
   has[F_IMPLIED] = t->implied;
   if (*k->context) {
-    bool here = lexicon_phrase_in(c->d->coder->lexicon, k->context, c->p->s, 0, 0);
+    bool here = passage_has(c->d, c->p, k->context, 0, 0);
     has[here ? F_CONTEXT_HERE : F_CONTEXT_ELSEWHERE] = true;
   }
   has[F_TOPIC] = t->guess;

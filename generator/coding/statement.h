@@ -24,7 +24,8 @@ struct statement {
   size_t start, end; // bytes in the file on disk, end exclusive
   char *cue;         // what earned it, for people: "called for -> truce"; never NULL
   // Not in the NDJSON:
-  GPtrArray *trace; // char *: the steps from concept to holder in words; NULL where read from elsewhere or not asked for
+  GPtrArray *trace; // char *: the steps from concept to holder in words; NULL where read from elsewhere or
+                    // not asked for
   struct features *features; // what the grammar knows of it, for the coder alone; NULL where another found it
   unsigned steps;            // how far the grammar went for it
   bool ruled;                // the grammar made it, not the weights alone

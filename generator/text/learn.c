@@ -148,13 +148,13 @@ static unsigned pack_row(const struct learner *l, const struct row *r, double un
   uint8_t head[WEIGHTS_ROW_HEAD] = {(uint8_t)check, (uint8_t)(check >> 8), (uint8_t)scale,
                                     (uint8_t)(scale >> 8), full ? WEIGHTS_FULL : (uint8_t)count};
   g_byte_array_append(out, head, sizeof head);
+  uint8_t all[WEIGHTS_CLASSES] = {0};
   for (unsigned class = 0; class < l->classes; class ++) {
     uint8_t entry[2] = {(uint8_t) class, (uint8_t)values[class]};
-    if (full)
-      g_byte_array_append(out, entry + 1, 1);
-    else if (values[class])
-      g_byte_array_append(out, entry, 2);
+    all[WEIGHTS_PLACE(class)] = entry[1];
+    if (!full && values[class]) g_byte_array_append(out, entry, 2);
   }
+  if (full) g_byte_array_append(out, all, WEIGHTS_FULL_SIZE(l->classes));
   return count;
 }
 

@@ -121,7 +121,7 @@ static void learn_sentence(struct parser_task *task, const struct sentence *s) {
     }
     uint64_t features[WEIGHTS_FEATURES];
     int32_t scores[WEIGHTS_CLASSES];
-    unsigned n = state_features(&st, features);
+    unsigned n = state_features(&st, FEATURES_ALL, features);
     learner_score(task->learner, features, n, scores);
     int predicted, right;
     choose(task, &st, s, &g, scores, &predicted, &right);

@@ -39,5 +39,9 @@ static inline bool state_at_root(const struct state *st) {
 }
 void state_apply(struct state *st, enum move move, enum relation relation);
 
-// Writes the features of st (at most WEIGHTS_FEATURES). Returns how many.
-unsigned state_features(const struct state *st, uint64_t *features);
+// Which features: of the stack alone (they are the same again whenever its top and the top's children are),
+// of the buffer alone (likewise), of both.
+enum { FEATURES_STACK = 1, FEATURES_BUFFER = 2, FEATURES_BOTH = 4, FEATURES_ALL = 7 };
+
+// Writes the features of st of the groups (at most WEIGHTS_FEATURES). Returns how many.
+unsigned state_features(const struct state *st, unsigned groups, uint64_t *features);

@@ -17,7 +17,7 @@ static uint16_t read16(const uint8_t *p) {
 
 // Returns how many bytes the row takes.
 static uint32_t row_size(const struct table *t, const uint8_t *row) {
-  return WEIGHTS_ROW_HEAD + (row[4] == WEIGHTS_FULL ? t->classes : 2u * row[4]);
+  return WEIGHTS_ROW_HEAD + (row[4] == WEIGHTS_FULL ? WEIGHTS_FULL_SIZE(t->classes) : 2u * row[4]);
 }
 
 static bool rows_fit(const struct table *t, uint32_t start, uint32_t end) {
@@ -150,33 +150,32 @@ typedef int32_t eight __attribute__((vector_size(32)));
 typedef uint32_t bits8 __attribute__((vector_size(32)));
 enum { LANES = 8, SUMS = WEIGHTS_SLACK / LANES };
 #if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
-enum { LOW_BYTE = 0 };
+#define BYTE_OF(fours, n) ((eight)((fours) << (24 - 8 * (n))) >> 24)
 #else
-enum { LOW_BYTE = 3 };
+#define BYTE_OF(fours, n) ((eight)((fours) << 8 * (n)) >> 24)
 #endif
 
-// Of the k-th 32 weights of a row each fourth goes to one of the sums from 4k on.
+// Of each 32 weights of a row the n-th bytes of four belong to the classes from 8n on.
 static inline void add_row(const uint8_t *weights, int32_t scale, eight *sums) {
 #pragma GCC unroll 3
   for (unsigned k = 0; k < SUMS; k += 4) {
     bits8 fours;
     memcpy(&fours, weights + k * LANES, sizeof fours);
-    sums[k] += ((eight)(fours << 24) >> 24) * scale;
-    sums[k + 1] += ((eight)(fours << 16) >> 24) * scale;
-    sums[k + 2] += ((eight)(fours << 8) >> 24) * scale;
-    sums[k + 3] += ((eight)fours >> 24) * scale;
+    sums[k] += BYTE_OF(fours, 0) * scale;
+    sums[k + 1] += BYTE_OF(fours, 1) * scale;
+    sums[k + 2] += BYTE_OF(fours, 2) * scale;
+    sums[k + 3] += BYTE_OF(fours, 3) * scale;
   }
 }
 
 FOR_EACH_PROCESSOR
 static void add_full(const uint8_t *const *rows, unsigned count, uint32_t classes, int32_t *scores) {
   for (uint32_t from = 0; from < classes; from += WEIGHTS_SLACK) {
-    eight sums[SUMS] = {{0}};
+    eight sums[SUMS];
+    memcpy(sums, scores + from, sizeof sums);
     for (unsigned i = 0; i < count; i++)
       add_row(rows[i] + WEIGHTS_ROW_HEAD + from, read16(rows[i] + 2), sums);
-    for (unsigned k = 0; k < SUMS; k++)
-      for (unsigned i = 0; i < LANES; i++)
-        scores[from + k / 4 * 4 * LANES + i * 4 + (k % 4 ^ LOW_BYTE)] = sums[k][i];
+    memcpy(scores + from, sums, sizeof sums);
   }
 }
 
@@ -187,7 +186,7 @@ static void add_sparse(const uint8_t *row, int32_t *scores) {
     scores[entry[0]] += scale * (int8_t)entry[1];
 }
 
-void table_score(const struct table *t, const uint64_t *features, unsigned count, int32_t *scores) {
+void table_add(const struct table *t, const uint64_t *features, unsigned count, int32_t *scores) {
   const uint8_t *rows[WEIGHTS_FEATURES], *full[WEIGHTS_FEATURES], *sparse[WEIGHTS_FEATURES];
   unsigned found = find_rows(t, features, count, rows), fulls = 0, sparses = 0;
   for (unsigned i = 0; i < found; i++) {

@@ -6,10 +6,10 @@
 // where a row's check has n as its low 3 bits, so that most features that were never learnt are known from
 // the index alone. A row is check (2 bytes), scale (2), number of entries (1), then that many entries of
 // class (1) and weight (1, signed); a full row, whose number is WEIGHTS_FULL, has the weights of all classes
-// instead, one a byte, which a machine adds up many at once. The score of a class is the sum of weight times
-// scale. The rows of a bucket lie longest first: what has many weights is met most often. Features that were
-// never learnt have no row. Behind the last row are WEIGHTS_SLACK zeros, so that full rows may be read in
-// steps of that many.
+// instead, one a byte, in the order of WEIGHTS_PLACE, which a machine adds up many at once. The score of a
+// class is the sum of weight times scale. The rows of a bucket lie longest first: what has many weights is
+// met most often. Features that were never learnt have no row. Behind the last row are WEIGHTS_SLACK zeros,
+// so that full rows may be read in steps of that many.
 #pragma once
 #include "base/fnv.h"
 #include "base/slice.h"
@@ -34,15 +34,27 @@ enum {
   WEIGHTS_FEATURES = 160
 };
 
+// Where the weight of a class stands in a full row: of 32 classes those that are eight apart lie side by
+// side. A full row is as long as the classes, rounded up to 32.
+#define WEIGHTS_PLACE(class) ((class) / 32 * 32 + (class) % 8 * 4 + (class) % 32 / 8)
+#define WEIGHTS_FULL_SIZE(classes) (((classes) + 31) / 32 * 32)
+
 #define WEIGHTS_START(entry) ((entry)&0xFFFFFFu)
 
 // Reads the table that fills bytes (aligned to 4). Checks every row; returns false where something does not
 // fit.
 bool table_open(struct table *t, struct slice bytes);
 
-// Adds up the scores of all classes of t for the count features (at most WEIGHTS_FEATURES) into scores, which
-// has room for WEIGHTS_CLASSES and holds nothing of worth behind the first t->classes.
-void table_score(const struct table *t, const uint64_t *features, unsigned count, int32_t *scores);
+// Adds the scores of all classes of t for the count features (at most WEIGHTS_FEATURES) to scores, which has
+// room for WEIGHTS_CLASSES and holds nothing of worth behind the first t->classes.
+void table_add(const struct table *t, const uint64_t *features, unsigned count, int32_t *scores);
+
+// Likewise, but sets scores to 0 first.
+static inline void table_score(const struct table *t, const uint64_t *features, unsigned count,
+                               int32_t *scores) {
+  memset(scores, 0, WEIGHTS_CLASSES * sizeof *scores);
+  table_add(t, features, count, scores);
+}
 
 // Spreads the bits of x over all 64: features are made by adding products, and end here.
 static inline uint64_t feature_mix(uint64_t x) {

@@ -144,7 +144,9 @@ END_TEST
 
 static bool phrase(const char *const *list, const char *text, unsigned at, unsigned within) {
   struct sentences *s = text_split(model, slice_of(text));
-  bool in = lexicon_phrase_in(lexicon, list, &s->items[0], at, within);
+  struct token_keys *keys = lexicon_keys(lexicon, &s->items[0]);
+  bool in = lexicon_phrase_in(lexicon, list, &s->items[0], keys, at, within);
+  g_free(keys);
   sentences_free(s);
   return in;
 }
