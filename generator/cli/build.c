@@ -18,7 +18,8 @@ static void take_result(struct site_build *s, struct coded *c, unsigned *coded) 
   *coded += readable && !draft && !c->from_store;
   diag_pour(s->d, c->messages);
   if (readable && !draft)
-    site_add_article(s, c->path, c->article, c->content, g_ptr_array_ref(c->statements));
+    site_add_article(s, c->path, c->article, c->content, c->unread ? c->file : NULL,
+                     g_ptr_array_ref(c->statements));
   else
     site_skip_article(s, c->path, draft ? "draft" : "cannot be read");
   coded_free(c);
@@ -27,13 +28,14 @@ static void take_result(struct site_build *s, struct coded *c, unsigned *coded) 
 // Reads, codes and adds every article of the site, in the order of their paths. Returns how many were not
 // known to the store.
 static unsigned add_articles(struct site_build *s, const struct coder *coder, struct store *store,
-                             unsigned jobs) {
+                             struct code_trust trust, unsigned jobs) {
   char *folder = g_build_filename(s->input, "articles", NULL);
   GPtrArray *files = corpus_list(folder, s->d);
   struct progress progress;
   unsigned coded = 0;
   progress_start(&progress, "coding", files->len);
   struct code_pool *pool = code_pool_new(coder, store, jobs);
+  code_pool_trust(pool, trust);
   for (guint i = 0; i < files->len && !stop_asked(); i++) {
     char *path = site_relative(s, files->pdata[i]);
     code_pool_push(pool, files->pdata[i], path);
@@ -57,8 +59,8 @@ static unsigned add_articles(struct site_build *s, const struct coder *coder, st
 }
 
 // Codes and publishes. What concerns the store alone is said to store_d.
-static int do_all(const char *site, const struct build_options *o, struct site_result *r, struct diag *d,
-                  struct diag *store_d) {
+static int do_all(const char *site, const struct build_options *o, gint64 settled, struct site_result *r,
+                  struct diag *d, struct diag *store_d) {
   struct site_options options = {.site = site, .strict = o->strict, .dry = o->dry, .jobs = (unsigned)o->jobs};
   struct site_build s;
   int code = site_open(&s, &options, d);
@@ -66,6 +68,7 @@ static int do_all(const char *site, const struct build_options *o, struct site_r
   struct model *model = model_open(NULL, d);
   struct coder *coder = model ? coder_new(s.codebook, model, d) : NULL;
   struct store *store = NULL;
+  char *program = NULL;
   if (!coder) {
     site_abandon(&s);
     code = diag_fault_code(d) ? diag_fault_code(d) : EX_UNAVAILABLE;
@@ -75,15 +78,15 @@ static int do_all(const char *site, const struct build_options *o, struct site_r
     char *cache = g_build_filename(site, ".standpoint", "statements.sqlite", NULL);
     store = store_open(cache, s.codebook->hash, coder_version(coder), store_d);
     g_free(cache);
-    char *program = program_signature();
+    program = program_signature();
     if (program) site_remember(&s, program);
-    g_free(program);
   }
-  unsigned coded = add_articles(&s, coder, store, (unsigned)o->jobs);
+  unsigned coded = add_articles(&s, coder, store, (struct code_trust){program, settled}, (unsigned)o->jobs);
   store_close(store);
   code = stop_asked() ? site_stopped(&s) : site_finish(&s, r);
   r->coded = coded;
 done:
+  g_free(program);
   coder_free(coder);
   model_free(model);
   return code;
@@ -97,7 +100,7 @@ int build_site(const char *site, const struct build_options *o, struct diag *d) 
   stop_catch();
   if (o->no_store || o->dry || !last_build_begin(&last, site, o->strict, &r, &code, d)) {
     struct diag *store_d = diag_new_held();
-    code = do_all(site, o, &r, d, store_d);
+    code = do_all(site, o, last.usable ? last.settled : 0, &r, d, store_d);
     if (r.opened && code <= EXIT_INPUT_ERRORS && !(o->strict && code)) last_build_keep(&last, &r, code);
     diag_keep(d, NULL);
     diag_pour(d, store_d);

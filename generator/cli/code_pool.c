@@ -2,10 +2,10 @@
 #include "cli/code_pool.h"
 #include "base/sha256.h"
 #include "base/stop.h"
+#include <sys/stat.h>
 
 struct job {
   struct coded result;
-  char *file;
   bool done;
 };
 
@@ -15,6 +15,7 @@ enum { WINDOW = 16 };
 struct code_pool {
   const struct coder *coder;
   struct store *store;
+  struct code_trust trust;
   GThreadPool *threads; // NULL: none can be had
   GMutex mutex;         // of done flags and the store
   GCond ready;
@@ -56,26 +57,63 @@ static void keep(struct code_pool *p, const char *hash, const GPtrArray *stateme
   g_mutex_unlock(&p->mutex);
 }
 
+// Returns what tells the file of status from what it was and will be; the caller frees it.
+static char *stamp_of(const struct code_pool *p, const struct stat *s) {
+  return g_strdup_printf("%s %lld %lld.%09ld %lld.%09ld %llu %llu", p->trust.program, (long long)s->st_size,
+                         (long long)s->st_mtim.tv_sec, s->st_mtim.tv_nsec, (long long)s->st_ctim.tv_sec,
+                         s->st_ctim.tv_nsec, (unsigned long long)s->st_ino, (unsigned long long)s->st_dev);
+}
+
+// Takes all from the store where the file is the one that was read before.
+static bool recall(struct code_pool *p, struct coded *c, const char *stamp) {
+  g_mutex_lock(&p->mutex);
+  struct article *a = store_recall(p->store, c->path, stamp, &c->content);
+  bool known = a && (a->draft || store_get(p->store, c->path, c->content, c->statements));
+  g_mutex_unlock(&p->mutex);
+  if (!known) {
+    article_free(a);
+    g_clear_pointer(&c->content, g_free);
+    return false;
+  }
+  a->path = g_strdup(c->path);
+  c->article = a;
+  c->unread = c->from_store = true;
+  return true;
+}
+
+static void read_and_code(struct code_pool *p, struct coded *c) {
+  if (!stop_asked()) c->article = article_read(c->file, c->messages);
+  if (!c->article) return;
+  g_free(c->article->path);
+  c->article->path = g_strdup(c->path);
+  c->content = content_hash(c->article);
+  if (c->article->draft) return;
+  c->from_store = known(p, c->article, c->content, c->statements);
+  if (c->from_store) return;
+  unsigned said = diag_count(c->messages, DIAG_WARNING);
+  coder_run(p->coder, c->article, c->statements, c->messages);
+  // What was said while coding would not be said again from the store.
+  if (diag_count(c->messages, DIAG_WARNING) == said) keep(p, c->content, c->statements);
+}
+
 static void work(void *data, void *user) {
   struct job *j = data;
   struct code_pool *p = user;
   struct coded *c = &j->result;
-  if (!stop_asked()) c->article = article_read(j->file, c->messages);
-  if (c->article) {
-    g_free(c->article->path);
-    c->article->path = g_strdup(c->path);
-    const char *hash = c->content = content_hash(c->article);
-    if (c->article->draft)
-      c->from_store = false;
-    else if (known(p, c->article, hash, c->statements))
-      c->from_store = true;
-    else {
-      unsigned said = diag_count(c->messages, DIAG_WARNING);
-      coder_run(p->coder, c->article, c->statements, c->messages);
-      // What was said while coding would not be said again from the store.
-      if (diag_count(c->messages, DIAG_WARNING) == said) keep(p, hash, c->statements);
+  struct stat s;
+  bool seen = p->store && p->trust.program && stat(c->file, &s) == 0;
+  char *stamp = seen ? stamp_of(p, &s) : NULL;
+  if (!stamp || !recall(p, c, stamp)) {
+    read_and_code(p, c);
+    bool settled = stamp && (gint64)s.st_ctim.tv_sec * 1000000000 + s.st_ctim.tv_nsec <= p->trust.settled;
+    // What is said of an article must be said again.
+    if (settled && c->article && diag_worst(c->messages) == DIAG_NONE) {
+      g_mutex_lock(&p->mutex);
+      store_know(p->store, c->path, stamp, c->article, c->content);
+      g_mutex_unlock(&p->mutex);
     }
   }
+  g_free(stamp);
   g_mutex_lock(&p->mutex);
   j->done = true;
   g_cond_broadcast(&p->ready);
@@ -106,9 +144,13 @@ struct code_pool *code_pool_new(const struct coder *c, struct store *store, unsi
   return p;
 }
 
+void code_pool_trust(struct code_pool *p, struct code_trust trust) {
+  p->trust = trust;
+}
+
 void code_pool_push(struct code_pool *p, const char *file, const char *path) {
   struct job *j = g_new0(struct job, 1);
-  j->file = g_strdup(file);
+  j->result.file = g_strdup(file);
   j->result.path = g_strdup(path);
   j->result.statements = g_ptr_array_new_with_free_func(free_statement);
   j->result.messages = diag_new_held();
@@ -131,7 +173,6 @@ struct coded *code_pool_take(struct code_pool *p) {
     g_cond_wait(&p->ready, &p->mutex);
   g_mutex_unlock(&p->mutex);
   struct coded *c = g_memdup2(&j->result, sizeof j->result);
-  g_free(j->file);
   g_free(j);
   return c;
 }
@@ -139,6 +180,7 @@ struct coded *code_pool_take(struct code_pool *p) {
 void coded_free(struct coded *c) {
   if (!c) return;
   g_free(c->path);
+  g_free(c->file);
   g_free(c->content);
   article_free(c->article);
   g_ptr_array_unref(c->statements);

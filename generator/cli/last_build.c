@@ -155,6 +155,7 @@ bool last_build_begin(struct last_build *b, const char *site, bool strict, struc
   g_mkdir_with_parents(folder, 0777); // where this fails, nothing is kept
   g_free(folder);
   b->usable = sound && signature_outlasts(b->stamp, changed);
+  b->settled = changed;
   if (b->usable) diag_keep(d, b->said = diag_log_new());
   return false;
 }

@@ -9,8 +9,9 @@
 struct last_build {
   const char *site;
   bool strict, usable;
-  char *path, *stamp;    // the record, and a file for asking the clock
-  char *inputs;          // what this build is made from
+  gint64 settled;     // usable: when the input that changed last did; what changes from now on does so later
+  char *path, *stamp; // the record, and a file for asking the clock
+  char *inputs;       // what this build is made from
   struct diag_log *said; // what it says, from last_build_begin on
 };
 

@@ -45,7 +45,8 @@ void summary_print(const struct site_result *r, gint64 began, bool dry, bool ver
   fprintf(stderr, "%.1f s\n", seconds);
   if (verbose)
     fprintf(stderr,
-            "coded now: %u of %u; pages left as they stand: %u; left out below the site's min_confidence: %u; files of others carried "
+            "coded now: %u of %u; pages left as they stand: %u; left out below the site's min_confidence: "
+            "%u; files of others carried "
             "over: %u\n",
             r->coded, r->articles, r->standing, r->weak, r->files.carried);
   if (!dry && code > EXIT_INPUT_ERRORS) fputs("nothing was published; the old site stands\n", stderr);

@@ -130,7 +130,7 @@ static void add_articles(struct site_build *s, GPtrArray *statements, char **fol
     if (draft || (!a && !group))
       site_skip_article(s, path, draft ? "draft" : "cannot be read");
     else
-      site_add_article(s, path, a, NULL,
+      site_add_article(s, path, a, NULL, NULL,
                        group ? g_ptr_array_ref(group) : g_ptr_array_new_with_free_func(free_statement));
     if (group) g_ptr_array_unref(group);
     article_free(a);

@@ -238,9 +238,29 @@ static int by_statement_order(const void *a, const void *b) {
   return statement_compare(*(const struct statement *const *)a, *(const struct statement *const *)b);
 }
 
+// Says whether a person added statements to the article.
+static bool is_added_to(const struct site_build *s, const char *path) {
+  char *inside = slug_source(path);
+  GHashTable *added_to = s->reviews.by_article;
+  bool added = added_to && (g_hash_table_contains(added_to, inside) || g_hash_table_contains(added_to, path));
+  g_free(inside);
+  return added;
+}
+
+static struct article *read_whole(struct site_build *s, const char *file, const char *path) {
+  struct article *a = article_read(file, s->d);
+  if (!a) return NULL;
+  g_free(a->path);
+  a->path = g_strdup(path);
+  return a;
+}
+
 void site_add_article(struct site_build *s, const char *path, const struct article *a, const char *content,
-                      GPtrArray *statements) {
-  if (a) reviews_place(&s->reviews, a, "input/articles", statements, s->d);
+                      const char *unread, GPtrArray *statements) {
+  struct article *whole = unread && is_added_to(s, path) ? read_whole(s, unread, path) : NULL;
+  char key[65];
+  const struct article *read = whole ? whole : unread ? NULL : a;
+  if (read) reviews_place(&s->reviews, read, "input/articles", statements, s->d);
   g_ptr_array_set_free_func(statements, free_statement);
   reviews_apply(&s->reviews, statements, s->edition.rejected);
   drop_weak(s, statements);
@@ -248,10 +268,15 @@ void site_add_article(struct site_build *s, const char *path, const struct artic
   struct article_record *r = make_record(s, path, a, statements);
   g_ptr_array_add(s->edition.articles, r);
   g_hash_table_insert(s->edition.by_path, r->path, r);
-  if (r->has_page) article_page_make(&s->settings, s->codebook, r, a, content, statements, s->sink);
+  if (r->has_page && !article_page_stands(r, content, statements, s->sink, key)) {
+    if (unread && !whole) whole = read_whole(s, unread, path);
+    if (unread && !whole) *key = '\0'; // it went away this moment: its page is not to be remembered
+    article_page_make(&s->settings, s->codebook, r, unread ? whole : a, statements, s->sink, key);
+  }
   for (guint i = 0; i < statements->len; i++)
     g_ptr_array_add(s->edition.statements, statements->pdata[i]);
   g_ptr_array_unref(statements);
+  article_free(whole);
 }
 
 void site_skip_article(struct site_build *s, const char *path, const char *reason) {

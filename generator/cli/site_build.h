@@ -54,9 +54,10 @@ void site_remember(struct site_build *s, const char *program);
 
 // Adds one article with its statements (taken over, as coded; reviews and min_confidence are applied here)
 // and makes its page. a NULL: only statements are at hand; path is then the article's path as they have it. a
-// stays the caller's. content: a digest of a, or NULL.
+// stays the caller's. content: a digest of a, or NULL. unread: a has its metadata alone, the rest is read
+// from this file where it is needed; NULL: a is whole.
 void site_add_article(struct site_build *s, const char *path, const struct article *a, const char *content,
-                      GPtrArray *statements);
+                      const char *unread, GPtrArray *statements);
 
 // Notes an article that was not coded.
 void site_skip_article(struct site_build *s, const char *path, const char *reason);

@@ -206,9 +206,9 @@ void article_free(struct article *a) {
   for (size_t i = 0; i < G_N_ELEMENTS(owned); i++)
     g_free(owned[i]);
   lines_release(&a->lines);
-  g_string_free(a->bytes, TRUE);
-  g_ptr_array_unref(a->tags);
-  g_ptr_array_unref(a->blocks);
+  if (a->bytes) g_string_free(a->bytes, TRUE);
+  if (a->tags) g_ptr_array_unref(a->tags);
+  if (a->blocks) g_ptr_array_unref(a->blocks);
   g_free(a);
 }
 

@@ -84,12 +84,16 @@ struct page_kind {
 // All kinds that are made from the whole edition; ended by a row whose name is NULL (pages/pages.c).
 extern const struct page_kind page_kinds[];
 
-// Makes the page of one article, while it is at hand (a NULL: only its record and statements are; excerpts
-// are shown). content: a digest of all that the page shows of the article beyond its record; NULL: the page
-// is made in any case. statements: those of this article, in order, reviews applied.
+// Says whether the page of an article stands as it was made from the same; key becomes what article_page_make
+// wants. content: a digest of all that the page shows of the article beyond its record (NULL: it does not
+// stand). statements: those of this article, in order, reviews applied.
+bool article_page_stands(const struct article_record *r, const char *content, const GPtrArray *statements,
+                         struct page_sink *s, char key[65]);
+// Makes the page of one article that does not, while it is at hand (a NULL: only its record and statements
+// are; excerpts are shown).
 void article_page_make(const struct settings *settings, const struct codebook *c,
-                       const struct article_record *r, const struct article *a, const char *content,
-                       const GPtrArray *statements, struct page_sink *s);
+                       const struct article_record *r, const struct article *a, const GPtrArray *statements,
+                       struct page_sink *s, const char *key);
 
 // Puts the assets in place that the pages emitted so far ask for (site/assets.h).
 bool page_assets(struct page_sink *s);

@@ -17,6 +17,13 @@ static void list_texts(struct statement *s, char **texts[TEXTS]) {
   memcpy(texts, all, sizeof all);
 }
 
+// A byte says whether there is one.
+static void put_text(GByteArray *out, const char *text) {
+  guint8 there = text != NULL;
+  g_byte_array_append(out, &there, 1);
+  if (text) g_byte_array_append(out, (const guint8 *)text, (guint)strlen(text) + 1);
+}
+
 void statement_pack(const struct statement *s, GByteArray *out) {
   const struct numbers n = {.stance = (gint32)s->stance,
                             .agreement = s->agreement,
@@ -31,11 +38,8 @@ void statement_pack(const struct statement *s, GByteArray *out) {
   list_texts(&borrowed, texts);
   g_byte_array_append(out, (const guint8 *)&n, sizeof n);
   g_byte_array_append(out, (const guint8 *)s->id, sizeof s->id);
-  for (int i = 0; texts[i]; i++) { // a byte says whether there is one
-    guint8 there = *texts[i] != NULL;
-    g_byte_array_append(out, &there, 1);
-    if (there) g_byte_array_append(out, (const guint8 *)*texts[i], (guint)strlen(*texts[i]) + 1);
-  }
+  for (int i = 0; texts[i]; i++)
+    put_text(out, *texts[i]);
 }
 
 static bool take_text(struct slice *bytes, char **text) {
@@ -79,5 +83,42 @@ struct statement *statement_unpack(struct slice *bytes, const char *path) {
   return s;
 bad:
   statement_free(s);
+  return NULL;
+}
+
+// --- articles ---
+
+enum { FACTS = 7 };
+
+static void list_facts(struct article *a, char **facts[FACTS]) {
+  char **const all[FACTS] = {&a->title, &a->author, &a->source, &a->url, &a->licence, &a->date, &a->language};
+  memcpy(facts, all, sizeof all);
+}
+
+void facts_pack(const struct article *a, const char *content_hash, GByteArray *out) {
+  char **facts[FACTS];
+  struct article borrowed = *a;
+  guint8 draft = a->draft;
+  list_facts(&borrowed, facts);
+  g_byte_array_append(out, &draft, 1);
+  put_text(out, content_hash);
+  for (int i = 0; i < FACTS; i++)
+    put_text(out, *facts[i]);
+}
+
+struct article *facts_unpack(struct slice bytes, char **content_hash) {
+  char **facts[FACTS];
+  struct article *a = g_new0(struct article, 1);
+  *content_hash = NULL;
+  list_facts(a, facts);
+  bool ok = bytes.len > 0;
+  a->draft = ok && bytes.data[0];
+  bytes = slice_sub(bytes, ok, bytes.len);
+  ok = ok && take_text(&bytes, content_hash) && *content_hash;
+  for (int i = 0; ok && i < FACTS; i++)
+    ok = take_text(&bytes, facts[i]);
+  if (ok && !bytes.len) return a;
+  article_free(a);
+  g_clear_pointer(content_hash, g_free);
   return NULL;
 }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
-// One table: an article's content hash, its statements (store/pack.h). A rollback journal, not WAL: one
-// process writes, nobody reads beside it, WAL's shared memory does not work on network file systems, and no
-// second file stays behind. Puts are committed in batches, so an interrupted build of many articles keeps
-// most of its work.
+// Two tables: of an article's content hash, its statements; of an article's path, what its file was
+// (store/pack.h). A rollback journal, not WAL: one process writes, nobody reads beside it, WAL's shared
+// memory does not work on network file systems, and no second file stays behind. Puts are committed in
+// batches, so an interrupted build of many articles keeps most of its work.
 #include "store/store.h"
 #include "base/files.h"
 #include "base/fnv.h"
@@ -19,7 +19,7 @@ enum { BATCH = 1000, SLACK = 1000 };
 struct store {
   char *path;
   sqlite3 *db;
-  sqlite3_stmt *get, *put;
+  sqlite3_stmt *get, *put, *recall, *know;
   GHashTable *seen; // hashes looked up or put: the site's articles of today
   unsigned pending; // puts since the last commit
   bool torn;
@@ -93,8 +93,10 @@ static bool set_aside(const struct store *s) {
 static void disconnect(struct store *s) {
   sqlite3_finalize(s->get);
   sqlite3_finalize(s->put);
+  sqlite3_finalize(s->recall);
+  sqlite3_finalize(s->know);
   sqlite3_close(s->db);
-  s->get = s->put = NULL;
+  s->get = s->put = s->recall = s->know = NULL;
   s->db = NULL;
 }
 
@@ -110,7 +112,9 @@ static bool make_tables(struct store *s) {
       g_strdup_printf("PRAGMA application_id = %d; PRAGMA user_version = %d;"
                       "CREATE TABLE IF NOT EXISTS results (codebook TEXT NOT NULL, coder TEXT NOT NULL);"
                       "CREATE TABLE IF NOT EXISTS articles (hash TEXT PRIMARY KEY, checksum INTEGER NOT NULL,"
-                      " statements BLOB NOT NULL) WITHOUT ROWID;",
+                      " statements BLOB NOT NULL) WITHOUT ROWID;"
+                      "CREATE TABLE IF NOT EXISTS files (path TEXT PRIMARY KEY, stamp TEXT NOT NULL,"
+                      " checksum INTEGER NOT NULL, facts BLOB NOT NULL) WITHOUT ROWID;",
                       APPLICATION_ID, SCHEMA);
   bool ok = run(s, sql);
   g_free(sql);
@@ -159,6 +163,10 @@ static int connect_store(struct store *s, const char *codebook_hash, const char 
                                 &s->get, NULL) == SQLITE_OK;
   ok = ok &&
        sqlite3_prepare_v2(s->db, "REPLACE INTO articles VALUES (?, ?, ?)", -1, &s->put, NULL) == SQLITE_OK;
+  ok = ok && sqlite3_prepare_v2(s->db, "SELECT facts, checksum FROM files WHERE path = ? AND stamp = ?", -1,
+                                &s->recall, NULL) == SQLITE_OK;
+  ok = ok &&
+       sqlite3_prepare_v2(s->db, "REPLACE INTO files VALUES (?, ?, ?, ?)", -1, &s->know, NULL) == SQLITE_OK;
   return ok ? SQLITE_OK : s->db ? sqlite3_errcode(s->db) : SQLITE_NOMEM;
 }
 
@@ -235,6 +243,7 @@ static void prune(struct store *s) {
   }
   sqlite3_finalize(q);
   g_ptr_array_unref(gone);
+  run(s, "DELETE FROM files"); // these are read once more
 }
 
 void store_close(struct store *s) {
@@ -290,6 +299,16 @@ bool store_get(struct store *s, const char *path, const char *content_hash, GPtr
   return found;
 }
 
+// Commits in batches.
+static void end_put(struct store *s, int step) {
+  bool ok = step == SQLITE_DONE;
+  if (ok && ++s->pending >= BATCH) {
+    s->pending = 0;
+    ok = run(s, "COMMIT; BEGIN IMMEDIATE");
+  }
+  if (!ok) give_out(s);
+}
+
 void store_put(struct store *s, const char *content_hash, const GPtrArray *statements, guint from) {
   if (s->torn) return;
   g_hash_table_add(s->seen, g_strdup(content_hash));
@@ -303,10 +322,38 @@ void store_put(struct store *s, const char *content_hash, const GPtrArray *state
   sqlite3_reset(s->put);
   sqlite3_clear_bindings(s->put);
   g_byte_array_unref(bytes);
-  bool ok = step == SQLITE_DONE;
-  if (ok && ++s->pending >= BATCH) {
-    s->pending = 0;
-    ok = run(s, "COMMIT; BEGIN IMMEDIATE");
+  end_put(s, step);
+}
+
+struct article *store_recall(struct store *s, const char *path, const char *stamp, char **content_hash) {
+  if (s->torn) return NULL;
+  sqlite3_bind_text(s->recall, 1, path, -1, SQLITE_STATIC);
+  sqlite3_bind_text(s->recall, 2, stamp, -1, SQLITE_STATIC);
+  int step = sqlite3_step(s->recall);
+  struct article *a = NULL;
+  if (step == SQLITE_ROW) {
+    const char *bytes = sqlite3_column_blob(s->recall, 0);
+    size_t len = (size_t)sqlite3_column_bytes(s->recall, 0);
+    if (checksum(bytes, len) == sqlite3_column_int64(s->recall, 1))
+      a = facts_unpack((struct slice){bytes, len}, content_hash);
   }
-  if (!ok) give_out(s);
+  sqlite3_reset(s->recall);
+  if (step != SQLITE_DONE && !a) give_out(s);
+  return a;
+}
+
+void store_know(struct store *s, const char *path, const char *stamp, const struct article *a,
+                const char *content_hash) {
+  if (s->torn) return;
+  GByteArray *facts = g_byte_array_new();
+  facts_pack(a, content_hash, facts);
+  sqlite3_bind_text(s->know, 1, path, -1, SQLITE_STATIC);
+  sqlite3_bind_text(s->know, 2, stamp, -1, SQLITE_STATIC);
+  sqlite3_bind_int64(s->know, 3, checksum((const char *)facts->data, facts->len));
+  sqlite3_bind_blob64(s->know, 4, facts->data, facts->len, SQLITE_STATIC);
+  int step = sqlite3_step(s->know);
+  sqlite3_reset(s->know);
+  sqlite3_clear_bindings(s->know);
+  g_byte_array_unref(facts);
+  end_put(s, step);
 }

@@ -3,6 +3,7 @@
 // is old, torn or not ours is made anew.
 #pragma once
 #include "coding/statement.h"
+#include "read/article.h"
 
 struct store;
 
@@ -23,3 +24,13 @@ bool store_get(struct store *s, const char *path, const char *content_hash, GPtr
 
 // Keeps the statements [from, statements->len) as those of an article with this content hash.
 void store_put(struct store *s, const char *content_hash, const GPtrArray *statements, guint from);
+
+// What the store knows of the article at path, when its file last had this stamp (of all that tells whether
+// it changed, and of the program that read it). Returns an article with its metadata alone, no text (bytes
+// and blocks are NULL), and in *content_hash a copy of its content hash; both are the caller's. NULL where it
+// is not known.
+struct article *store_recall(struct store *s, const char *path, const char *stamp, char **content_hash);
+
+// Has the store know a so.
+void store_know(struct store *s, const char *path, const char *stamp, const struct article *a,
+                const char *content_hash);

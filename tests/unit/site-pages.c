@@ -106,7 +106,7 @@ static void add_article(struct site *s, const char *slug, const char *text, GPtr
   g_ptr_array_add(s->e.articles, r);
   g_hash_table_insert(s->e.by_path, r->path, r);
   struct article *a = text ? article_parse(r->path, slice_of(text), s->d) : NULL;
-  if (r->has_page) article_page_make(&s->settings, &sample_codebook, r, a, NULL, statements, s->sink);
+  if (r->has_page) article_page_make(&s->settings, &sample_codebook, r, a, statements, s->sink, NULL);
   article_free(a);
   for (guint i = 0; i < statements->len; i++)
     g_ptr_array_add(s->e.statements, statements->pdata[i]);

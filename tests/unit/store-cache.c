@@ -239,7 +239,32 @@ START_TEST(the_dead_do_not_outnumber_the_living_forever) {
 }
 END_TEST
 
+START_TEST(an_article_is_known_by_path_and_stamp) {
+  begin();
+  struct store *s = store_open(path, "book", "coder", d);
+  struct article a = {.title = (char *)"A title", .date = (char *)"2024-05-06", .draft = true};
+  char *hash = NULL;
+  ck_assert_ptr_null(store_recall(s, "a.md", "stamp", &hash));
+  store_know(s, "a.md", "stamp", &a, "its hash");
+  store_close(s);
+  s = store_open(path, "book", "coder", d);
+  ck_assert_ptr_null(store_recall(s, "b.md", "stamp", &hash));
+  ck_assert_ptr_null(store_recall(s, "a.md", "another stamp", &hash));
+  ck_assert_ptr_null(hash);
+  struct article *known = store_recall(s, "a.md", "stamp", &hash);
+  ck_assert_ptr_nonnull(known);
+  ck_assert_str_eq(known->title, "A title");
+  ck_assert_str_eq(known->date, "2024-05-06");
+  ck_assert(known->draft && !known->source && !known->bytes && !known->blocks);
+  ck_assert_str_eq(hash, "its hash");
+  article_free(known);
+  g_free(hash);
+  store_close(s);
+  end();
+}
+END_TEST
+
 UNIT("store-cache", what_was_put_is_there, results_of_another_codebook_or_coder_go,
-     a_renamed_article_is_known, files_of_others_are_kept, an_old_schema_is_made_anew,
-     two_builds_do_not_share_a_store, no_damage_gives_wrong_statements, a_store_nowhere_is_none,
-     the_dead_do_not_outnumber_the_living_forever)
+     a_renamed_article_is_known, an_article_is_known_by_path_and_stamp, files_of_others_are_kept,
+     an_old_schema_is_made_anew, two_builds_do_not_share_a_store, no_damage_gives_wrong_statements,
+     a_store_nowhere_is_none, the_dead_do_not_outnumber_the_living_forever)

@@ -215,9 +215,8 @@ static void emit_page(struct draft *d, const struct article_record *r, unsigned 
   g_free(path);
 }
 
-// Says whether the page stands as it was made from the same; key becomes what page_emit_keyed wants.
-static bool stands(const struct article_record *r, const char *content, const GPtrArray *statements,
-                   struct page_sink *s, char key[65]) {
+bool article_page_stands(const struct article_record *r, const char *content, const GPtrArray *statements,
+                         struct page_sink *s, char key[65]) {
   struct sha256 *k = content ? page_key(s, "article") : NULL;
   if (k) {
     key_text(k, content);
@@ -233,10 +232,8 @@ static bool stands(const struct article_record *r, const char *content, const GP
 }
 
 void article_page_make(const struct settings *settings, const struct codebook *c,
-                       const struct article_record *r, const struct article *a, const char *content,
-                       const GPtrArray *statements, struct page_sink *s) {
-  char key[65];
-  if (stands(r, content, statements, s, key)) return;
+                       const struct article_record *r, const struct article *a, const GPtrArray *statements,
+                       struct page_sink *s, const char *key) {
   bool licensed = r->licence && *r->licence;
   struct draft d = {.m = {settings, c, page_words(s), NULL, s},
                     .article = a,
