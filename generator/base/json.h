@@ -68,7 +68,7 @@ struct json_doc {
   GString *bytes; // owned
   struct lines lines;
   json *root;          // NULL where the text was no JSON
-  GHashTable *offsets; // node -> byte offset of its value
+  GHashTable *offsets; // node -> byte offset of its value; NULL after json_parse_bare
   GHashTable *keys;    // node -> byte offset of its key
 };
 
@@ -76,6 +76,9 @@ struct json_doc {
 // fault of form and each doubled key as an error. Returns false, with root NULL, where the text is no JSON;
 // doubled keys alone leave root set and return true.
 bool json_parse(struct json_doc *doc, const char *path, struct slice text, struct diag *d);
+// The same without remembering where each value stood (json_place gives the text as a whole): for lines in
+// any number, which it makes cheaper. Faults of form have their places all the same.
+bool json_parse_bare(struct json_doc *doc, const char *path, struct slice text, struct diag *d);
 // Reads the file at path likewise; an unreadable file is an error too.
 bool json_load(struct json_doc *doc, const char *path, struct diag *d);
 void json_doc_release(struct json_doc *doc);

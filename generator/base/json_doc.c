@@ -14,10 +14,12 @@ static void place_nodes(struct json_doc *doc, json *node, const GArray *spots, g
     place_nodes(doc, c, spots, next);
 }
 
-bool json_parse(struct json_doc *doc, const char *path, struct slice text, struct diag *d) {
+static bool parse(struct json_doc *doc, const char *path, struct slice text, bool places, struct diag *d) {
   *doc = (struct json_doc){.path = g_strdup(path), .bytes = g_string_new_len(text.data, (gssize)text.len)};
-  doc->offsets = g_hash_table_new(NULL, NULL);
-  doc->keys = g_hash_table_new(NULL, NULL);
+  if (places) {
+    doc->offsets = g_hash_table_new(NULL, NULL);
+    doc->keys = g_hash_table_new(NULL, NULL);
+  }
   struct slice own = {doc->bytes->str, doc->bytes->len};
   lines_init(&doc->lines, own);
   GArray *spots = g_array_new(FALSE, FALSE, sizeof(struct json_spot));
@@ -29,13 +31,21 @@ bool json_parse(struct json_doc *doc, const char *path, struct slice text, struc
   } else if (json_scan(own, path, &doc->lines, spots, d)) {
     doc->root = cJSON_ParseWithLength(own.data, own.len);
     guint next = 0;
-    if (doc->root)
+    if (doc->root && places)
       place_nodes(doc, doc->root, spots, &next);
-    else
+    else if (!doc->root)
       diag_error(d, diag_at(path, NULL, 0), "not readable as JSON");
   }
   g_array_unref(spots);
   return doc->root != NULL;
+}
+
+bool json_parse_bare(struct json_doc *doc, const char *path, struct slice text, struct diag *d) {
+  return parse(doc, path, text, false, d);
+}
+
+bool json_parse(struct json_doc *doc, const char *path, struct slice text, struct diag *d) {
+  return parse(doc, path, text, true, d);
 }
 
 bool json_load(struct json_doc *doc, const char *path, struct diag *d) {
@@ -65,7 +75,7 @@ void json_doc_release(struct json_doc *doc) {
 
 static struct diag_place place(const struct json_doc *doc, GHashTable *table, const json *node) {
   gpointer offset = NULL;
-  bool known = g_hash_table_lookup_extended(table, node, NULL, &offset);
+  bool known = table && g_hash_table_lookup_extended(table, node, NULL, &offset);
   return diag_at(doc->path, known ? &doc->lines : NULL, GPOINTER_TO_SIZE(offset));
 }
 

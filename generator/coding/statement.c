@@ -220,7 +220,7 @@ struct statement *statement_from_json(const json *j, struct diag_place at, struc
 static struct statement *read_line(struct slice text, struct diag_place at, struct diag *held,
                                    struct diag *d) {
   struct json_doc doc;
-  bool parsed = json_parse(&doc, at.path, text, held);
+  bool parsed = json_parse_bare(&doc, at.path, text, held);
   diag_pour_below(d, held, at.line - 1);
   struct statement *s = parsed ? statement_from_json(doc.root, at, d) : NULL;
   json_doc_release(&doc);

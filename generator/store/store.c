@@ -247,7 +247,7 @@ static bool read_lines(struct store *s, const char *bytes, size_t len, const cha
     size_t next = end ? (size_t)(end - bytes) + 1 : len;
     struct json_doc doc;
     struct statement *t = NULL;
-    if (json_parse(&doc, s->path, (struct slice){bytes + at, next - at}, quiet))
+    if (json_parse_bare(&doc, s->path, (struct slice){bytes + at, next - at}, quiet))
       t = statement_from_json(doc.root, (struct diag_place){.path = s->path}, quiet);
     json_doc_release(&doc);
     if (t) {

@@ -60,6 +60,25 @@ START_TEST(nodes_know_their_places) {
 }
 END_TEST
 
+START_TEST(bare_documents_know_none_but_tell_faults) {
+  struct diag *d = diag_new_held();
+  struct json_doc doc;
+  ck_assert(json_parse_bare(&doc, "x.json", slice_of("{\"a\":\n[1,2]}"), d));
+  ck_assert_double_eq(json_value(json_first(json_get(doc.root, "a")), 0), 1);
+  struct diag_place at = json_place(&doc, json_get(doc.root, "a")), key = json_key_place(&doc, doc.root);
+  ck_assert_str_eq(at.path, "x.json");
+  ck_assert_uint_eq(at.line, 0);
+  ck_assert_uint_eq(key.line, 0);
+  json_doc_release(&doc);
+  ck_assert_uint_eq(diag_count(d, DIAG_ERROR), 0);
+  ck_assert(!json_parse_bare(&doc, "x.json", slice_of("{\"a\":\n[1,}"), d));
+  ck_assert_ptr_null(doc.root);
+  json_doc_release(&doc);
+  ck_assert_uint_eq(diag_count(d, DIAG_ERROR), 1);
+  diag_free(d);
+}
+END_TEST
+
 START_TEST(printing_is_stable) {
   json *o = json_object();
   json_add_number(o, "n", 0.125);
@@ -77,4 +96,4 @@ START_TEST(printing_is_stable) {
 END_TEST
 
 UNIT("base/json", faults_have_a_place_and_say_what_was_expected, deep_nesting_is_an_error,
-     nodes_know_their_places, printing_is_stable)
+     nodes_know_their_places, bare_documents_know_none_but_tell_faults, printing_is_stable)
