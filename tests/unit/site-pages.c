@@ -186,6 +186,30 @@ static void end(struct site *s) {
   diag_free(s->d);
 }
 
+START_TEST(the_full_edition_prints_the_best_of_many_statements) {
+  struct site s;
+  begin(&s, ARTICLES_EXCERPT);
+  fill(&s);
+  GPtrArray *many = sample_list();
+  for (unsigned i = 0; i < 60; i++) {
+    char *sentence = g_strdup_printf("Ostland wants the canal for the %uth time.", i);
+    struct statement *t =
+        says(many, 100 + i, "many", "ostland", NULL, sentence, STANCE_SUPPORT, VOICE_STATED);
+    t->confidence = 900 - i;
+    g_free(sentence);
+  }
+  add_article(&s, "many", NULL, many);
+  finish(&s);
+  pass_gate(&s);
+  has("print-full.html", "for the 0th time");
+  has("print-full.html", "for the 49th time");
+  lacks("print-full.html", "for the 50th time");
+  has("print-full.html", "<a href=\"cells/ostland--canal.html\">and 11 more statements</a>");
+  has("cells/ostland--canal.html", "for the 59th time");
+  end(&s);
+}
+END_TEST
+
 START_TEST(every_page_is_made_and_passes_the_gate) {
   struct site s;
   begin(&s, ARTICLES_EXCERPT);
@@ -362,7 +386,8 @@ START_TEST(an_empty_edition_says_so) {
 }
 END_TEST
 
-UNIT("site/pages", every_page_is_made_and_passes_the_gate, excerpts_show_what_was_coded_and_no_more,
+UNIT("site/pages", the_full_edition_prints_the_best_of_many_statements,
+     every_page_is_made_and_passes_the_gate, excerpts_show_what_was_coded_and_no_more,
      whole_articles_are_shown_where_the_site_says_so, the_search_finds_coded_sentences,
      the_search_finds_whole_articles_where_they_are_shown, the_search_finds_statements_without_article_pages,
      without_article_pages_quotes_lead_to_cells, paper_has_every_quote_and_numbered_notes,
