@@ -21,7 +21,8 @@ WERROR ?= -Werror
 HARDEN := -fstack-protector-strong -fPIE $(if $(SAN),,-D_FORTIFY_SOURCE=2)
 comma := ,
 SANITIZE := $(if $(SAN),-fsanitize=address$(comma)undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer)
-CFLAGS_ALL = -std=c11 -D_GNU_SOURCE -DSTANDPOINT_VERSION='"$(VERSION)"' \
+# No fused multiply-add: sums of floating-point numbers give the same bits on each machine.
+CFLAGS_ALL = -std=c11 -ffp-contract=off -D_GNU_SOURCE -DSTANDPOINT_VERSION='"$(VERSION)"' \
   -DSTANDPOINT_SHARE='"$(SHARE)"' $(OPTIMISE) -g $(WARNINGS) $(WERROR) \
   $(HARDEN) $(SANITIZE) -Igenerator $(shell pkg-config --cflags $(PACKAGES)) $(CFLAGS)
 LDFLAGS_ALL = -pie -Wl,-z,relro,-z,now $(SANITIZE) $(LDFLAGS)
