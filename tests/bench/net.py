@@ -94,7 +94,7 @@ class Data:
         self.of = np.array(self.of)
         attitudes = ['none', 'for', 'against', 'neutral']
         self.y = torch.tensor([attitudes.index(p['y']) for p in pairs])
-        self.weight = torch.tensor([min(p['weight'], 2.0) for p in pairs])
+        self.weight = torch.tensor([float(p['weight']) for p in pairs])
 
     def by_sentence(self, which):
         out = {}
