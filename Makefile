@@ -29,7 +29,8 @@ HARDEN := -fstack-protector-strong -fstack-clash-protection $(if $(filter x86_64
 comma := ,
 SANITIZE := $(if $(TSAN),-fsanitize=thread) $(if $(COV),--coverage -fprofile-update=atomic) \
   $(if $(SAN),-fsanitize=address$(comma)undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer $(if $(FUZZING),-fsanitize=fuzzer-no-link))
-CFLAGS_ALL = -std=c11 -D_GNU_SOURCE -DSTANDPOINT_VERSION='"$(VERSION)"' \
+# No fused multiply-add: sums of floating-point numbers give the same bits on each machine.
+CFLAGS_ALL = -std=c11 -ffp-contract=off -D_GNU_SOURCE -DSTANDPOINT_VERSION='"$(VERSION)"' \
   -DSTANDPOINT_SHARE='"$(SHARE)"' $(OPTIMISE) -g $(WARNINGS) $(WERROR) \
   $(HARDEN) $(SANITIZE) $(if $(KIND),-DSTANDPOINT_UNCONFINED) -Igenerator $(shell pkg-config --cflags $(PACKAGES)) $(CFLAGS)
 LDFLAGS_ALL = -pie -Wl,-z,relro,-z,now $(SANITIZE) $(LDFLAGS)

@@ -5,20 +5,22 @@
 #include "base/home.h"
 #include "base/limits.h"
 #include "coding/document.h"
+#include "coding/net.h"
 #include "coding/pairs.h"
 #include "coding/statements.h"
 
-static const char rules[] = "4"; // raised whenever the rules change what they make
+static const char rules[] = "5"; // raised whenever the rules change what they make
 
 // Returns a hash of every word list, so that a change of data is a change of version; NULL after an error to
 // d. Nobody is to be kept from making two that are alike, so it need not be a slow one.
 static char *data_hash(const char *folder, struct diag *d) {
   uint64_t sum = FNV_BASIS;
   bool ok = true;
-  for (int i = 0; i <= CUE_COUNT; i++) {
-    char *name = i == CUE_COUNT  ? g_strdup("pairs.txt")
-                 : i == CUE_NONE ? g_strdup("roles.txt")
-                                 : g_strconcat("cues/", cue_class_name(i), ".txt", NULL);
+  for (int i = 0; i <= CUE_COUNT + 1; i++) {
+    char *name = i > CUE_COUNT    ? g_strdup("pairs.net")
+                 : i == CUE_COUNT ? g_strdup("pairs.txt")
+                 : i == CUE_NONE  ? g_strdup("roles.txt")
+                                  : g_strconcat("cues/", cue_class_name(i), ".txt", NULL);
     char *path = g_build_filename(folder, name, NULL);
     GString *bytes = file_load(path, d);
     if (bytes) {
@@ -45,12 +47,14 @@ struct coder *coder_new(const struct codebook *c, const struct model *m, struct 
   coder->cues = cues_load(folder, d);
   coder->roles = roles_load(folder, d);
   coder->weights = weights_load(folder, d);
+  coder->net = net_open(folder, d);
   char *hash = data_hash(folder, d);
   coder->version = hash ? g_strdup_printf("%s-%s-%s", rules, hash, model_version(m)) : NULL;
   g_free(hash);
   g_free(folder);
-  if (coder->cues && coder->roles && coder->weights && coder->version) {
+  if (coder->cues && coder->roles && coder->weights && coder->net && coder->version) {
     coder->lexicon = lexicon_new(c, m);
+    coder->labels = net_labels_new(coder->net, c);
     return coder;
   }
   coder_free(coder);
@@ -63,6 +67,8 @@ void coder_free(struct coder *c) {
   cues_free(c->cues);
   roles_free(c->roles);
   weights_free(c->weights);
+  net_labels_free(c->labels);
+  net_free(c->net);
   g_free(c->version);
   g_free(c);
 }

@@ -111,6 +111,10 @@ static void tell(const struct reading *r, const struct pair *pair, enum attitude
     g_ptr_array_add(s->trace, g_strdup("the way is not understood word by word; it is likely from:"));
   }
   pair_explain(r, r->d->coder->weights, pair, a, TOLD, s->trace);
+  if (!pair->asked || !r->d->coder->explains) return;
+  struct pair_net *asked = pair_net_new(r, r->d->coder->net);
+  pair_net_explain(asked, pair, a, s->trace);
+  pair_net_free(asked);
 }
 
 static void add_statement(const struct reading *r, const struct pair *pair, enum attitude a, bool turned,
@@ -144,7 +148,7 @@ void pair_decide(const struct reading *r, const struct pair *pair, GPtrArray *ou
   }
 }
 
-char *pair_line(const struct reading *r, const struct pair *pair) {
+char *pair_line(const struct reading *r, const struct pair *pair, struct pair_net *asked, bool with_words) {
   const struct codebook *book = r->d->coder->codebook;
   struct statement *s = statement_base(r->d, pair->p, pair->target, pair->actor, NULL);
   json *j = json_object();
@@ -158,6 +162,7 @@ char *pair_line(const struct reading *r, const struct pair *pair) {
   GPtrArray *names = pair_trait_names(r, pair);
   for (unsigned i = 0; i < names->len; i++)
     json_push(list, json_string(g_ptr_array_index(names, i)));
+  pair_net_print(asked, pair, with_words, j);
   char *line = json_print(j, false);
   g_ptr_array_free(names, TRUE);
   json_free(j);

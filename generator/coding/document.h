@@ -16,7 +16,9 @@ struct coder {
   struct cues *cues;
   struct roles *roles;
   struct weights *weights;
-  bool explains; // keeps what is too unsure too, to be told why it was left out; traces are made
+  struct net *net;
+  struct net_labels *labels; // of the codebook's concepts, for the net
+  bool explains;             // keeps what is too unsure too, to be told why it was left out; traces are made
   char *version;
 };
 

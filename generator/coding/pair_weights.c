@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: MIT
 // Two logistic models over the traits of a pair: is it a position at all, and if so, which (one against the
-// rest); a third tells the voice. The second round adds what the rest of the article says: stacked
-// generalisation (Wolpert 1992). tests/bench/fit makes data/pairs.txt.
+// rest); a third tells the voice. Where the first leaves a chance, the net has its say too: their log-odds
+// are mixed. The second round adds what the rest of the article says: stacked generalisation (Wolpert 1992).
+// tests/bench/fit makes data/pairs.txt.
 #include "base/fnv.h"
-#include "coding/pairs.h"
+#include "coding/pair_net.h"
 #include "coding/trait_rows.h"
 #include "coding/trait_words.h"
 #include <math.h>
@@ -25,6 +26,8 @@ struct weights {
   GArray *keys;            // uint64_t
   const int *always, *again,
       *carry; // begin of the first round, of the second, and the first round's share in it
+  const int *mix_always, *mix_linear, *mix_net; // log-odds of both in the first round
+  int net_from;                                 // log-odds of a position below which the net is not asked
   unsigned floor, floor_alone;
 };
 
@@ -57,6 +60,7 @@ static bool read_row(struct weights *w, struct slice name, const char *rest) {
     *(alone ? &w->floor_alone : &w->floor) = (unsigned)CLAMP(numbers[0], 0, 1000);
     return true;
   }
+  if (slice_is(name, "net-from")) return read_numbers(rest, &w->net_from, 1);
   if (!read_numbers(rest, numbers, COLUMN_COUNT)) return false;
   uint64_t key = fnv_add(FNV_BASIS, name.data, name.len); // as bag_key
   g_array_append_vals(w->numbers, numbers, COLUMN_COUNT);
@@ -76,9 +80,13 @@ static bool index_rows(struct weights *w, const char *path, struct diag *d) {
   w->always = row_of(w, bag_key("always"));
   w->again = row_of(w, bag_key("again"));
   w->carry = row_of(w, bag_key("carry"));
-  return (w->always && w->again && w->carry) ||
+  w->mix_always = row_of(w, bag_key("mix-always"));
+  w->mix_linear = row_of(w, bag_key("mix-linear"));
+  w->mix_net = row_of(w, bag_key("mix-net"));
+  return (w->always && w->again && w->carry && w->mix_always && w->mix_linear && w->mix_net) ||
          diag_error(d, diag_at(path, NULL, 0),
-                    "a row is missing, expected \"always\", \"again\" and \"carry\"");
+                    "a row is missing, expected \"always\", \"again\", \"carry\", \"mix-always\", "
+                    "\"mix-linear\" and \"mix-net\"");
 }
 
 // Reads the lines of text, which is changed. The file is long and read at each start, so no list of its
@@ -193,8 +201,17 @@ enum attitude pair_likeliest(const struct pair *pair) {
   return best;
 }
 
+// Mixes what the net says into the sums of the linear weights.
+static void mix_net(const struct weights *w, struct pair_net *asked, const struct pair *pair, long *sum) {
+  int answer[NET_ANSWERS];
+  pair_net_answer(asked, pair, answer);
+  for (int k = 0; k < COLUMN_VOICE; k++)
+    sum[k] = (sum[k] * w->mix_linear[k] + (long)answer[k] * w->mix_net[k]) / CARRY_ONE + w->mix_always[k];
+}
+
 // The first round: by the sentence and its neighbours.
-static void weigh_alone(const struct reading *r, const struct weights *w, struct pair *pair, long *sum) {
+static void weigh_alone(const struct reading *r, const struct weights *w, struct pair_net *asked,
+                        struct pair *pair, long *sum) {
   struct bag b = bag_for(pair, false);
   pair_traits(r, pair, &b);
   pair_tree_traits(r, pair, &b);
@@ -202,6 +219,8 @@ static void weigh_alone(const struct reading *r, const struct weights *w, struct
   add_row(sum, w->always);
   sum_traits(w, b.keys, sum);
   g_array_free(b.keys, TRUE);
+  pair->asked = sum[COLUMN_POSITION] >= w->net_from;
+  if (pair->asked) mix_net(w, asked, pair, sum);
   set_chances(pair, sum);
   for (int v = 0; v <= VOICE_ASCRIBED; v++)
     pair->voice[v] = squash(sum[COLUMN_VOICE + v]);
@@ -223,11 +242,13 @@ static void note_article(const struct reading *r, const struct weights *w, struc
   }
 }
 
-void pairs_weigh(struct reading *r, const struct weights *w) {
+void pairs_weigh(struct reading *r, const struct weights *w, const struct net *n) {
   long(*sums)[COLUMN_COUNT] = g_malloc0_n(r->pairs->len + 1, sizeof *sums);
   GPtrArray **names = g_new0(GPtrArray *, r->pairs->len + 1);
+  struct pair_net *asked = pair_net_new(r, n);
   for (unsigned i = 0; i < r->pairs->len; i++)
-    weigh_alone(r, w, &g_array_index(r->pairs, struct pair, i), sums[i]);
+    weigh_alone(r, w, asked, &g_array_index(r->pairs, struct pair, i), sums[i]);
+  pair_net_free(asked);
   struct tallies *tallies = tallies_new(r); // all by the first round before any by the second
   for (unsigned i = 0; i < r->pairs->len; i++) {
     struct bag b = bag_for(&g_array_index(r->pairs, struct pair, i), r->d->coder->explains);

@@ -32,6 +32,7 @@ struct pair {
   double chance[ATTITUDE_COUNT];
   enum attitude alone; // the likeliest by the sentence alone
   double alone_share;  // its share in the chances of all attitudes there
+  bool asked;          // the net had a say
   const char *article; // the trait of the article that spoke most for the likeliest attitude; NULL: none did
   int article_weight;  // thousandths
   double voice[VOICE_ASCRIBED + 1];
@@ -102,8 +103,11 @@ enum attitude pair_likeliest(const struct pair *pair);
 // Where it did not, a reader is told less of the why, so more is asked.
 unsigned weights_floor(const struct weights *w, bool ruled);
 
-// Gives every pair of r its chances: by the sentence alone, then by the whole article.
-void pairs_weigh(struct reading *r, const struct weights *w);
+struct net; // net.h
+
+// Gives every pair of r its chances: by the sentence alone, where linear weights and the net each say theirs,
+// then by the whole article.
+void pairs_weigh(struct reading *r, const struct weights *w, const struct net *n);
 
 // Returns the names of the pair's traits, without those of the article (char *, owned by the array).
 GPtrArray *pair_trait_names(const struct reading *r, const struct pair *pair);

@@ -146,7 +146,7 @@ static void reading_make(struct reading *r, struct document *d) {
     passage_code(d, document_passage(d, i), r->made[i], NULL);
   }
   pairs_find(r);
-  pairs_weigh(r, d->coder->weights);
+  pairs_weigh(r, d->coder->weights, d->coder->net);
 }
 
 static void reading_release(struct reading *r) {
@@ -176,7 +176,12 @@ void statements_make(struct document *d, GPtrArray *out) {
 void statements_pairs(struct document *d, GPtrArray *lines) {
   struct reading r;
   reading_make(&r, d);
-  for (unsigned i = 0; i < r.pairs->len; i++)
-    g_ptr_array_add(lines, pair_line(&r, &g_array_index(r.pairs, struct pair, i)));
+  struct pair_net *asked = pair_net_new(&r, d->coder->net);
+  for (unsigned i = 0; i < r.pairs->len; i++) {
+    const struct pair *pair = &g_array_index(r.pairs, struct pair, i);
+    bool first = i == 0 || g_array_index(r.pairs, struct pair, i - 1).p != pair->p;
+    g_ptr_array_add(lines, pair_line(&r, pair, asked, first));
+  }
+  pair_net_free(asked);
   reading_release(&r);
 }

@@ -70,19 +70,22 @@ static struct weights *loaded(const char *text) {
 }
 
 #define ROW "\t0\t0\t0\t0\t0\t0\t0\n"
+#define ROWS "always" ROW "again" ROW "carry" ROW "mix-always" ROW "mix-linear" ROW "mix-net" ROW
 
 START_TEST(faulty_weights_are_refused) {
-  static const char *const faults[] = {
-      "",
-      "always" ROW "again" ROW,
-      "always" ROW "again" ROW "carry\t1\n",
-      "always" ROW "again" ROW "carry" ROW "word=x\tmany\t0\t0\t0\t0\t0\t0\n",
-      "always" ROW "again" ROW "carry" ROW "floor\t\n",
-      "always" ROW "again" ROW "carry" ROW "word=x\t1234567\t0\t0\t0\t0\t0\t0\n",
-      "always" ROW "again" ROW "carry" ROW "word=x\t0\t0\t0\t0\t0\t0\t0\t0\n"};
+  static const char *const faults[] = {"",
+                                       "always" ROW "again" ROW,
+                                       "always" ROW "again" ROW "carry\t1\n",
+                                       ROWS "word=x\tmany\t0\t0\t0\t0\t0\t0\n",
+                                       ROWS "floor\t\n",
+                                       ROWS "net-from\tx\n",
+                                       ROWS "word=x\t1234567\t0\t0\t0\t0\t0\t0\n",
+                                       ROWS "word=x\t0\t0\t0\t0\t0\t0\t0\t0\n",
+                                       "always" ROW "again" ROW "carry" ROW "mix-always" ROW
+                                       "mix-linear" ROW};
   for (size_t i = 0; i < G_N_ELEMENTS(faults); i++)
     ck_assert_ptr_null(loaded(faults[i]));
-  struct weights *w = loaded("# c\r\n\r\n\nfloor\t310\nfloor-alone\t420\nalways" ROW "again" ROW "carry" ROW);
+  struct weights *w = loaded("# c\r\n\r\n\nfloor\t310\nfloor-alone\t420\nnet-from\t-3000\n" ROWS);
   ck_assert_ptr_nonnull(w);
   ck_assert_uint_eq(weights_floor(w, true), 310);
   ck_assert_uint_eq(weights_floor(w, false), 420);
