@@ -383,6 +383,14 @@ static bool stops_short(struct climb *c, int h) {
   return true;
 }
 
+// "accused Minsk of it", "praised Minsk for it": whom the verb names is said to do it, by whoever says so.
+static void apply_charge(struct climb *c, const struct cue *cue, int h, int node, int had) {
+  bool charges = cue->class == CUE_ACCUSE || cue->class == CUE_PRAISE;
+  if (!charges || token_at(c->p, h)->upos != UPOS_VERB) return;
+  charge_named(c, h, node, had);
+  ascribe(c, h);
+}
+
 bool frame_apply(struct climb *c, int h, enum slot slot, int node) {
   c->steps++;
   enum cue_class before = c->class;
@@ -422,11 +430,7 @@ bool frame_apply(struct climb *c, int h, enum slot slot, int node) {
   if (cue && token_at(c->p, h)->upos == UPOS_NOUN && c->known && cue->class != CUE_CONTENT &&
       cue->class != CUE_SPEECH)
     c->valued = true;
-  bool charges = cue && (cue->class == CUE_ACCUSE || cue->class == CUE_PRAISE);
-  if (charges && token_at(c->p, h)->upos == UPOS_VERB) {
-    charge_named(c, h, node, had);
-    ascribe(c, h);
-  }
+  if (cue) apply_charge(c, cue, h, node, had);
   if (slot == SLOT_OBJ && token_at(c->p, h)->upos == UPOS_VERB && is_speech(c->d, c->p, h)) own_words(c, h);
   if (c->known && !(cue && cue->class == CUE_CHARGE)) {
     bool noun = cue && noun_says(c, before, cue->class, node);

@@ -186,6 +186,17 @@ static void from_employer(const struct document *d, const struct passage *p, int
   }
 }
 
+static void introduced_earlier(const struct document *d, const struct passage *p, int t, struct who *out) {
+  int known = GPOINTER_TO_INT(g_hash_table_lookup(d->names, token_at(p, t)->norm)), last = t;
+  TREE_CHILDREN(p, t, c)
+  if (token_at(p, c)->relation == REL_FLAT) last = c;
+  if (last != t) known = GPOINTER_TO_INT(g_hash_table_lookup(d->names, token_at(p, last)->norm));
+  if (!known) return;
+  who_add(out, known - 1, NULL);
+  out->is_person = true;
+  out->how = "introduced earlier";
+}
+
 void nominal_who(const struct document *d, const struct passage *p, int t, struct who *out, int depth) {
   const struct token *k = token_at(p, t);
   if (depth > 4 || (k->upos != UPOS_NOUN && k->upos != UPOS_PROPN && k->upos != UPOS_ADJ &&
@@ -225,18 +236,7 @@ void nominal_who(const struct document *d, const struct passage *p, int t, struc
     }
   }
   if (out->count == 0 && k->relation == REL_APPOS && roles & ROLE_OFFICE) return;
-  if (out->count == 0 && is_name(k)) {
-    int known = GPOINTER_TO_INT(g_hash_table_lookup(d->names, k->norm));
-    int last = t;
-    TREE_CHILDREN(p, t, c)
-    if (token_at(p, c)->relation == REL_FLAT) last = c;
-    if (last != t) known = GPOINTER_TO_INT(g_hash_table_lookup(d->names, token_at(p, last)->norm));
-    if (known) {
-      who_add(out, known - 1, NULL);
-      out->is_person = true;
-      out->how = "introduced earlier";
-    }
-  }
+  if (out->count == 0 && is_name(k)) introduced_earlier(d, p, t, out);
 }
 
 static void names_learn_at(struct document *d, const struct passage *p, int t) {
