@@ -134,7 +134,11 @@ static void report(struct climb *c, int subject) {
       finding_ascribe(f, &w, words);
     }
   }
+  bool accuses = !c->known && !c->neutral && c->doers.count && c->found->len == 0;
+  charge_spread(c, &w, words, CUE_SPEECH);
+  accuses = accuses && c->found->len && c->target->concept->kind == CONCEPT_CLAIM;
   if (w.count == 0) return;
+  if (accuses) finding_add(c, &w, -1, VOICE_STATED, CUE_ACCUSE);
   int attitude = c->known || c->neutral ? c->attitude : c->eval;
   bool claim = c->target->concept->kind == CONCEPT_CLAIM && c->known && !c->valued;
   if (c->found->len == 0 && (c->known || (!c->known && c->eval)) && attitude) {
@@ -218,6 +222,8 @@ static bool step(struct climb *c, int *node) {
   if (t->relation == REL_ACL_RELCL || t->relation == REL_PARATAXIS || t->relation == REL_ADVCL_RELCL)
     return leave_clause(c, node);
   enum slot slot = tree_slot(c->p, *node);
+  if ((t->relation == REL_COMPOUND || t->relation == REL_AMOD) && *node == (int)c->target->head)
+    charge_doers(c, h); // "a Belarusian hacking group"
   if (t->relation == REL_ADVCL && condition_mark(c->p, *node)) return leave_clause(c, node);
   if (t->relation == REL_CCOMP &&
       is_speech(c->d, c->p, h)) { // an inner holder: the speaker reports, unless the verb takes a side
@@ -234,9 +240,9 @@ static bool step(struct climb *c, int *node) {
   if (slot == SLOT_NONE || (t->relation == REL_ADVCL && slot == SLOT_OTHER)) return leave_clause(c, node);
   bool known = c->known;
   if (!frame_apply(c, h, slot, *node)) {
-    if ((c->known || c->eval || known) &&
-        (t->relation == REL_ADVCL || t->relation == REL_ACL || t->relation == REL_OBL ||
-         t->relation == REL_CCOMP || c->found->len || slot == SLOT_SUBJ || c->eval)) {
+    if (c->doers.count || ((c->known || c->eval || known) &&
+                           (t->relation == REL_ADVCL || t->relation == REL_ACL || t->relation == REL_OBL ||
+                            t->relation == REL_CCOMP || c->found->len || slot == SLOT_SUBJ || c->eval))) {
       c->sealed = true;
       *node = h;
       return true;
@@ -371,7 +377,10 @@ static void start_noun(struct climb *c, int t) {
   unsigned n;
   const struct cue *list = cues_of(c->d->coder->cues, lemma, 'n', &n);
   at_noun(c, t, t);
-  if (concept->kind == CONCEPT_CLAIM && cues_in(list, n, CUE_CHARGE)) {
+  charge_doers(c, t);
+  bool charge = c->target->ref && token_at(c->p, t)->upos == UPOS_PRON && tree_slot(c->p, t) == SLOT_OBJ &&
+                strcmp(token_at(c->p, token_at(c->p, t)->head)->lemma, "deny") == 0; // "denied it"
+  if (charge || ((concept->kind == CONCEPT_CLAIM || c->target->ref) && cues_in(list, n, CUE_CHARGE))) {
     c->attitude = -c->attitude; // the charge itself is named: whoever makes it is against what is charged
     c->charge = true;
   }
@@ -468,6 +477,7 @@ static void climb_all(struct climb *c, struct document *d, struct passage *p, co
 
 void climb_run(struct climb *c, struct document *d, struct passage *p, const struct target *target) {
   climb_all(c, d, p, target);
+  if (!target->bare && !question(p)) charge_denied(c);
   drop_own_cause(c);
   joint_authors_add(c);
 }

@@ -35,8 +35,9 @@ struct climb {
   bool event;   // something happens to the concept: no position yet, but fear or hope of it is one
   bool sealed;  // past a clause's border: only who reports it is still looked for
   bool conditional, charge, deontic, deed;
-  bool valued; // called good, bad or due by whoever speaks, so that the speaker holds it
-  int eval;    // what an adjective at the concept says of it: "brutal" -1
+  bool valued;      // called good, bad or due by whoever speaks, so that the speaker holds it
+  int eval;         // what an adjective at the concept says of it: "brutal" -1
+  struct who doers; // of a harm or claim named by a noun: whose it is ("Minsk's raids")
   unsigned hedges, steps;
   enum cue_class class; // of the last cue
   GArray *found;        // struct finding
@@ -71,5 +72,14 @@ void holders_add(struct climb *c, int h, int node, enum cue_class class);
 void finding_add(struct climb *c, const struct who *w, int attitude, enum voice voice, enum cue_class class);
 // Makes f something that w says of its actor, in those words (NULL where unknown).
 void finding_ascribe(struct finding *f, const struct who *w, const char *words);
+// Adds whom the verb h, beside which node stands, charges with the concept (or praises for it), with the
+// attitude that the one has then: "accused Minsk of it" (this and the next three: coding/charges.c).
+void charge_named(struct climb *c, int h, int node, int attitude);
+// Fills c's doers from the noun that names its concept.
+void charge_doers(struct climb *c, int noun);
+// Adds c's doers, of whom `by` (in those words) says that the concept is theirs; once.
+void charge_spread(struct climb *c, const struct who *by, const char *words, enum cue_class class);
+// Adds who denies, elsewhere in the sentence, what c's concept charges somebody with.
+void charge_denied(struct climb *c);
 // Adds the other authors of a joint statement that speaks of the climb's issue (coding/joint.c).
 void joint_authors_add(struct climb *c);

@@ -274,12 +274,49 @@ static bool means_concept(const struct document *d, const struct passage *p, int
   return cues_in(list, n, CUE_OPPOSE) || cues_in(list, n, CUE_REFUSE) || cues_in(list, n, CUE_FAVOUR);
 }
 
+// "denied the allegations", "denies it": what is warded off is the concept last meant, of whatever kind.
+static bool means_charge(const struct document *d, const struct passage *p, int t) {
+  static const char *const nouns[] = {"accusation", "allegation", "charge", "claim", "insinuation", NULL},
+                           *const things[] = {"it", "this", NULL};
+  const struct token *k = token_at(p, t);
+  if (k->head < 0 || tree_slot(p, t) != SLOT_OBJ || token_at(p, k->head)->upos != UPOS_VERB) return false;
+  unsigned n;
+  const struct cue *list = tree_cues(d->coder->cues, p, k->head, &n);
+  if (k->upos == UPOS_PRON) return token_in(k, things) && strcmp(token_at(p, k->head)->lemma, "deny") == 0;
+  if (k->upos != UPOS_NOUN || !cues_in(list, n, CUE_DENY)) return false;
+  TREE_CHILDREN(p, t, c) {
+    unsigned r = token_at(p, c)->relation;
+    if (r == REL_NMOD || r == REL_ACL || r == REL_ACL_RELCL || r == REL_CCOMP) return false;
+  }
+  for (const char *const *w = nouns; *w; w++)
+    if (strcmp(k->lemma, *w) == 0) return true;
+  return false;
+}
+
+static const struct concept *charge_lately_meant(const struct document *d, unsigned i, unsigned token) {
+  for (unsigned k = i + 1; k-- > 0 && i - k <= CONCEPT_NEAR;) {
+    const struct passage *p = document_passage(d, k);
+    for (unsigned n = p->targets->len; n-- > 0;) {
+      const struct target *t = &g_array_index(p->targets, struct target, n);
+      if ((k < i || t->first < token) && !t->guess && t->concept->sign != 0) return t->concept;
+    }
+  }
+  return NULL;
+}
+
 // "the measure", "this proposal": what was meant shortly before, or the article's one topic.
 static void find_generic(struct document *d, unsigned i, bool single) {
   struct passage *p = document_passage(d, i);
   for (unsigned t = 0; t < p->s->count; t++) {
     const struct token *k = &p->s->tokens[t];
     if (covered(p, t, t)) continue;
+    const struct concept *charged = means_charge(d, p, (int)t) ? charge_lately_meant(d, i, t) : NULL;
+    if (charged) {
+      struct target target = target_by_reference(t, charged);
+      g_array_append_val(p->targets, target);
+      g_array_sort(p->targets, compare_targets);
+      continue;
+    }
     bool pronoun = means_concept(d, p, (int)t);
     if (!pronoun &&
         (k->upos != UPOS_NOUN || !(roles_of(d->coder->roles, k->lemma) & ROLE_TEXT) || !definite(p, (int)t)))

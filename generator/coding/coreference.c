@@ -14,6 +14,7 @@ enum { REACH = 4 }; // sentences back that a pronoun may reach
 
 struct wanted {
   bool person, thing, plural;
+  unsigned kinds;                     // of ROLE_OF_...: the kinds of actor that an epithet can mean; 0: any
   enum pronoun gender;                // PRONOUN_ANY where any person will do
   unsigned role_person, role_epithet; // an epithet's roles
   int national;                       // actor of a demonym on the epithet, or -1
@@ -23,9 +24,28 @@ static bool gender_fits(const struct person *person, enum pronoun gender) {
   return !person || person->pronoun == PRONOUN_ANY || gender == PRONOUN_ANY || person->pronoun == gender;
 }
 
+// What an epithet says of the kind of actor that it means.
+static const unsigned of_kinds = ROLE_OF_STATE | ROLE_OF_COMPANY | ROLE_OF_PARTY | ROLE_OF_ORGANISATION;
+
+static unsigned kind_role(enum actor_kind k) {
+  switch (k) {
+  case ACTOR_STATE:
+    return ROLE_OF_STATE;
+  case ACTOR_COMPANY:
+    return ROLE_OF_COMPANY;
+  case ACTOR_PARTY:
+    return ROLE_OF_PARTY;
+  case ACTOR_ORGANISATION:
+    return ROLE_OF_ORGANISATION;
+  default:
+    return 0;
+  }
+}
+
 static bool kind_fits(const struct document *d, const struct who *w, const struct wanted *want) {
   if (w->count == 0 || w->place) return false;
   const struct actor *a = &d->coder->codebook->actors[w->of[0].actor];
+  if (want->kinds && !(want->kinds & kind_role(a->kind))) return false;
   if (want->plural) return w->plural || w->count > 1 || a->kind != ACTOR_STATE;
   if (want->person)
     return (w->is_person || a->kind == ACTOR_PERSON) && gender_fits(w->of[0].person, want->gender) &&
@@ -108,6 +128,7 @@ static bool epithet_wants(const struct document *d, const struct passage *p, int
   const struct token *k = token_at(p, t);
   if (k->upos != UPOS_NOUN && !(k->upos == UPOS_PROPN && t > 0)) return false;
   bool definite = false;
+  unsigned kinds = roles_of(d->coder->roles, k->lemma) & of_kinds;
   TREE_CHILDREN(p, t, c) {
     const struct token *m = token_at(p, c);
     if (m->relation == REL_DET &&
@@ -119,18 +140,32 @@ static bool epithet_wants(const struct document *d, const struct passage *p, int
     if (m->relation == REL_AMOD && (strcmp(m->norm, "former") == 0 || strcmp(m->norm, "other") == 0 ||
                                     strcmp(m->norm, "international") == 0))
       return false;
-    if (m->relation == REL_COMPOUND && roles_of(d->coder->roles, m->lemma) == 0) return false;
+    bool kin = kinds != 0 && m->upos == UPOS_NOUN; // "the tech giant", "the trade union"
+    if (m->relation == REL_COMPOUND && roles_of(d->coder->roles, m->lemma) == 0 && !kin) return false;
   }
   if (!definite || k->xpos == XPOS_NNS) return false;
   unsigned roles = roles_of(d->coder->roles, k->lemma);
   if (roles & ROLE_PERSON)
     want->person = true;
   else if (roles & (ROLE_EPITHET | ROLE_BODY))
-    want->thing = true;
+    want->thing = true, want->kinds = kinds;
   else
     return false;
   return is_subject(k->relation) || k->relation == REL_NMOD_POSS || k->relation == REL_CONJ ||
          k->relation == REL_OBL_AGENT;
+}
+
+// "Authorities seized the paper", "Police broke up the march": those of the state last spoken of.
+static bool bare_authority(const struct passage *p, int t, struct wanted *want) {
+  static const char *const words[] = {"authorities", "police", NULL};
+  const struct token *k = token_at(p, t);
+  if (k->upos != UPOS_NOUN || !token_in(k, words)) return false;
+  if (!is_subject(k->relation) && k->relation != REL_OBL_AGENT) return false;
+  TREE_CHILDREN(p, t, c)
+  if (token_at(p, c)->relation != REL_DET && token_at(p, c)->relation != REL_CASE) return false;
+  want->thing = true;
+  want->kinds = ROLE_OF_STATE;
+  return true;
 }
 
 static bool is_head(const struct token *t) {
@@ -164,6 +199,8 @@ static bool is_expletive(const struct passage *p, int t) {
 static void body_of_pronoun(const struct document *d, const struct passage *p, int t, struct who *w) {
   unsigned roles = roles_of(d->coder->roles, token_at(p, t)->lemma);
   int owner = tree_child(p, t, REL_NMOD_POSS);
+  if (token_at(p, t)->upos == UPOS_PROPN) TREE_CHILDREN(p, t, c) // "its spokeswoman Ana Lund"
+  if (token_at(p, c)->upos == UPOS_NOUN && c < t) roles |= roles_of(d->coder->roles, token_at(p, c)->lemma);
   if (!(roles & (ROLE_OFFICE | ROLE_BODY | ROLE_GROUP)) || roles & ROLE_PRIVATE || owner < 0) return;
   if (token_at(p, owner)->upos != UPOS_PRON || p->who[owner].count == 0) return;
   *w = p->who[owner];
@@ -194,7 +231,7 @@ static void resolve_passage(struct document *d, GArray *entities, unsigned i) {
     } else {
       nominal_who(d, p, t, w, 0);
       if (w->count == 0) body_of_pronoun(d, p, t, w);
-      if (w->count == 0 && epithet_wants(d, p, t, &want)) {
+      if (w->count == 0 && (bare_authority(p, t, &want) || epithet_wants(d, p, t, &want))) {
         const struct who *found = antecedent(d, entities, i, t, &want);
         if (found) {
           *w = *found;

@@ -30,16 +30,27 @@ static bool has_actor_object(const struct climb *c, int h, int node) {
   return false;
 }
 
+// "denied the raid", "rejects claims of it": what is denied is said to be untrue.
+static bool wards_off(const struct climb *c, int h, enum slot slot) {
+  static const char *const words[] = {"deny",    "denial", "refute",   "refutation", "rebut", "rebuttal",
+                                      "disavow", "debunk", "disprove", "disclaim",   NULL};
+  if (c->target->concept->kind == CONCEPT_MEASURE || (slot != SLOT_OBJ && slot != SLOT_OF)) return false;
+  for (const char *const *w = words; *w; w++)
+    if (strcmp(token_at(c->p, h)->lemma, *w) == 0) return true;
+  return false;
+}
+
 // Says whether the entry fits the slot in this climb.
 static bool cue_fits(const struct climb *c, const struct cue *cue, enum slot slot, int h, int node) {
   bool clause = token_at(c->p, node)->relation == REL_CCOMP;
   if (!(cue->slots & (UINT32_C(1) << slot)) && slot != SLOT_NONE) return false;
   switch (cue->class) {
   case CUE_DENY:
-    return c->charge || slot == SLOT_COMP || (is_claim(c) && c->known);
+    return c->charge || slot == SLOT_COMP || (is_claim(c) && c->known) || wards_off(c, h, slot);
   case CUE_ACCUSE:
   case CUE_PRAISE:
-    return slot != SLOT_OBJ && (pos_of(token_at(c->p, h)) != 'v' || has_actor_object(c, h, node));
+    if (slot == SLOT_OBJ) return cue->class == CUE_ACCUSE && c->doers.count; // "accused Minsk's hackers"
+    return pos_of(token_at(c->p, h)) != 'v' || has_actor_object(c, h, node);
   case CUE_DEMAND:
   case CUE_FAVOUR:
   case CUE_PROMISE:
@@ -112,9 +123,10 @@ static int labelled(const struct climb *c, int h, int node) {
 
 // "denies arming rebels": whoever wards off the charge stands by the side that the deed would take.
 static bool denied_deed(const struct climb *c, int h, enum slot slot, int node) {
-  return slot == SLOT_COMP && !is_claim(c) && c->target->concept->kind == CONCEPT_MEASURE &&
-         strcmp(token_at(c->p, h)->lemma, "deny") == 0 && token_at(c->p, node)->xpos == XPOS_VBG &&
-         c->attitude > 0;
+  if (c->attitude <= 0) return false;
+  if (c->target->concept->kind == CONCEPT_HARM) return slot == SLOT_COMP || wards_off(c, h, slot);
+  return slot == SLOT_COMP && !is_claim(c) && strcmp(token_at(c->p, h)->lemma, "deny") == 0 &&
+         token_at(c->p, node)->xpos == XPOS_VBG;
 }
 
 static void drop_others(struct climb *c) {
@@ -299,10 +311,14 @@ static bool predicate_noun(const struct climb *c, int h) {
 
 // "imposed sanctions on Minsk for arming rebels", "sanctioned it for doing so": what is punished is opposed.
 static bool punishes(const struct climb *c, int h, enum slot slot, int node) {
-  static const char *const verbs[] = {"impose", "sanction", "fine",     "slap", "blacklist",
-                                      "punish", "penalise", "penalize", "levy", NULL};
+  static const char *const verbs[] = {
+      "impose",  "sanction", "fine",   "slap",   "blacklist", "punish", "penalise",   "penalize", "levy",
+      "suspend", "expel",    "arrest", "jail",   "imprison",  "detain", "sentence",   "convict",  "indict",
+      "dismiss", "sack",     "fire",   "deport", "ban",       "bar",    "disqualify", "sue",      NULL};
   const struct token *t = token_at(c->p, node);
-  if (slot != SLOT_FOR || (t->xpos != XPOS_VBG && t->relation != REL_ADVCL)) return false;
+  bool deed = t->xpos == XPOS_VBG || t->relation == REL_ADVCL;
+  bool noun = c->target->concept->kind != CONCEPT_MEASURE && (slot == SLOT_FOR || slot == SLOT_OVER);
+  if (!noun && (slot != SLOT_FOR || !deed)) return false;
   for (const char *const *v = verbs; *v; v++)
     if (strcmp(token_at(c->p, h)->lemma, *v) == 0) return true;
   return false;
@@ -325,14 +341,24 @@ static void own_words(struct climb *c, int h) {
 // What somebody is accused of doing is ascribed by who accuses with the verb h.
 static void ascribe(struct climb *c, int h) {
   int s = tree_doer(c->p, h);
-  if (s < 0) return;
+  if (s < 0 && !tree_passive(c->p, h)) return;
   struct who w = {0};
-  who_collect(c->p, s, &w);
-  const char *words = tree_phrase_kept(c->d, c->p, s);
+  if (s >= 0) who_collect(c->p, s, &w);
+  const char *words =
+      s >= 0 ? tree_phrase_kept(c->d, c->p, s) : NULL; // "is accused of it": nobody says by whom
   for (unsigned i = 0; i < c->found->len; i++) {
     struct finding *f = &g_array_index(c->found, struct finding, i);
     if (f->by < 0 && !f->by_text && !who_shares(&w, f->actor)) finding_ascribe(f, &w, words);
   }
+}
+
+// "condemned Minsk's raids": who is against them says that they are Minsk's.
+static void blame_doers(struct climb *c, int h) {
+  int s = tree_doer(c->p, h);
+  struct who w = {0};
+  if (s < 0 || c->class == CUE_DENY) return;
+  who_collect(c->p, s, &w);
+  charge_spread(c, &w, tree_phrase_kept(c->d, c->p, s), CUE_ACCUSE);
 }
 
 // "issued a call": the noun says more than its verb.
@@ -357,6 +383,14 @@ static bool stops_short(struct climb *c, int h) {
   return true;
 }
 
+// "accused Minsk of it", "praised Minsk for it": whom the verb names is said to do it, by whoever says so.
+static void apply_charge(struct climb *c, const struct cue *cue, int h, int node, int had) {
+  bool charges = cue->class == CUE_ACCUSE || cue->class == CUE_PRAISE;
+  if (!charges || token_at(c->p, h)->upos != UPOS_VERB) return;
+  charge_named(c, h, node, had);
+  ascribe(c, h);
+}
+
 bool frame_apply(struct climb *c, int h, enum slot slot, int node) {
   c->steps++;
   enum cue_class before = c->class;
@@ -364,14 +398,17 @@ bool frame_apply(struct climb *c, int h, enum slot slot, int node) {
   c->deontic = false;
   const struct cue *cue = NULL;
   int label = slot == SLOT_OBJ && token_at(c->p, h)->upos == UPOS_VERB ? labelled(c, h, node) : 0;
-  if (!label && punishes(c, h, slot, node)) label = -1;
+  int had = c->attitude;
+  bool punished = !label && punishes(c, h, slot, node);
+  if (punished) label = -1;
   if (label) {
     c->attitude *= label;
     c->known = true;
-    c->class = label > 0 ? CUE_FAVOUR : CUE_OPPOSE;
+    c->class = punished ? CUE_STOP : label > 0 ? CUE_FAVOUR : CUE_OPPOSE;
     g_string_append_printf(c->cue, "%s%s", c->cue->len ? " <- " : "", token_at(c->p, h)->lemma);
     climb_note(c, "\"%s\" it %s: %s", token_at(c->p, h)->lemma, label > 0 ? "good" : "bad",
                turned(c->attitude));
+    if (punished) charge_named(c, h, node, had);
   } else {
     cue = cue_choose(c, h, slot, node);
     if (cue && cue->class == CUE_DISCUSS && token_at(c->p, h)->upos != UPOS_VERB && slot == SLOT_SUBJ)
@@ -393,11 +430,12 @@ bool frame_apply(struct climb *c, int h, enum slot slot, int node) {
   if (cue && token_at(c->p, h)->upos == UPOS_NOUN && c->known && cue->class != CUE_CONTENT &&
       cue->class != CUE_SPEECH)
     c->valued = true;
-  if (cue && cue->class == CUE_ACCUSE && token_at(c->p, h)->upos == UPOS_VERB) ascribe(c, h);
+  if (cue) apply_charge(c, cue, h, node, had);
   if (slot == SLOT_OBJ && token_at(c->p, h)->upos == UPOS_VERB && is_speech(c->d, c->p, h)) own_words(c, h);
   if (c->known && !(cue && cue->class == CUE_CHARGE)) {
     bool noun = cue && noun_says(c, before, cue->class, node);
     holders_add(c, h, node, noun ? before : cue ? cue->class : c->class);
+    if (c->attitude < 0 && token_at(c->p, h)->upos == UPOS_VERB) blame_doers(c, h);
   }
   return true;
 }

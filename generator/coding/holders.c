@@ -109,6 +109,8 @@ static void verb_holders(struct climb *c, int h, int node, enum cue_class class)
   } else {
     bool overt;
     s = tree_subject(c->p, h, &overt);
+    if (token_at(c->p, h)->xpos == XPOS_VBG && !overt && tree_agent(c->p, h) >= 0)
+      s = tree_agent(c->p, h); // "shelling by Minsk"
     if (s == node) s = -1;
     static const char *const none[] = {"no", "nobody", "none", "neither", NULL};
     bool neither = s >= 0 && tree_has(c->p, s, REL_CC_PRECONJ, "neither"); // "neither Oslo nor Rome": both

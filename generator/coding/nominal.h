@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Private to who.c and coreference.c: the holders that a noun phrase names by its own words.
+// Private to coding/: the holders that a noun phrase names by its own words.
 #pragma once
 #include "coding/document.h"
 

@@ -346,6 +346,40 @@ static void raise_participle(const struct cues *cues, struct sentence *s, int v)
   s->tokens[noun].relation = REL_NSUBJ;
 }
 
+// "broke into a bank, according to the police": the source belongs to what is told.
+static void raise_source(struct sentence *s, int t) {
+  struct token *k = &s->tokens[t];
+  int m = child_of(s, t, REL_CASE);
+  if (k->relation != REL_NMOD || m < 1 || strcmp(s->tokens[m].norm, "according") != 0) return;
+  int h = k->head;
+  while (h >= 0 && !predicate(s, h))
+    h = s->tokens[h].head;
+  if (h < 0) return;
+  k->head = h;
+  k->relation = REL_OBL;
+}
+
+// "Minister accused of fraud", "Rebels urged to disarm": a title's participle without "be". Such verbs never
+// lack an object, so what looks like the subject is it.
+static void bare_passive(struct sentence *s, int v) {
+  static const char *const verbs[] = {"accuse",   "urge",    "jail",      "arrest", "detain", "fine",
+                                      "sanction", "blame",   "suspect",   "expel",  "sack",   "indict",
+                                      "imprison", "suspend", "bar",       "ban",    "sue",    "force",
+                                      "order",    "condemn", "criticise", "punish", "deport", "banish",
+                                      "target",   "expose",  "praise",    NULL};
+  static const char *const after[] = {"of", "over", "for", "by", "to", "after", "from", "in", NULL};
+  struct token *k = &s->tokens[v];
+  if (k->upos != UPOS_VERB || (k->xpos != XPOS_VBD && k->xpos != XPOS_VBN)) return;
+  if (k->relation != REL_ROOT || (unsigned)v + 1 >= s->count || !token_in(&s->tokens[v + 1], after)) return;
+  bool right = false;
+  for (const char *const *w = verbs; *w; w++)
+    right = right || strcmp(k->lemma, *w) == 0;
+  int subject = child_of(s, v, REL_NSUBJ);
+  if (!right || subject < 0 || child_of(s, v, REL_OBJ) >= 0 || child_of(s, v, REL_AUX) >= 0) return;
+  s->tokens[subject].relation = REL_NSUBJ_PASS;
+  k->xpos = XPOS_VBN;
+}
+
 void tree_repair(const struct cues *cues, struct sentence *s) {
   for (unsigned t = 0; t < s->count; t++) {
     noun_as_verb(cues, s, (int)t);
@@ -360,11 +394,15 @@ void tree_repair(const struct cues *cues, struct sentence *s) {
     no_passive(cues, s, (int)t);
     second_subject(s, (int)t);
     lower_source(s, (int)t);
+    raise_source(s, (int)t);
+    bare_passive(s, (int)t);
     wished_clause(s, (int)t);
     fronted_subject(s, (int)t);
     coordinated_subject(s, (int)t);
     relative_clause(cues, s, (int)t);
     struct token *k = &s->tokens[t];
+    if (k->relation == REL_ACL && k->xpos == XPOS_VBG && k->head >= 0 && s->tokens[k->head].upos == UPOS_VERB)
+      k->relation = REL_ADVCL; // "accused of lying"
     if (k->relation == REL_XCOMP && (k->upos == UPOS_NOUN || k->upos == UPOS_PROPN) &&
         child_of(s, (int)t, REL_CASE) >= 0)
       k->relation = REL_OBL;

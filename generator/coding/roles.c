@@ -17,7 +17,11 @@ static unsigned role_of(const char *name) {
                {"transparent", ROLE_TRANSPARENT},
                {"epithet", ROLE_EPITHET},
                {"person", ROLE_PERSON},
-               {"text", ROLE_TEXT}};
+               {"text", ROLE_TEXT},
+               {"of-state", ROLE_OF_STATE},
+               {"of-company", ROLE_OF_COMPANY},
+               {"of-party", ROLE_OF_PARTY},
+               {"of-organisation", ROLE_OF_ORGANISATION}};
   for (size_t i = 0; i < G_N_ELEMENTS(names); i++)
     if (strcmp(names[i].name, name) == 0) return names[i].role;
   return 0;

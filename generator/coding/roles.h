@@ -11,7 +11,11 @@ enum role {
   ROLE_TRANSPARENT = 16, // stands for what follows: "a statement from Paris"
   ROLE_EPITHET = 32,     // names a kind of actor: "the bloc"
   ROLE_PERSON = 64,      // an epithet of a person: "the president"
-  ROLE_TEXT = 128        // names a thing that is decided on: "the bill"
+  ROLE_TEXT = 128,       // names a thing that is decided on: "the bill"
+  ROLE_OF_STATE = 256,   // what kind of actor an epithet can mean: "the country"
+  ROLE_OF_COMPANY = 512, // "the carmaker"
+  ROLE_OF_PARTY = 1024,
+  ROLE_OF_ORGANISATION = 2048 // "the union"
 };
 
 struct roles;

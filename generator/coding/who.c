@@ -154,6 +154,49 @@ static void from_complement(const struct document *d, const struct passage *p, i
   }
 }
 
+static bool is_staff(const struct token *t) {
+  static const char *const words[] = {"researcher", "campaigner", "advocate",  "lawyer",    "attorney",
+                                      "executive",  "manager",    "organiser", "organizer", "counsel",
+                                      "analyst",    "activist",   "lobbyist",  "fellow",    "staffer",
+                                      "volunteer",  NULL};
+  for (const char *const *w = words; *w; w++)
+    if (strcmp(t->lemma, *w) == 0) return true;
+  return false;
+}
+
+// Who works for an organisation or party speaks for it: "Ana Lund of Greenpeace", "a lawyer for the union".
+static void from_employer(const struct document *d, const struct passage *p, int t, unsigned roles,
+                          struct who *out, int depth) {
+  static const char *const links[] = {"of", "for", "from", "at", "with", NULL};
+  const struct token *k = token_at(p, t);
+  bool person = is_name(k) && tree_child(p, t, REL_FLAT) >= 0 && !(roles & (ROLE_PRIVATE | ROLE_BODY));
+  if (!person && !is_staff(k)) return;
+  TREE_CHILDREN(p, t, c) {
+    int m = token_at(p, c)->relation == REL_NMOD ? tree_marker(p, c) : -1;
+    if (m < 0 || !token_in(token_at(p, m), links)) continue;
+    struct who inner = {0};
+    nominal_who(d, p, c, &inner, depth + 1);
+    if (inner.count != 1 || inner.is_person) continue;
+    enum actor_kind kind = d->coder->codebook->actors[inner.of[0].actor].kind;
+    if (kind != ACTOR_ORGANISATION && kind != ACTOR_PARTY) continue;
+    who_add(out, inner.of[0].actor, NULL);
+    out->is_person = true;
+    out->how = "office";
+    return;
+  }
+}
+
+static void introduced_earlier(const struct document *d, const struct passage *p, int t, struct who *out) {
+  int known = GPOINTER_TO_INT(g_hash_table_lookup(d->names, token_at(p, t)->norm)), last = t;
+  TREE_CHILDREN(p, t, c)
+  if (token_at(p, c)->relation == REL_FLAT) last = c;
+  if (last != t) known = GPOINTER_TO_INT(g_hash_table_lookup(d->names, token_at(p, last)->norm));
+  if (!known) return;
+  who_add(out, known - 1, NULL);
+  out->is_person = true;
+  out->how = "introduced earlier";
+}
+
 void nominal_who(const struct document *d, const struct passage *p, int t, struct who *out, int depth) {
   const struct token *k = token_at(p, t);
   if (depth > 4 || (k->upos != UPOS_NOUN && k->upos != UPOS_PROPN && k->upos != UPOS_ADJ &&
@@ -171,7 +214,8 @@ void nominal_who(const struct document *d, const struct passage *p, int t, struc
     who_add(out, m->actor, m->person);
     out->is_person = m->person != NULL;
     out->how = m->person ? "person" : m->demonym ? "demonym" : "name";
-    if (!m->person && m->first == m->last && token_at(p, t)->relation == REL_OBL) out->place = true;
+    if (!m->person && m->first == m->last && k->relation == REL_OBL && !tree_has(p, t, REL_CASE, "by"))
+      out->place = true;
     TREE_CHILDREN(p, t, c)
     if (!m->person && token_at(p, c)->relation == REL_FLAT && is_name(token_at(p, c)) &&
         !mention_over(p, c) && !(roles & speaks))
@@ -180,6 +224,7 @@ void nominal_who(const struct document *d, const struct passage *p, int t, struc
   }
   from_modifiers(p, t, roles, out);
   if (out->count == 0) from_complement(d, p, t, role_at(d, p, t), out, depth);
+  if (out->count == 0) from_employer(d, p, t, roles, out, depth);
   if (out->count == 0 && (is_name(k) || roles & ROLE_OFFICE)) TREE_CHILDREN(p, t, c)
   if (token_at(p, c)->relation == REL_APPOS) {
     struct who inner = {0};
@@ -191,18 +236,7 @@ void nominal_who(const struct document *d, const struct passage *p, int t, struc
     }
   }
   if (out->count == 0 && k->relation == REL_APPOS && roles & ROLE_OFFICE) return;
-  if (out->count == 0 && is_name(k)) {
-    int known = GPOINTER_TO_INT(g_hash_table_lookup(d->names, k->norm));
-    int last = t;
-    TREE_CHILDREN(p, t, c)
-    if (token_at(p, c)->relation == REL_FLAT) last = c;
-    if (last != t) known = GPOINTER_TO_INT(g_hash_table_lookup(d->names, token_at(p, last)->norm));
-    if (known) {
-      who_add(out, known - 1, NULL);
-      out->is_person = true;
-      out->how = "introduced earlier";
-    }
-  }
+  if (out->count == 0 && is_name(k)) introduced_earlier(d, p, t, out);
 }
 
 static void names_learn_at(struct document *d, const struct passage *p, int t) {

@@ -43,6 +43,33 @@ static void repair(struct sentence *s) {
   cues_free(cues);
 }
 
+// "Oslo accused of it": a title's participle without "be".
+START_TEST(a_bare_participle_is_passive) {
+  struct token tokens[] = {
+      word("Oslo", UPOS_PROPN, XPOS_NNP, 1, REL_NSUBJ), word("accuse", UPOS_VERB, XPOS_VBD, -1, REL_ROOT),
+      word("of", UPOS_ADP, XPOS_IN, 3, REL_CASE), word("theft", UPOS_NOUN, XPOS_NN, 1, REL_OBL)};
+  struct sentence s = {.tokens = tokens, .count = G_N_ELEMENTS(tokens)};
+  repair(&s);
+  ck_assert(is_tree(&s));
+  ck_assert_int_eq(tokens[0].relation, REL_NSUBJ_PASS);
+}
+END_TEST
+
+// "It fell on a town, according to Rome": the source hangs on what is told.
+START_TEST(a_source_belongs_to_the_verb) {
+  struct token tokens[] = {
+      word("it", UPOS_PRON, XPOS_PRP, 1, REL_NSUBJ),       word("fall", UPOS_VERB, XPOS_VBD, -1, REL_ROOT),
+      word("on", UPOS_ADP, XPOS_IN, 3, REL_CASE),          word("town", UPOS_NOUN, XPOS_NN, 1, REL_OBL),
+      word("according", UPOS_VERB, XPOS_VBG, 6, REL_CASE), word("to", UPOS_ADP, XPOS_IN, 4, REL_FIXED),
+      word("Rome", UPOS_PROPN, XPOS_NNP, 3, REL_NMOD)};
+  struct sentence s = {.tokens = tokens, .count = G_N_ELEMENTS(tokens)};
+  repair(&s);
+  ck_assert(is_tree(&s));
+  ck_assert_int_eq(tokens[6].head, 1);
+  ck_assert_int_eq(tokens[6].relation, REL_OBL);
+}
+END_TEST
+
 // "Oslo and Rome praised it" where the verb hangs on the very noun that is its subject.
 START_TEST(a_subject_above_its_verb) {
   struct token tokens[] = {
@@ -108,4 +135,5 @@ START_TEST(any_tree_stays_a_tree) {
 }
 END_TEST
 
-UNIT("coding-repair", a_subject_above_its_verb, a_participle_is_the_verb, any_tree_stays_a_tree)
+UNIT("coding-repair", a_subject_above_its_verb, a_participle_is_the_verb, a_bare_participle_is_passive,
+     a_source_belongs_to_the_verb, any_tree_stays_a_tree)
