@@ -79,7 +79,13 @@ $(BUILD)/tests/%: tests/unit/%.c $(ARCHIVES)
 	$(CC) $(CFLAGS_ALL) -Wno-missing-prototypes $(shell pkg-config --cflags check) -MMD -MP $(LDFLAGS_ALL) -o $@ $< \
 	  -Wl,--start-group $(ARCHIVES) -Wl,--end-group $(LIBS) $(shell pkg-config --libs check)
 
-.PHONY: units check check-web check-print check-cluster check-incremental check-speed score bench regen
+# What has calls to the system fail (tests/faults).
+$(BUILD)/faults/shim.so: $(wildcard tests/faults/shim*.[ch])
+	@mkdir -p $(@D)
+	$(CC) -std=c11 -D_GNU_SOURCE -O2 -g $(WARNINGS) $(WERROR) -Wno-missing-prototypes -fPIC -shared $(shell pkg-config --cflags sqlite3) \
+	  -o $@ $(filter %.c,$^) -ldl
+
+.PHONY: units check check-faults check-web check-print check-cluster check-incremental check-speed score bench regen
 units: $(UNITS)
 
 check: ## Run every test, once plain and once under the sanitizers; ends in "N passed, N failed"
@@ -99,6 +105,9 @@ check-speed: program ## Measure what readers wait for: Lighthouse, sizes, first 
 	@DEPS=$(DEPS) tests/deps web
 	@npm install --no-save --no-audit --no-fund --silent --prefix build/web playwright-core lighthouse
 	@node tests/web/speed.mjs
+
+check-faults: program ## Have LIMIT=2200 calls to the system fail and send KILLS=500 signals at random moments (SEED=1; LIMIT=all: each call, each error), and judge what is left
+	@DEPS=$(DEPS) LIMIT=$(LIMIT) KILLS=$(KILLS) SEED=$(SEED) tests/faults/run
 
 check-incremental: program ## Make EDITS=500 random edits (SEED=1) to a site and compare each build with a clean one
 	@EDITS=$(EDITS) SEED=$(SEED) tests/incremental/run

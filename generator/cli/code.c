@@ -89,7 +89,6 @@ static void report(const struct code_run *r, bool verbose) {
 
 static int code_paths(const struct code_options *o, const struct coder *coder, const GPtrArray *paths,
                       struct code_run *r) {
-  stop_catch();
   struct output *out = output_open(o->output, r->d);
   if (!out) return EX_CANTCREAT;
   r->out = output_file(out);
@@ -127,6 +126,7 @@ static int code_shard(const struct code_options *o, const struct coder *coder, c
 static int code_articles(const struct code_options *o, char **args, const struct shard *shard,
                          struct diag *d) {
   struct tools tools;
+  stop_catch();
   int code = tools_open(&tools, o->codebook, d);
   if (!code) {
     GPtrArray *paths = g_ptr_array_new_with_free_func(g_free);
