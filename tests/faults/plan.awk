@@ -65,7 +65,7 @@ what == "memory" {
 }
 
 what == "kills" {
-  if ($2 == "time")
+  if ($2 == "time" && $3 > 15000)
     for (i = 0; i < 200; i++) add($1, $2, 1000 + int(random() * $3), random() < 0.7 ? "kill9" : random() < 0.5 ? "kill2" : "kill15", "no")
   next
 }
