@@ -95,7 +95,13 @@ $(BUILD)/targets/%: tests/fuzz/targets/%.c tests/fuzz/scaffold.c tests/fuzz/repl
 	$(CC) $(CFLAGS_ALL) $(LDFLAGS_ALL) $(if $(FUZZING),-fsanitize=fuzzer) -o $@ $< tests/fuzz/scaffold.c $(if $(FUZZING),,tests/fuzz/replay.c) \
 	  -Wl,--start-group $(ARCHIVES) -Wl,--end-group $(LIBS)
 
-.PHONY: units fuzzers fuzz check-linear check check-web check-hostile check-print check-cluster check-incremental check-speed score bench regen
+# What has calls to the system fail (tests/faults).
+$(BUILD)/faults/shim.so: $(wildcard tests/faults/shim*.[ch])
+	@mkdir -p $(@D)
+	$(CC) -std=c11 -D_GNU_SOURCE -O2 -g $(WARNINGS) $(WERROR) -Wno-missing-prototypes -fPIC -shared $(shell pkg-config --cflags sqlite3) \
+	  -o $@ $(filter %.c,$^) -ldl
+
+.PHONY: units fuzzers fuzz check-linear check check-faults check-web check-hostile check-print check-cluster check-incremental check-speed score bench regen
 units: $(UNITS)
 
 fuzzers: $(FUZZERS)
@@ -128,6 +134,9 @@ check-speed: program ## Measure what readers wait for: Lighthouse, sizes, first 
 	@DEPS=$(DEPS) tests/deps web
 	@npm install --no-save --no-audit --no-fund --silent --prefix build/web playwright-core lighthouse
 	@node tests/web/speed.mjs
+
+check-faults: program ## Have LIMIT=2200 calls to the system fail and send KILLS=500 signals at random moments (SEED=1; LIMIT=all: each call, each error), and judge what is left
+	@DEPS=$(DEPS) LIMIT=$(LIMIT) KILLS=$(KILLS) SEED=$(SEED) tests/faults/run
 
 check-incremental: program ## Make EDITS=500 random edits (SEED=1) to a site and compare each build with a clean one
 	@EDITS=$(EDITS) SEED=$(SEED) tests/incremental/run

@@ -9,7 +9,8 @@ struct message {
   enum diag_level level;
   char *path, *text;
   unsigned line, column;
-  int fault; // an exit code; 0: none
+  int fault;     // an exit code; 0: none
+  bool left_out; // something could not be read
 };
 
 struct diag {
@@ -20,6 +21,7 @@ struct diag {
   struct diag_log *log; // NULL: none
   unsigned count[DIAG_ERROR + 1];
   int fault; // of the first message that had one
+  bool left_out;
 };
 
 static const char *const names[] = {"", "note", "warning", "error"};
@@ -127,9 +129,13 @@ static struct message *read_line(const char *line) {
       g_ascii_string_to_unsigned(field[1], 10, 0, G_MAXUINT, &row, NULL) &&
       g_ascii_string_to_unsigned(field[2], 10, 0, G_MAXUINT, &column, NULL)) {
     m = g_new0(struct message, 1);
-    *m = (struct message){(enum diag_level)level,  *field[3] ? g_strcompress(field[3] + 1) : NULL,
-                          g_strcompress(field[4]), (unsigned)row,
-                          (unsigned)column,        0};
+    *m = (struct message){(enum diag_level)level,
+                          *field[3] ? g_strcompress(field[3] + 1) : NULL,
+                          g_strcompress(field[4]),
+                          (unsigned)row,
+                          (unsigned)column,
+                          0,
+                          false};
   }
   g_strfreev(field);
   return m;
@@ -140,6 +146,7 @@ static void take(struct diag *d, struct message *m) {
   g_mutex_lock(&d->mutex);
   d->count[m->level]++;
   if (!d->fault) d->fault = m->fault;
+  d->left_out |= m->left_out;
   if (d->log) write_line(d->log, m);
   if (d->held)
     g_ptr_array_add(d->held, m);
@@ -182,13 +189,15 @@ void diag_pour_below(struct diag *to, struct diag *from, unsigned lines) {
   g_ptr_array_set_free_func(from->held, message_free);
   memset(from->count, 0, sizeof from->count);
   from->fault = 0;
+  from->left_out = false;
 }
 
 G_GNUC_PRINTF(4, 0)
 static void report(struct diag *d, enum diag_level level, struct diag_place at, const char *format,
                    va_list args) {
   struct message *m = g_new0(struct message, 1);
-  *m = (struct message){level, g_strdup(at.path), g_strdup_vprintf(format, args), at.line, at.column, 0};
+  *m = (struct message){level, g_strdup(at.path), g_strdup_vprintf(format, args), at.line, at.column, 0,
+                        false};
   take(d, m);
 }
 
@@ -228,17 +237,29 @@ static int exit_code(int error) {
   return passes ? EX_TEMPFAIL : EX_IOERR;
 }
 
-bool diag_fault(struct diag *d, struct diag_place at, const char *what, int error) {
+static bool say(struct diag *d, enum diag_level level, struct diag_place at, char *text, int fault) {
   struct message *m = g_new0(struct message, 1);
-  *m = (struct message){DIAG_ERROR, g_strdup(at.path), g_strdup_printf("%s: %s", what, g_strerror(error)),
-                        at.line,    at.column,         exit_code(error)};
+  *m = (struct message){level, g_strdup(at.path), text, at.line, at.column, fault, true};
   take(d, m);
   return false;
 }
 
+bool diag_fault(struct diag *d, struct diag_place at, const char *what, int error) {
+  return say(d, DIAG_ERROR, at, g_strdup_printf("%s: %s", what, g_strerror(error)), exit_code(error));
+}
+
 bool diag_unreadable(struct diag *d, struct diag_place at, const char *what, int error) {
   if (!error_stays(error)) return diag_fault(d, at, what, error);
-  return diag_error(d, at, "%s: %s", what, g_strerror(error));
+  return say(d, DIAG_ERROR, at, g_strdup_printf("%s: %s", what, g_strerror(error)), 0);
+}
+
+bool diag_passed_over(struct diag *d, struct diag_place at, int error) {
+  if (!error_stays(error)) return diag_fault(d, at, "cannot be read", error);
+  return say(d, DIAG_WARNING, at, g_strdup_printf("cannot be read: %s; passed over", g_strerror(error)), 0);
+}
+
+bool diag_left_out(const struct diag *d) {
+  return d->left_out;
 }
 
 int diag_fault_code(const struct diag *d) {

@@ -55,6 +55,13 @@ bool diag_fault(struct diag *d, struct diag_place at, const char *what, int erro
 // (error_stays), else a fault. Returns false.
 bool diag_unreadable(struct diag *d, struct diag_place at, const char *what, int error);
 
+// The same for what can be done without: a warning where the reason lies in the thing itself.
+bool diag_passed_over(struct diag *d, struct diag_place at, int error);
+
+// Says whether either of these was called: what was made then may be made another way next time, though
+// nothing seems to have changed.
+bool diag_left_out(const struct diag *d);
+
 // Says whether error, an errno of opening or reading, tells of the file itself (it is not there, no file, not
 // for this user) and would come again; else of the state of the machine.
 bool error_stays(int error);

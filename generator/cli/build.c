@@ -101,7 +101,8 @@ int build_site(const char *site, const struct build_options *o, struct diag *d) 
   if (o->no_store || o->dry || !last_build_begin(&last, site, o->strict, &r, &code, d)) {
     struct diag *store_d = diag_new_held();
     code = do_all(site, o, last.usable ? last.settled : 0, &r, d, store_d);
-    if (r.opened && code <= EXIT_INPUT_ERRORS && !(o->strict && code)) last_build_keep(&last, &r, code);
+    if (r.opened && code <= EXIT_INPUT_ERRORS && !(o->strict && code) && !diag_left_out(d))
+      last_build_keep(&last, &r, code);
     diag_keep(d, NULL);
     diag_pour(d, store_d);
     diag_free(store_d);

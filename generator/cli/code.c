@@ -107,7 +107,6 @@ static void report(const struct code_run *r, bool verbose) {
 
 static int code_sources(const struct code_options *o, const struct coder *coder, struct sources *sources,
                         struct code_run *r) {
-  stop_catch();
   struct output *out = output_open(o->output, r->d);
   if (!out) return EX_CANTCREAT;
   r->out = output_file(out);
@@ -167,6 +166,7 @@ static void confine_to_articles(const struct code_options *o, char **args) {
 static int code_articles(const struct code_options *o, char **args, const struct shard *shard,
                          struct diag *d) {
   struct tools tools;
+  stop_catch();
   int code = tools_open(&tools, o->codebook, d);
   if (!code) {
     struct code_run r = {.min_confidence = (unsigned)lround(1000 * o->min_confidence), .d = d};

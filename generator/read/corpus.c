@@ -20,11 +20,7 @@ static bool warn(struct walk *w, const char *path, const char *what) {
 // What may not be read is passed over; where it is the system that fails, nobody knows what else would have
 // been found.
 static void report(struct walk *w, const char *path, int error) {
-  if (error_stays(error))
-    diag_warning(w->d, (struct diag_place){.path = path}, "cannot be read: %s; passed over",
-                 g_strerror(error));
-  else
-    diag_fault(w->d, (struct diag_place){.path = path}, "cannot be read", error);
+  diag_passed_over(w->d, (struct diag_place){.path = path}, error);
 }
 
 bool corpus_holds(const char *folder, const char *path, struct diag *d) {

@@ -101,7 +101,7 @@ static struct manifest_entry *parse_line(char *line) {
 // Returns the number of the first line that is no line of a manifest, 0 where all are.
 static unsigned parse(struct manifest *m) {
   char **lines = g_strsplit(m->text->str, "\n", -1);
-  unsigned bad = strcmp(lines[0], HEADER) == 0 ? 0 : 1;
+  unsigned bad = g_strcmp0(lines[0], HEADER) == 0 ? 0 : 1; // an empty text has no line at all
   for (unsigned i = 1; !bad && lines[i] && (lines[i][0] || lines[i + 1]); i++) {
     struct manifest_entry *e = parse_line(lines[i]);
     if (e && !g_hash_table_contains(m->by_path, e->path))
