@@ -88,19 +88,24 @@ static bool gone(int error) {
   return error == ENOENT || error == ENOTDIR;
 }
 
+// As stat; where the system cannot tell, it is asked once more.
+static bool look_at(const char *path, struct stat *status) {
+  return stat(path, status) == 0 || (!gone(errno) && stat(path, status) == 0);
+}
+
 bool file_is_there(const char *path) {
   struct stat status;
-  return stat(path, &status) == 0 || !gone(errno);
+  return look_at(path, &status) || !gone(errno);
 }
 
 bool file_is_folder(const char *path) {
   struct stat status;
-  return stat(path, &status) == 0 ? S_ISDIR(status.st_mode) : !gone(errno);
+  return look_at(path, &status) ? S_ISDIR(status.st_mode) : !gone(errno);
 }
 
 bool file_is_regular(const char *path) {
   struct stat status;
-  return stat(path, &status) == 0 ? S_ISREG(status.st_mode) : !gone(errno);
+  return look_at(path, &status) ? S_ISREG(status.st_mode) : !gone(errno);
 }
 
 char *file_real_path(const char *path, struct diag *d) {

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "cli/inputs.h"
+#include "base/files.h"
 #include "read/corpus.h"
+#include <errno.h>
 #include <fcntl.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
 enum { DIGITS = 64, DEPTH_MAX = 20, CHUNK = 1 << 16 };
 
@@ -16,46 +17,63 @@ static bool passed_over(const char *name) {
   return name[0] == '.' || name[0] == '_';
 }
 
+// Reports error, of looking at or reading path, where it is not one that the file itself has.
+static void note_fault(const char *path, int error, struct diag *d) {
+  if (!error_stays(error)) diag_fault(d, (struct diag_place){.path = path}, "cannot be read", error);
+}
+
 // Adds the paths of the regular files below folder; links are followed to files alone. skip: a name in folder
 // itself that is left out, NULL: none.
-static void add_files(GPtrArray *paths, const char *folder, const char *skip, int depth) {
-  GDir *dir = depth < DEPTH_MAX ? g_dir_open(folder, 0, NULL) : NULL;
-  for (const char *name; dir && (name = g_dir_read_name(dir));) {
+static void add_files(GPtrArray *paths, const char *folder, const char *skip, int depth, struct diag *d) {
+  GPtrArray *names = depth < DEPTH_MAX ? folder_names(folder, d) : NULL;
+  for (guint i = 0; names && i < names->len; i++) {
+    const char *name = names->pdata[i];
     struct stat status, behind;
+    if (passed_over(name) || g_strcmp0(name, skip) == 0) continue;
     char *path = g_build_filename(folder, name, NULL);
-    bool there = !passed_over(name) && g_strcmp0(name, skip) != 0 && lstat(path, &status) == 0;
-    if (there && S_ISDIR(status.st_mode)) add_files(paths, path, NULL, depth + 1);
-    if (there && stat(path, &behind) == 0 && S_ISREG(behind.st_mode))
+    bool file = false;
+    if (lstat(path, &status) != 0 || stat(path, &behind) != 0)
+      note_fault(path, errno, d);
+    else if (S_ISDIR(status.st_mode))
+      add_files(paths, path, NULL, depth + 1, d);
+    else
+      file = S_ISREG(behind.st_mode);
+    if (file)
       g_ptr_array_add(paths, path);
     else
       g_free(path);
   }
-  if (dir) g_dir_close(dir);
+  if (names) g_ptr_array_unref(names);
 }
 
-static void add_articles(GPtrArray *paths, const char *folder) {
-  if (!g_file_test(folder, G_FILE_TEST_IS_DIR)) return;
-  struct diag *quiet = diag_new_held();
+static void add_articles(GPtrArray *paths, const char *folder, struct diag *d) {
+  if (!file_is_folder(folder)) return;
+  struct diag *quiet = diag_new_held(); // what is passed over is told when articles are read
   GPtrArray *articles = corpus_list(folder, quiet);
   for (guint i = 0; i < articles->len; i++)
     g_ptr_array_add(paths, g_strdup(articles->pdata[i]));
   g_ptr_array_unref(articles);
+  if (diag_fault_code(quiet)) diag_fault(d, (struct diag_place){.path = folder}, "cannot be read", EIO);
   diag_free(quiet);
 }
 
 // Returns the digest of the file at path (owned by the caller); NULL where it cannot be read.
-static char *digest(const char *path) {
-  int fd = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC);
-  if (fd < 0) return NULL;
+static char *digest(const char *path, struct diag *d) {
+  int fd = file_open(AT_FDCWD, path, O_RDONLY | O_NONBLOCK | O_NOCTTY, 0);
+  if (fd < 0) {
+    note_fault(path, errno, d);
+    return NULL;
+  }
   GChecksum *sum = g_checksum_new(G_CHECKSUM_SHA256);
-  guchar *chunk = g_malloc(CHUNK);
+  char *chunk = g_malloc(CHUNK);
   ssize_t n;
-  while ((n = read(fd, chunk, CHUNK)) > 0)
-    g_checksum_update(sum, chunk, n);
+  while ((n = fd_read(fd, chunk, CHUNK)) > 0)
+    g_checksum_update(sum, (const guchar *)chunk, n);
+  if (n < 0) note_fault(path, errno, d);
   char *hex = n == 0 ? g_strdup(g_checksum_get_string(sum)) : NULL;
   g_free(chunk);
   g_checksum_free(sum);
-  close(fd);
+  fd_close(fd, true);
   return hex;
 }
 
@@ -71,16 +89,16 @@ static void add_line(GString *lines, const char *hex, const char *path) {
   g_string_append_c(lines, '\n');
 }
 
-void inputs_list(const char *site, GString *lines) {
+void inputs_list(const char *site, GString *lines, struct diag *d) {
   char *input = g_build_filename(site, "input", NULL), *articles = g_build_filename(input, "articles", NULL),
        *templates = g_build_filename(site, "templates", NULL), *root = g_build_filename(site, "/", NULL);
   GPtrArray *paths = g_ptr_array_new_with_free_func(g_free);
-  add_files(paths, input, "articles", 0);
-  add_articles(paths, articles);
-  add_files(paths, templates, NULL, 0);
+  add_files(paths, input, "articles", 0, d);
+  add_articles(paths, articles, d);
+  add_files(paths, templates, NULL, 0, d);
   g_ptr_array_sort(paths, by_bytes);
   for (guint i = 0; i < paths->len; i++) {
-    char *hex = digest(paths->pdata[i]);
+    char *hex = digest(paths->pdata[i], d);
     if (hex) add_line(lines, hex, (const char *)paths->pdata[i] + strlen(root));
     g_free(hex);
   }

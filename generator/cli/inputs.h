@@ -2,14 +2,14 @@
 // What a site is made from: the digest of every file below SITE/input and SITE/templates, published with the
 // site as data/inputs.sha256 in the format of sha256sum, so that `sha256sum -c` in SITE checks it too.
 #pragma once
-#include <glib.h>
+#include "base/diag.h"
 
 #define INPUTS_FILE "data/inputs.sha256"
 
 // Appends a line for each file that a build of site may read, by path (bytes): digest, two spaces, path below
 // site. Names that begin with . or _ are passed over, as the reader of articles passes them over; so is what
-// cannot be read (a build says so itself).
-void inputs_list(const char *site, GString *lines);
+// may not be read (a build says so itself). A fault of the system is reported to d (diag_fault).
+void inputs_list(const char *site, GString *lines, struct diag *d);
 
 // Returns line's path as it stands in a list, escaped as sha256sum does (borrowed, within line); NULL where
 // line is none of a list.

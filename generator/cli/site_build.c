@@ -141,7 +141,7 @@ int site_open(struct site_build *s, const struct site_options *options, struct d
   }
   // Before anything is read: what changes from now on then shows as changed.
   s->inputs = g_string_new(NULL);
-  inputs_list(options->site, s->inputs);
+  inputs_list(options->site, s->inputs, d);
   char *settings = g_build_filename(s->input, "site.json", NULL),
        *book = g_build_filename(s->input, "codebook.json", NULL),
        *reviews = g_build_filename(s->input, "reviews.csv", NULL);

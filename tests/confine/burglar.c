@@ -38,7 +38,7 @@ static void break_in(int out) {
   tell(out, "trace", (int)ptrace(PTRACE_TRACEME, 0, NULL, NULL));
 }
 
-static int open_watched(const char *path, int flags, mode_t mode) {
+static void watch(const char *path) {
   static int done;
   size_t n = strlen(path);
   const char *out = getenv("BURGLAR_FD");
@@ -46,17 +46,32 @@ static int open_watched(const char *path, int flags, mode_t mode) {
     done = 1;
     break_in(atoi(out));
   }
-  return real_open(path, flags, mode);
 }
 
-// Both names that the C library has for it.
+// All names that the C library has for it.
 #define OPEN(name)                                                                                           \
   int name(const char *path, int flags, ...) {                                                               \
     va_list rest;                                                                                            \
     va_start(rest, flags);                                                                                   \
     mode_t mode = flags & O_CREAT ? va_arg(rest, mode_t) : 0;                                                \
     va_end(rest);                                                                                            \
-    return open_watched(path, flags, mode);                                                                  \
+    watch(path);                                                                                             \
+    return real_open(path, flags, mode);                                                                     \
   }
 OPEN(open)
 OPEN(open64)
+
+// The same below a folder.
+#define OPENAT(name)                                                                                         \
+  int name(int folder, const char *path, int flags, ...) {                                                   \
+    static int (*next)(int, const char *, int, ...);                                                         \
+    va_list rest;                                                                                            \
+    va_start(rest, flags);                                                                                   \
+    mode_t mode = flags & O_CREAT ? va_arg(rest, mode_t) : 0;                                                \
+    va_end(rest);                                                                                            \
+    watch(path);                                                                                             \
+    if (!next) next = dlsym(RTLD_NEXT, #name);                                                               \
+    return next(folder, path, flags, mode);                                                                  \
+  }
+OPENAT(openat)
+OPENAT(openat64)

@@ -19,13 +19,13 @@ static struct {
   long at;
   int how, kill; // an errno; a signal
   bool cut, stay, dry;
-  int log; // -1: none
+  int log, mark_fd; // -1: none
   struct {
     const char *name;
     long calls;
   } counts[KINDS];
   bool begun;
-} told = {.log = -1};
+} told = {.log = -1, .mark_fd = -1};
 
 // What it does itself must not come back to it: nothing here but calls of the kernel.
 static int open_file(const char *path, int flags) {
@@ -41,6 +41,13 @@ static void begin_timer(long microseconds) {
     abort();
 }
 
+// Opens path out of the way of the descriptors that the program counts on.
+static int open_aside(const char *path, int flags) {
+  int fd = open_file(path, flags), aside = (int)syscall(SYS_fcntl, fd, F_DUPFD_CLOEXEC, 500);
+  syscall(SYS_close, fd);
+  return aside;
+}
+
 __attribute__((constructor)) static void begin(void) {
   const char *at = getenv("FAULT_AT"), *how = getenv("FAULT_HOW"), *stay = getenv("FAULT_STAY"),
              *log = getenv("FAULT_LOG"), *sync = getenv("FAULT_SYNC");
@@ -52,12 +59,9 @@ __attribute__((constructor)) static void begin(void) {
   told.how = how ? atoi(how) : 0;
   told.stay = stay && strcmp(stay, "yes") == 0;
   told.dry = sync && strcmp(sync, "no") == 0;
-  if (log) {
-    int fd = open_file(log, O_APPEND);
-    // Out of the way of the descriptors that the program counts on.
-    told.log = (int)syscall(SYS_fcntl, fd, F_DUPFD_CLOEXEC, 500);
-    syscall(SYS_close, fd);
-  }
+  // Now, for the program gives up the folders that these lie in.
+  if (log) told.log = open_aside(log, O_APPEND);
+  if (told.mark) told.mark_fd = open_aside(told.mark, O_TRUNC);
   const char *after = getenv("FAULT_AFTER");
   if (after && told.kill) begin_timer(atol(after));
   told.begun = true;
@@ -119,9 +123,7 @@ static void tell(const char *kind, long number, int dir, const char *path, bool 
   snprintf(line, sizeof line, "%s %ld %s\n", kind, number, where);
   if (told.log >= 0) put(told.log, line);
   if (!chosen || !told.mark) return;
-  int fd = open_file(told.mark, O_TRUNC);
-  put(fd, line);
-  syscall(SYS_close, fd);
+  put(told.mark_fd, line);
 }
 
 __attribute__((destructor)) static void end(void) {
