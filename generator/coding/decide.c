@@ -136,13 +136,42 @@ static bool turned_by_article(const struct pair *pair, enum attitude best) {
          made_with(pair, stance_of_attitude(pair, pair->alone));
 }
 
+// Returns the noun that token t only describes ("French" and "Berlin" in "a former French president", "the
+// mayor of Berlin"), or -1.
+static int described(const struct passage *p, int t) {
+  static const enum relation describing[] = {REL_AMOD, REL_COMPOUND, REL_NMOD, REL_NMOD_POSS};
+  const struct token *k = token_at(p, t);
+  bool describes = false;
+  for (size_t i = 0; i < G_N_ELEMENTS(describing); i++)
+    describes |= k->head >= 0 && k->relation == describing[i];
+  return describes && token_at(p, k->head)->upos == UPOS_NOUN ? k->head : -1;
+}
+
+// Says whether every word for the actor here only describes a person who stands for nobody: then it is that
+// person who holds what is held, and the actor does not.
+static bool only_describes_a_stranger(const struct reading *r, const struct pair *pair) {
+  enum { PERSONS = ROLE_OFFICE | ROLE_GROUP | ROLE_PRIVATE | ROLE_PERSON };
+  const struct passage *p = pair->p;
+  bool found = false;
+  if (pair->voiced || pair->author) return false;
+  for (unsigned t = 0; t < p->s->count; t++) {
+    if (!pair_word(p, t, pair->actor)) continue;
+    int noun = described(p, (int)t);
+    if (noun < 0 || p->who[noun].count || !(roles_of(r->d->coder->roles, token_at(p, noun)->lemma) & PERSONS))
+      return false;
+    found = true;
+  }
+  return found;
+}
+
 void pair_decide(const struct reading *r, const struct pair *pair, GPtrArray *out) {
   enum attitude best = pair_likeliest(pair);
   bool turned = turned_by_article(pair, best);
   if (turned && !r->d->coder->explains) return;
+  bool stranger = only_describes_a_stranger(r, pair);
   for (int a = ATTITUDE_FOR; a < ATTITUDE_COUNT; a++) {
     bool ruled = made_with(pair, stance_of_attitude(pair, (enum attitude)a)) != NULL;
-    if ((enum attitude)a != best && !ruled) continue;
+    if (!ruled && ((enum attitude)a != best || stranger)) continue;
     if (r->d->coder->explains || 1000 * pair->chance[a] >= weights_floor(r->d->coder->weights, ruled))
       add_statement(r, pair, (enum attitude)a, turned, out);
   }
