@@ -164,14 +164,30 @@ static bool only_describes_a_stranger(const struct reading *r, const struct pair
   return found;
 }
 
+// Says whether the grammar found that the actor reports here what another holds on the issue: to report a
+// view is not to share it.
+static bool reports_another(const struct reading *r, const struct pair *pair) {
+  const char *id = r->d->coder->codebook->actors[pair->actor].id,
+             *issue = r->d->coder->codebook->issues[pair->issue].id;
+  const GPtrArray *made = r->made[pair->p->number];
+  for (unsigned i = 0; i < made->len; i++) {
+    const struct statement *m = g_ptr_array_index(made, i);
+    if (m->voice == VOICE_ASCRIBED && g_strcmp0(m->by, id) == 0 && strcmp(m->issue, issue) == 0 &&
+        strcmp(m->actor, id) != 0)
+      return true;
+  }
+  return false;
+}
+
 void pair_decide(const struct reading *r, const struct pair *pair, GPtrArray *out) {
   enum attitude best = pair_likeliest(pair);
   bool turned = turned_by_article(pair, best);
   if (turned && !r->d->coder->explains) return;
-  bool stranger = only_describes_a_stranger(r, pair);
+  bool nothing =
+      only_describes_a_stranger(r, pair) || (pair->chance[best] < SURE_ALONE && reports_another(r, pair));
   for (int a = ATTITUDE_FOR; a < ATTITUDE_COUNT; a++) {
     bool ruled = made_with(pair, stance_of_attitude(pair, (enum attitude)a)) != NULL;
-    if (!ruled && ((enum attitude)a != best || stranger)) continue;
+    if (!ruled && ((enum attitude)a != best || nothing)) continue;
     if (r->d->coder->explains || 1000 * pair->chance[a] >= weights_floor(r->d->coder->weights, ruled))
       add_statement(r, pair, (enum attitude)a, turned, out);
   }
