@@ -153,15 +153,9 @@ static void report(struct climb *c, int subject) {
   }
 }
 
-static bool condition_mark(const struct passage *p, int t) {
-  static const char *const words[] = {"if", "unless", "whether", "lest", NULL};
-  int m = tree_marker(p, t);
-  return m >= 0 && token_in(token_at(p, m), words);
-}
-
 // Says whether the clause of node is a mere condition; then nothing that was found in it counts.
 static bool only_condition(struct climb *c, int node) {
-  if (!condition_mark(c->p, node)) return false;
+  if (!tree_condition(c->p, node)) return false;
   c->why_not = "only a condition";
   climb_drop(c, c->why_not);
   c->known = false;
@@ -224,7 +218,7 @@ static bool step(struct climb *c, int *node) {
   enum slot slot = tree_slot(c->p, *node);
   if ((t->relation == REL_COMPOUND || t->relation == REL_AMOD) && *node == (int)c->target->head)
     charge_doers(c, h); // "a Belarusian hacking group"
-  if (t->relation == REL_ADVCL && condition_mark(c->p, *node)) return leave_clause(c, node);
+  if (t->relation == REL_ADVCL && tree_condition(c->p, *node)) return leave_clause(c, node);
   if (t->relation == REL_CCOMP &&
       is_speech(c->d, c->p, h)) { // an inner holder: the speaker reports, unless the verb takes a side
     int had = c->attitude;

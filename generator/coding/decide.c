@@ -179,12 +179,21 @@ static bool reports_another(const struct reading *r, const struct pair *pair) {
   return false;
 }
 
+// Says whether holder and concept stand in one condition ("if China had condemned it"): nothing is said there
+// to be so.
+static bool only_a_condition(const struct pair *pair) {
+  if (pair->at < 0 || pair->distance) return false;
+  for (int t = pair->at; t >= 0; t = token_at(pair->p, t)->head)
+    if (tree_condition(pair->p, t)) return tree_below(pair->p->s, (int)pair->target->head, t);
+  return false;
+}
+
 void pair_decide(const struct reading *r, const struct pair *pair, GPtrArray *out) {
   enum attitude best = pair_likeliest(pair);
   bool turned = turned_by_article(pair, best);
   if (turned && !r->d->coder->explains) return;
-  bool nothing =
-      only_describes_a_stranger(r, pair) || (pair->chance[best] < SURE_ALONE && reports_another(r, pair));
+  bool nothing = only_describes_a_stranger(r, pair) ||
+                 (pair->chance[best] < SURE_ALONE && (reports_another(r, pair) || only_a_condition(pair)));
   for (int a = ATTITUDE_FOR; a < ATTITUDE_COUNT; a++) {
     bool ruled = made_with(pair, stance_of_attitude(pair, (enum attitude)a)) != NULL;
     if (!ruled && ((enum attitude)a != best || nothing)) continue;

@@ -122,6 +122,12 @@ bool tree_negated(const struct passage *p, int t) {
   return negated;
 }
 
+bool tree_condition(const struct passage *p, int t) {
+  static const char *const words[] = {"if", "unless", "whether", "lest", NULL};
+  int m = tree_marker(p, t);
+  return m >= 0 && token_in(token_at(p, m), words);
+}
+
 const char *tree_modal(const struct passage *p, int t) {
   TREE_CHILDREN(p, t, c) {
     const struct token *k = token_at(p, c);

@@ -25,6 +25,8 @@ int tree_marker(const struct passage *p, int t);
 enum slot tree_slot(const struct passage *p, int t);
 // Says whether t is negated by a word of its own ("not", "never", "no", "without").
 bool tree_negated(const struct passage *p, int t);
+// Says whether the clause of t is one of "if", "unless", "whether" or "lest".
+bool tree_condition(const struct passage *p, int t);
 // Returns the modal verb's lemma among t's auxiliaries, or NULL.
 const char *tree_modal(const struct passage *p, int t);
 // Says whether t is a predicate in the passive.
