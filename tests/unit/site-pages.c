@@ -165,6 +165,7 @@ static void pass_gate(struct site *s) {
   GList *paths = g_list_sort(g_hash_table_get_keys(files), by_name);
   for (const GList *p = paths; p; p = p->next)
     gate_file(g, p->data, slice_of(file(p->data)), s->d);
+  gate_file(g, "data/inputs.sha256", (struct slice){"", 0}, s->d); // the build adds it
   ck_assert(gate_finish(g, s->d));
   ck_assert_uint_eq(diag_count(s->d, DIAG_ERROR), 0);
   g_list_free(paths);
