@@ -179,11 +179,18 @@ uninstall: ## Remove what install put in place
 SOURCES = $(shell git ls-files 'generator/*.[ch]' 'tests/*.[ch]')
 lint: ## clang-format in check mode, cppcheck and clang-tidy over the sources, shellcheck over the scripts
 	@DEPS=$(DEPS) tests/deps lint
+	@$(MAKE) --no-print-directory $(PARALLEL) -k lint-shell lint-format lint-cppcheck tidy
+
+.PHONY: lint-shell lint-format lint-cppcheck
+lint-shell:
 	shellcheck $$(git grep -lE '^#!.*bash' -- tests .ci generator/slurm generator/pdf)
+
+lint-format:
 	clang-format --dry-run --Werror $(SOURCES)
+
+lint-cppcheck:
 	cppcheck --quiet --std=c11 --enable=warning,performance,portability --inline-suppr --error-exitcode=1 \
 	  --suppress=missingIncludeSystem -Igenerator generator
-	@$(MAKE) --no-print-directory $(PARALLEL) -k tidy
 
 # Each source by itself: clang-tidy, and gcc's analyser, which follows more with nothing optimised away.
 TIDY := $(filter generator/%.c,$(shell git ls-files 'generator/*.c' 2>/dev/null))
@@ -195,6 +202,14 @@ $(TIDY:%=tidy-%): tidy-%:
 analyze: $(TIDY:%=analyze-%)
 $(TIDY:%=analyze-%): analyze-%:
 	@gcc $(filter-out -O2 -D_FORTIFY_SOURCE=2,$(CFLAGS_ALL)) -O0 -fanalyzer -c -o /dev/null $*
+
+.PHONY: gates check-slow
+gates: ## The gates of the code: lint, gcc's analyser, clang, ThreadSanitizer, valgrind, coverage (GATE="analyze memory": these alone)
+	@DEPS=$(DEPS) tests/deps gates
+	@DEPS=$(DEPS) tests/gates/run $(GATE)
+
+check-slow: program ## Everything that is too slow for `make check`: gates, check-linear, check-hostile, check-cluster, check-faults, check-incremental
+	@DEPS=$(DEPS) tests/gates/slow
 
 format: ## Lay all sources out as .clang-format says
 	clang-format -i $(SOURCES)

@@ -31,6 +31,7 @@ static int run(int argc, char **argv, struct diag *d) {
     return code;
   if (!rest || !*rest) {
     diag_error(d, (struct diag_place){0}, "pairs: no article given");
+    g_free(codebook_option);
     g_strfreev(rest);
     return EX_USAGE;
   }

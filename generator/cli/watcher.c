@@ -142,7 +142,7 @@ static bool take_events(struct watcher *w) {
   bool any = false;
   for (ssize_t n; (n = read(w->fd, &buffer, sizeof buffer)) > 0;)
     for (ssize_t at = 0; at < n;) {
-      const struct inotify_event *e = (const struct inotify_event *)(buffer.bytes + at);
+      const struct inotify_event *e = (const void *)(buffer.bytes + at);
       any |= take_event(w, e);
       at += (ssize_t)(sizeof *e + e->len);
     }

@@ -307,7 +307,7 @@ static int named_doer(const struct climb *c) {
 
 static bool done_by_another(const struct climb *c, int t) {
   int doer = named_doer(c);
-  bool overt;
+  bool overt = false;
   int s = doer < 0 || tree_passive(c->p, t) ? -1 : tree_subject(c->p, t, &overt);
   if (s < 0 || !overt) return false;
   struct who w = {0};

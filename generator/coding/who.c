@@ -35,14 +35,11 @@ static void who_merge(struct who *out, const struct who *in) {
 
 void who_collect(const struct passage *p, int t, struct who *out) {
   who_merge(out, &p->who[t]);
-  for (int depth = 0; depth < 2; depth++) {
-    TREE_CHILDREN(p, t, c)
-    if (token_at(p, c)->relation == REL_CONJ && token_at(p, c)->upos != UPOS_VERB) {
-      who_merge(out, &p->who[c]);
-      TREE_CHILDREN(p, c, g)
-      if (token_at(p, g)->relation == REL_CONJ) who_merge(out, &p->who[g]);
-    }
-    break;
+  TREE_CHILDREN(p, t, c)
+  if (token_at(p, c)->relation == REL_CONJ && token_at(p, c)->upos != UPOS_VERB) {
+    who_merge(out, &p->who[c]);
+    TREE_CHILDREN(p, c, g)
+    if (token_at(p, g)->relation == REL_CONJ) who_merge(out, &p->who[g]);
   }
 }
 

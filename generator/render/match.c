@@ -14,8 +14,9 @@ static struct tag *tag_at(const GArray *tags, guint i) {
   return &g_array_index(tags, struct tag, i);
 }
 
+// The innermost tag that waits for its end; there must be one.
 static struct tag *innermost(const struct matcher *m) {
-  return m->open->len ? tag_at(m->tags, g_array_index(m->open, guint, m->open->len - 1)) : NULL;
+  return tag_at(m->tags, g_array_index(m->open, guint, m->open->len - 1));
 }
 
 static const char *sigil(const struct tag *t) {
@@ -116,8 +117,9 @@ static void close_tag(struct matcher *m, guint i) {
 
 // Blocks alone count inside a parent; anything else there would silently never be drawn.
 static void check_parent(struct matcher *m, const struct tag *t) {
+  if (m->open->len == 0) return;
   const struct tag *parent = innermost(m);
-  if (!parent || parent->kind != TAG_PARENT || t->kind == TAG_COMMENT || t->kind == TAG_DELIMITERS) return;
+  if (parent->kind != TAG_PARENT || t->kind == TAG_COMMENT || t->kind == TAG_DELIMITERS) return;
   char *tag = shown(t), *outer = shown(parent);
   if (t->kind != TAG_BLOCK)
     source_fault(m->source, t->start, "%s stands directly inside %s, expected blocks alone ({{$name}}) there",

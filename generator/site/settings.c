@@ -101,7 +101,7 @@ static bool load_text(struct settings *s, const struct form *form, const json *v
                       LIMIT_SETTING_BYTES);
   if (*text && form->fits && !form->fits(text))
     return diag_error(d, at, "\"%s\" is \"%s\", expected %s", form->key, text, form->wanted);
-  if (*text) *(const char **)((char *)s + form->field) = text;
+  if (*text) *(const char **)(void *)((char *)s + form->field) = text;
   return true;
 }
 
