@@ -124,7 +124,7 @@ static void refused(const char *bytes, size_t size, const char *why) {
 }
 
 START_TEST(faulty_files_are_refused) {
-  char *folder = program_folder("generator/data"), *path = g_build_filename(folder, "pairs.net", NULL),
+  char *folder = program_folder("generator/data", NULL), *path = g_build_filename(folder, "pairs.net", NULL),
        *bytes;
   gsize size;
   ck_assert(g_file_get_contents(path, &bytes, &size, NULL));
@@ -150,7 +150,7 @@ END_TEST
 
 START_TEST(words_have_rows) {
   struct diag *d = diag_new(stderr, false);
-  char *folder = program_folder("generator/data");
+  char *folder = program_folder("generator/data", NULL);
   struct net *n = net_open(folder, d);
   ck_assert_ptr_nonnull(n);
   ck_assert_int_gt(net_row(n, "condemned", "condemn"), 0);

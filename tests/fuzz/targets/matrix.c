@@ -9,12 +9,17 @@ static void free_statement(void *s) {
   statement_free(s);
 }
 
+static void take(struct statement *s, void *statements) {
+  g_ptr_array_add(statements, s);
+}
+
 // Returns the matrix of the evidence in text, written; NULL where there is none.
 static GString *written(struct slice text) {
   GPtrArray *statements = g_ptr_array_new_with_free_func(free_statement);
   struct json_doc doc;
   GString *out = NULL;
-  if (json_parse(&doc, "matrix.json", text, fuzz_diag()) && matrix_evidence(&doc, statements, fuzz_diag())) {
+  if (json_parse(&doc, "matrix.json", text, fuzz_diag()) &&
+      matrix_evidence(&doc, take, statements, fuzz_diag())) {
     struct matrix m;
     matrix_init(&m, fuzz_codebook(), statements, 0, NULL, NULL, fuzz_diag());
     out = g_string_new(NULL);
