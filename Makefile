@@ -110,7 +110,7 @@ fuzz: ## Try invented input on every reader, on the coder and the templates, for
 	@DEPS=$(DEPS) tests/deps fuzz
 	@SECONDS_EACH=$(SECONDS) RECORD=$(RECORD) tests/fuzz/fuzz $(TARGET)
 
-check-linear: ## Double pathological input five times: what is added must not cost more than 2.2 times as much each time (CASE="html-depth": these alone)
+check-linear: ## Double pathological input four times: each may cost at most 2.2 times as much, over what empty input costs (CASE="html-depth": these alone)
 	@DEPS=$(DEPS) tests/deps linear
 	@DEPS=$(DEPS) tests/linear/run $(CASE)
 

@@ -21,7 +21,10 @@ enum {
   LIMIT_MARKDOWN_IMAGES = 2000,        // images in one paragraph
   LIMIT_HTML_DEPTH = 256,              // elements inside one another; deeper ones are taken as text of those
   LIMIT_HTML_ELEMENTS = 4 << 20,       // elements of a page
+  LIMIT_ELEMENT_ATTRIBUTES = 256,      // of one element of a page that is published
   LIMIT_INPUT_BYTES = 16 << 20,        // codebook, settings, words, templates, pictures
+  LIMIT_TEMPLATE_SECTIONS = 256,       // sections inside one another while a page is drawn, partials included
+  LIMIT_TEMPLATE_PARTIALS = 256,       // partials, parents and blocks inside one another, likewise
   LIMIT_REVIEWS_BYTES = 64 << 20,      // reviews.csv
   LIMIT_STATEMENT_BYTES = 1 << 20,     // a line of a file of statements
   LIMIT_JSON_DEPTH = 200,              // objects and lists inside one another

@@ -17,21 +17,23 @@ static bool small_word(const char *word) {
   return false;
 }
 
-static void add_once(const char *word, GPtrArray *words) {
-  for (unsigned i = 0; i < words->len; i++)
-    if (strcmp(g_ptr_array_index(words, i), word) == 0) return;
+// Adds a word that is not among those seen.
+static void add_once(const char *word, GHashTable *seen, GPtrArray *words) {
+  if (g_hash_table_contains(seen, word)) return;
   g_ptr_array_add(words, g_strdup(word));
+  g_hash_table_add(seen, g_ptr_array_index(words, words->len - 1));
 }
 
-// Adds the words of text (runs of ASCII letters, in lower case) without the small ones, each once.
-static void add_words(const char *text, GPtrArray *words) {
+// Adds the words of text (runs of ASCII letters, in lower case) without the small ones, each once; seen are
+// those that are there.
+static void add_words(const char *text, GHashTable *seen, GPtrArray *words) {
   GString *word = g_string_new(NULL);
   for (const char *c = text;; c++) {
     if (g_ascii_isalpha(*c)) {
       g_string_append_c(word, g_ascii_tolower(*c));
       continue;
     }
-    if (word->len && !small_word(word->str)) add_once(word->str, words);
+    if (word->len && !small_word(word->str)) add_once(word->str, seen, words);
     g_string_truncate(word, 0);
     if (*c == '\0') break;
   }
@@ -39,11 +41,14 @@ static void add_words(const char *text, GPtrArray *words) {
 }
 
 void net_label_words(const struct codebook *book, const struct concept *c, GPtrArray *own, GPtrArray *issue) {
-  add_words(c->name, own);
+  GHashTable *seen = g_hash_table_new(g_str_hash, g_str_equal);
+  add_words(c->name, seen, own);
   for (const char *const *t = c->terms; *t; t++)
-    add_words(*t, own);
-  add_words(book->issues[c->issue].name, issue);
-  add_words(book->issues[c->issue].question, issue);
+    add_words(*t, seen, own);
+  g_hash_table_remove_all(seen);
+  add_words(book->issues[c->issue].name, seen, issue);
+  add_words(book->issues[c->issue].question, seen, issue);
+  g_hash_table_unref(seen);
 }
 
 static void add_mean(const struct net *n, const GPtrArray *words, float *mean) {

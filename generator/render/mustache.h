@@ -30,7 +30,7 @@ void template_digest(const struct template_set *t, const char *name, char hex[65
 
 // Renders template name with model as context; appends to out. Names that are not in the model, and partials
 // that are not in the set, render nothing. Returns false where the template is not in the set or nests deeper
-// than 256 partials (reported; out then holds a torso).
+// than LIMIT_TEMPLATE_PARTIALS or LIMIT_TEMPLATE_SECTIONS (reported; out then holds a torso).
 bool template_render(const struct template_set *t, const char *name, const json *model, GString *out,
                      struct diag *d);
 

@@ -231,6 +231,7 @@ static void put_tag(struct parser *p, const struct tag *t) {
   struct node *n = add_node(p, kinds[t->kind]);
   if (t->kind == TAG_SECTION || t->kind == TAG_INVERTED) open_level(p, n);
   set_name(p, n, t->name, true);
+  if (t->kind == TAG_SECTION) set_place(p, n, t);
 }
 
 // A line that begins with a tag needs a place for indentation; the end of an argument belongs to no line of
@@ -282,6 +283,7 @@ struct template *template_parse(const char *name, const char *path, struct slice
     p.levels = g_array_new(FALSE, FALSE, sizeof(struct level));
     put_all(&p);
     g_array_unref(p.levels);
+    template_note_arguments(t);
   }
   g_array_unref(tags);
   lines_release(&source.lines);
@@ -294,5 +296,6 @@ void template_free(struct template *t) {
   g_free(t->path);
   g_array_unref(t->nodes);
   g_string_free(t->pool, TRUE);
+  g_hash_table_unref(t->arguments);
   g_free(t);
 }

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: MIT
 // From nodes and a model to text.
+#include "base/limits.h"
 #include "render/template.h"
 #include <math.h>
-
-enum { MAX_LEVELS = 256 }; // of partials, parents and blocks inside one another
 
 struct scope { // one step of the context stack
   const json *value;
@@ -14,7 +13,7 @@ struct scope { // one step of the context stack
 // it.
 struct arguments {
   const struct template *template;
-  uint32_t first, end; // nodes of the template
+  uint32_t parent; // node of the template
   const struct arguments *outer;
 };
 
@@ -147,9 +146,9 @@ static void put_text(struct renderer *r, struct slice text, bool fresh) {
 
 static bool run_inside(struct renderer *r, const struct node *n, const struct template *from,
                        const struct template *t, uint32_t first, uint32_t end) {
-  if (r->levels == MAX_LEVELS)
+  if (r->levels == LIMIT_TEMPLATE_PARTIALS)
     return diag_error(r->d, (struct diag_place){from->path, n->line, n->column},
-                      "more than %d partials inside one another, expected an end", MAX_LEVELS);
+                      "more than %d partials inside one another, expected an end", LIMIT_TEMPLATE_PARTIALS);
   r->levels++;
   bool ok = run(r, t, first, end);
   r->levels--;
@@ -178,7 +177,7 @@ static bool run_partial(struct renderer *r, const struct template *t, const stru
 
 static bool run_parent(struct renderer *r, const struct template *t, uint32_t i) {
   const struct node *n = node_at(t, i);
-  const struct arguments given = {t, i + 1, n->end, r->arguments};
+  const struct arguments given = {t, i, r->arguments};
   r->arguments = &given;
   bool ok = run_partial(r, t, n);
   r->arguments = given.outer;
@@ -189,12 +188,12 @@ static bool run_parent(struct renderer *r, const struct template *t, uint32_t i)
 static const struct node *find_argument(const struct arguments *a, const char *name,
                                         const struct arguments **by) {
   const struct node *found = NULL;
-  for (; a; a = a->outer)
-    for (uint32_t i = a->first; i < a->end; i = node_at(a->template, i)->end)
-      if (strcmp(a->template->pool->str + node_at(a->template, i)->at, name) == 0) {
-        found = node_at(a->template, i);
-        *by = a;
-      }
+  for (; a; a = a->outer) {
+    const struct node *given = template_argument(a->template, a->parent, name);
+    if (!given) continue;
+    found = given;
+    *by = a;
+  }
   return found;
 }
 
@@ -216,15 +215,23 @@ static bool run_argument(struct renderer *r, const struct template *t, const str
 
 // --- the walk ---
 
-// Enters the section at i or leaves it out. Returns where to go on.
-static uint32_t enter_section(struct renderer *r, const struct template *t, uint32_t i) {
-  const struct node *n = node_at(t, i);
+// Enters the section at *i or leaves it out, and moves *i to where to go on. Each name is looked for in all
+// contexts, so their number is bounded.
+static bool enter_section(struct renderer *r, const struct template *t, uint32_t *i) {
+  const struct node *n = node_at(t, *i);
   const json *value = look_up(r, t, n);
-  if (!holds(value)) return n->end + 1;
+  if (!holds(value)) {
+    *i = n->end + 1;
+    return true;
+  }
+  if (r->scopes->len > LIMIT_TEMPLATE_SECTIONS)
+    return diag_error(r->d, (struct diag_place){t->path, n->line, n->column},
+                      "more than %d sections inside one another, expected fewer", LIMIT_TEMPLATE_SECTIONS);
   bool list = json_type(value) == JSON_ARRAY;
   struct scope s = {list ? json_first(value) : value, list ? json_next(json_first(value)) : NULL};
   g_array_append_val(r->scopes, s);
-  return i + 1;
+  ++*i;
+  return true;
 }
 
 static uint32_t end_section(struct renderer *r, uint32_t i, uint32_t section) {
@@ -262,7 +269,7 @@ static bool run(struct renderer *r, const struct template *t, uint32_t from, uin
       put_value(r, look_up(r, t, n), false);
       break;
     case NODE_SECTION:
-      i = enter_section(r, t, i);
+      if (!enter_section(r, t, &i)) return false;
       continue;
     case NODE_END:
       i = end_section(r, i, n->end);

@@ -108,7 +108,7 @@ struct node {
   uint32_t at, len; // TEXT: in the pool. Else at is the name in the pool, its parts each ended by NUL
   uint32_t end;     // index of a node, see above
   uint32_t indent, indent_len; // PARTIAL, PARENT, BLOCK: in the pool
-  uint32_t line, column;       // PARTIAL, PARENT, BLOCK: in the source
+  uint32_t line, column;       // SECTION, PARTIAL, PARENT, BLOCK: in the source
   const struct template
       *target; // static PARTIAL, PARENT: set when the set is complete; NULL where there is none
 };
@@ -118,12 +118,18 @@ struct template {
   char sha256[65]; // of its text
   GArray *nodes;   // struct node
   GString *pool;
+  GHashTable *arguments; // what its parents are given (arguments.c)
 };
 
 // Parses text (not kept). Returns NULL after faults (all reported).
 struct template *template_parse(const char *name, const char *path, struct slice text, bool strict,
                                 struct diag *d);
 void template_free(struct template *t);
+
+// Notes which blocks each parent of t gives, once its nodes are complete. Freed with t.
+void template_note_arguments(struct template *t);
+// Returns the node of the block that the parent (index of a node) gives under this name, or NULL.
+const struct node *template_argument(const struct template *t, uint32_t parent, const char *name);
 
 // --- the set (set.c) ---
 

@@ -376,6 +376,7 @@ void gate_markup(struct gate_reading *r, enum gate_markup kind) {
     gate_fault(r, (size_t)(bad - r->bytes.data), "byte that is not UTF-8 text, expected UTF-8");
     return;
   }
+  if (!gate_tags(r)) return;
   xmlSAXHandler sax = {.initialized = XML_SAX2_MAGIC,
                        .startElementNs = start_element,
                        .endElementNs = end_element,

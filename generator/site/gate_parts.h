@@ -58,6 +58,9 @@ void gate_style_sheet(struct gate_reading *r, size_t start, size_t end);
 // Checks the value of a style attribute.
 void gate_style_attribute(struct gate_reading *r, struct slice value, size_t offset);
 
+// Says whether no element has more than LIMIT_ELEMENT_ATTRIBUTES; else reports the first that has.
+bool gate_tags(struct gate_reading *r);
+
 enum gate_markup { GATE_HTML, GATE_SVG, GATE_XML };
 
 // Checks an XML file by the rules of its kind.

@@ -29,15 +29,22 @@ static bool is_whole(const json *node) {
 // Adds to `to` the texts of from that it lacks, passing over what is no text, or no object, as in model
 // (NULL: takes all).
 static void overlay(json *to, const json *from, const json *model) {
+  GHashTable *members = g_hash_table_new(g_str_hash, g_str_equal); // of to: files may have any number
+  for (json *c = json_first(to); c; c = json_next(c))
+    g_hash_table_insert(members, (gpointer)json_key(c), c);
   for (json *c = json_first(from); c; c = json_next(c)) {
     const json *like = json_get(model, json_key(c));
-    json *there = json_get(to, json_key(c));
+    json *there = g_hash_table_lookup(members, json_key(c));
     if (like && json_type(like) != json_type(c)) continue;
-    if (json_type(c) != JSON_OBJECT || (there && is_whole(there))) {
-      if (!there) json_add(to, json_key(c), json_copy(c));
-    } else
-      overlay(there ? there : json_add_object(to, json_key(c)), c, like);
+    bool whole = json_type(c) != JSON_OBJECT || (there && is_whole(there));
+    if (whole && there) continue;
+    if (!there) {
+      there = whole ? json_add(to, json_key(c), json_copy(c)) : json_add_object(to, json_key(c));
+      g_hash_table_insert(members, (gpointer)json_key(there), there);
+    }
+    if (!whole) overlay(there, c, like);
   }
+  g_hash_table_unref(members);
 }
 
 static void load_named(GPtrArray *docs, const char *const *folders, const char *name, struct diag *d) {

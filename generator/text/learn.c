@@ -228,7 +228,7 @@ GByteArray *learner_pack(const struct learner *l) {
     guint first = k;
     while (k < kept->len && (((const struct row *)kept->pdata[k])->key & mask) == b)
       k++;
-    index[b] = pack_bucket(l, kept->pdata + first, k - first, unit, rows);
+    index[b] = pack_bucket(l, kept->len ? kept->pdata + first : NULL, k - first, unit, rows);
   }
   index[buckets] = rows->len;
   g_assert(rows->len < UINT32_C(1) << 24);

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
 // The net: it answers as its trainer does, the same at each reading; its file is checked; its arithmetic.
+#include "base/fnv.h"
 #include "base/home.h"
 #include "coding/coder.h"
-#include "coding/net.h"
+#include "coding/net_file.h"
 #include "coding/net_math.h"
 #include "unit.h"
 #include <glib/gstdio.h>
@@ -123,6 +124,41 @@ static void refused(const char *bytes, size_t size, const char *why) {
   g_free(folder);
 }
 
+// Overwrites the 8 bytes at `at`, sets the checksum right, expects a refusal, and takes both back.
+static void refused_with(char *bytes, size_t size, size_t at, const void *eight, const char *why) {
+  char before[8];
+  uint64_t sum = fnv_add(FNV_BASIS, bytes + sizeof(struct net_header), size - sizeof(struct net_header));
+  memcpy(before, bytes + at, sizeof before);
+  memcpy(bytes + at, eight, sizeof before);
+  uint64_t changed = fnv_add(FNV_BASIS, bytes + sizeof(struct net_header), size - sizeof(struct net_header));
+  memcpy(bytes + offsetof(struct net_header, checksum), &changed, sizeof changed);
+  refused(bytes, size, why);
+  memcpy(bytes + at, before, sizeof before);
+  memcpy(bytes + offsetof(struct net_header, checksum), &sum, sizeof sum);
+}
+
+START_TEST(files_with_a_checksum_are_refused_too) {
+  struct diag *quiet = diag_new_held();
+  char *folder = program_folder("generator/data", quiet), *path = g_build_filename(folder, "pairs.net", NULL),
+       *bytes;
+  gsize size;
+  ck_assert(g_file_get_contents(path, &bytes, &size, NULL));
+  size_t words = sizeof(struct net_header);
+  const float wild[2] = {NAN, 0}, endless[2] = {0, INFINITY}, great[2] = {2e4f, 0};
+  refused_with(bytes, size, words, bytes + words + 8, "not in order"); // one word twice
+  refused_with(bytes, size, size - 16, wild, "numbers are broken");
+  refused_with(bytes, size, size - 16, endless, "numbers are broken");
+  refused_with(bytes, size, size - 16, great, "numbers are broken");
+  const uint32_t most[2] = {UINT32_MAX, NET_HIDDEN}, many[2] = {(1u << 20) - 1, NET_HIDDEN};
+  refused_with(bytes, size, offsetof(struct net_header, words), most, "sizes");
+  refused_with(bytes, size, offsetof(struct net_header, words), many, "do not fill it");
+  g_free(bytes);
+  g_free(path);
+  g_free(folder);
+  diag_free(quiet);
+}
+END_TEST
+
 START_TEST(faulty_files_are_refused) {
   struct diag *quiet = diag_new_held();
   char *folder = program_folder("generator/data", quiet), *path = g_build_filename(folder, "pairs.net", NULL),
@@ -179,5 +215,5 @@ START_TEST(arithmetic_is_near_enough) {
 }
 END_TEST
 
-UNIT("coding-net", answers_as_its_trainer, faulty_files_are_refused, words_have_rows,
-     arithmetic_is_near_enough)
+UNIT("coding-net", answers_as_its_trainer, faulty_files_are_refused, files_with_a_checksum_are_refused_too,
+     words_have_rows, arithmetic_is_near_enough)
