@@ -181,7 +181,7 @@ void site_remember(struct site_build *s, const char *program) {
 static void keep_ledger(struct site_build *s) {
   struct ledger *ledger = page_ledger(s->sink);
   if (!ledger) return;
-  char *stamp = g_build_filename(s->options->site, ".standpoint", "pages.clock", NULL);
+  char *stamp = g_build_filename(s->options->site, ".standpoint", "last-build.clock", NULL);
   gint64 changed = ledger_settle(ledger, s->output);
   if (signature_outlasts(stamp, changed)) ledger_write(ledger);
   g_free(stamp);

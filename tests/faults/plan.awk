@@ -15,6 +15,7 @@ BEGIN {
   how["stream"] = "5 28"
   how["truncate"] = "5 28"
   how["stat"] = "5 12 13"
+  how["fstat"] = "5 12"
   how["path"] = "5 12 13"
   how["rename"] = "5 13 28 30"
   how["link"] = "1 5 18 28 31 122"
