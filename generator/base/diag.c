@@ -192,7 +192,9 @@ void diag_pour_below(struct diag *to, struct diag *from, unsigned lines) {
   from->left_out = false;
 }
 
-G_GNUC_PRINTF(4, 0)
+static void report(struct diag *d, enum diag_level level, struct diag_place at, const char *format,
+                   va_list args) G_GNUC_PRINTF(4, 0);
+
 static void report(struct diag *d, enum diag_level level, struct diag_place at, const char *format,
                    va_list args) {
   struct message *m = g_new0(struct message, 1);

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 // The evidence of a matrix, back as statements.
-#include "matrix/matrix.h"
 #include "base/file.h"
 #include "base/limits.h"
+#include "matrix/matrix.h"
 #include <errno.h>
 #include <math.h>
 #include <stdlib.h>

@@ -283,7 +283,7 @@ static void read_lines(struct front *f) {
     const char *colon = memchr(line, ':', len);
     g_free(f->key);
     f->key = g_strndup(line, colon ? (gsize)(colon - line) : 0);
-    const struct key *k = find_key(f->key);
+    const struct key *k = colon ? find_key(f->key) : NULL;
     if (k && !k->list) {
       struct slice v = slice_trim((struct slice){colon + 1, (size_t)(line + len - colon - 1)});
       if (v.len > 1 && strchr("\"'", v.data[0]) && v.data[v.len - 1] == v.data[0])

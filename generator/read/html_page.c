@@ -4,6 +4,7 @@
 // Together they make blocks that know their bytes.
 #include "base/limits.h"
 #include "read/html.h"
+#include "read/html_ready.h"
 #include <libxml/HTMLparser.h>
 #include <stdio.h>
 
@@ -306,6 +307,7 @@ bool html_page_read(struct html_page *page, struct reading *r) {
   struct open root = {.element = html_element(""), .kind = BLOCK_PARAGRAPH, .aside = -1};
   g_array_append_val(b.opens, root);
   xmlSAXHandler sax = handler();
+  html_ready();
   b.parser = htmlCreatePushParserCtxt(&sax, &b, NULL, 0, NULL, XML_CHAR_ENCODING_UTF8);
   if (!b.parser) g_error("out of memory");
   htmlCtxtUseOptions(b.parser, HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING |

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Pages, drawings and feeds as XML: what an element may be and which attributes it may have.
 #include "base/json.h"
+#include "read/html_ready.h"
 #include "site/gate_parts.h"
 #include <libxml/parser.h>
 #include <libxml/parserInternals.h>
@@ -386,6 +387,7 @@ void gate_markup(struct gate_reading *r, enum gate_markup kind) {
                        .comment = on_comment,
                        .serror = on_error};
   struct walk w = {.reading = r, .kind = kind, .foreign = g_byte_array_new()};
+  html_ready();
   w.parser = xmlCreatePushParserCtxt(&sax, &w, NULL, 0, r->path);
   if (!w.parser) g_error("out of memory");
   xmlCtxtUseOptions(w.parser, XML_PARSE_NONET | XML_PARSE_NOENT);

@@ -155,6 +155,11 @@ enum { LANES = 8, SUMS = WEIGHTS_SLACK / LANES };
 #define BYTE_OF(fours, n) ((eight)((fours) << 8 * (n)) >> 24)
 #endif
 
+// gcc's analyser takes the number of lanes for that of bits.
+#if defined __GNUC__ && __GNUC__ >= 12 && !defined __clang__
+#pragma GCC diagnostic ignored "-Wanalyzer-shift-count-overflow"
+#endif
+
 // Of each 32 weights of a row the n-th bytes of four belong to the classes from 8n on.
 static inline void add_row(const uint8_t *weights, int32_t scale, eight *sums) {
 #pragma GCC unroll 3

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "site/pages/search_files.h"
-#include "base/unseen.h"
 #include "base/sha256.h"
+#include "base/unseen.h"
 #include "site/fold.h"
 #include "site/pages/kinds.h"
 #include "site/postings.h"
