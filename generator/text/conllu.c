@@ -129,7 +129,8 @@ static bool read_lines(struct reader *r, struct slice text) {
     struct slice line = slice_sub(text, 0, len);
     text = slice_sub(text, stop ? len + 1 : len, text.len);
     r->line++;
-    if (line.len && line.data[line.len - 1] == '\r') line.len--;
+    while (line.len && line.data[line.len - 1] == '\r') // what is written again would lose another
+      line.len--;
     if (line.len == 0) {
       sound = end_sentence(r);
     } else if (line.data[0] == '#' && r->tokens->len == 0) {
