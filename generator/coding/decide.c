@@ -188,12 +188,23 @@ static bool only_a_condition(const struct pair *pair) {
   return false;
 }
 
+// Says whether the holder is the subject of a negated verb and the grammar, which turns what is negated,
+// found the other side: the words without the "not" speak for this one.
+static bool forgets_a_negation(const struct pair *pair, enum attitude best) {
+  const struct token *k = pair->at >= 0 ? token_at(pair->p, pair->at) : NULL;
+  if (!k || k->head < 0 || !is_subject(k->relation) || !tree_negated(pair->p, k->head)) return false;
+  enum attitude other = best == ATTITUDE_FOR ? ATTITUDE_AGAINST : ATTITUDE_FOR;
+  return best != ATTITUDE_NEUTRAL && made_with(pair, stance_of_attitude(pair, other));
+}
+
 void pair_decide(const struct reading *r, const struct pair *pair, GPtrArray *out) {
   enum attitude best = pair_likeliest(pair);
   bool turned = turned_by_article(pair, best);
   if (turned && !r->d->coder->explains) return;
-  bool nothing = only_describes_a_stranger(r, pair) ||
-                 (pair->chance[best] < SURE_ALONE && (reports_another(r, pair) || only_a_condition(pair)));
+  bool unsure = pair->chance[best] < SURE_ALONE;
+  bool nothing =
+      only_describes_a_stranger(r, pair) ||
+      (unsure && (reports_another(r, pair) || only_a_condition(pair) || forgets_a_negation(pair, best)));
   for (int a = ATTITUDE_FOR; a < ATTITUDE_COUNT; a++) {
     bool ruled = made_with(pair, stance_of_attitude(pair, (enum attitude)a)) != NULL;
     if (!ruled && ((enum attitude)a != best || nothing)) continue;
