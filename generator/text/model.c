@@ -71,7 +71,7 @@ static const char *read_file(struct model *m, struct slice bytes) {
   struct model_header head;
   if (bytes.len < sizeof head) return "it is too short";
   memcpy(&head, bytes.data, sizeof head);
-  if (memcmp(head.magic, MODEL_MAGIC, sizeof head.magic)) return "it is no model file";
+  if (memcmp(head.magic, MODEL_MAGIC, sizeof head.magic) != 0) return "it is no model file";
   if (head.byte_order != 0x01020304) return "it was made for another byte order";
   if (head.version != MODEL_VERSION) return "its version is another";
   struct slice body = slice_sub(bytes, sizeof head, bytes.len), sections[SECTION_COUNT];
