@@ -206,7 +206,7 @@ bool matrix_read(const char *path, statement_taker take, void *data, struct diag
   char *line = NULL;
   size_t room = 0;
   struct slice head = first_line(path, &line, &room);
-  bool ours = slice_starts(head, first_key) && head.data[head.len - 1] == ',', ok;
+  bool ours = head.data && slice_starts(head, first_key) && head.data[head.len - 1] == ',', ok;
   free(line);
   if (ours) {
     struct in in = {.file = fopen(path, "rb"), .path = path, .take = take, .data = data, .d = d};

@@ -109,7 +109,7 @@ static void cut_field(struct article *a, char *field, const char *what, struct d
   size_t end = LIMIT_FIELD_BYTES - strlen("…");
   while (((unsigned char)field[end] & 0xC0) == 0x80)
     end--;
-  strcpy(field + end, "…");
+  memcpy(field + end, "…", sizeof "…");
 }
 
 static void cut_fields(struct article *a, struct diag *d) {

@@ -109,6 +109,10 @@ static void load_accuracy(struct page_sink *s) {
 
 // --- what is done with each page and file in their order ---
 
+static struct slice made(const GString *s) {
+  return s ? (struct slice){s->str, s->len} : (struct slice){"", 0};
+}
+
 // Has the next build find the page that was made.
 static void remember(struct page_sink *s, const struct page_job *job) {
   if (!gate_notes_clean(job->reading.notes)) return;
@@ -116,7 +120,7 @@ static void remember(struct page_sink *s, const struct page_job *job) {
   gate_notes_pack(job->reading.notes, notes);
   if (job->article) search_pack(s->search, job->article, passages);
   struct ledger_page page = {.notes = {(const char *)notes->data, notes->len},
-                             .assets = {job->assets->str, job->assets->len},
+                             .assets = made(job->assets),
                              .passages = {(const char *)passages->data, passages->len}};
   memcpy(page.sha256, job->reading.sha256, sizeof page.sha256);
   memcpy(page.date, job->date, sizeof page.date);
@@ -128,11 +132,10 @@ static void remember(struct page_sink *s, const struct page_job *job) {
 static void end_job(struct page_job *job, void *data) {
   struct page_sink *s = data;
   if (job->messages) diag_pour(s->d, job->messages);
-  if (job->assets) assets_note(s->assets, (struct slice){job->assets->str, job->assets->len});
-  struct slice bytes = {job->out ? job->out->str : "", job->out ? job->out->len : 0};
+  if (job->assets) assets_note(s->assets, made(job->assets));
   bool ok = job->stands ? publish_keep(s->publication, job->path, &job->reading, job->what, s->d)
-                        : job->ok && publish_put_read(s->publication, job->path, bytes, &job->reading,
-                                                      job->what, s->d);
+                        : job->ok && publish_put_read(s->publication, job->path, made(job->out),
+                                                      &job->reading, job->what, s->d);
   if (!ok || !job->page) return;
   g_ptr_array_add(s->paths, g_strdup(job->path));
   g_ptr_array_add(s->dates, *job->date ? g_strdup(job->date) : NULL);

@@ -78,8 +78,9 @@ bool publish_verify(const char *output, struct publish_state *state, struct diag
   l.tree.fd = open(output, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
   bool ok = l.tree.fd >= 0 ? manifest_read(&l.manifest, &l.tree, output, d)
                            : diag_error(d, at, "cannot be opened: %s", g_strerror(errno));
-  if (ok && !l.manifest.text) ok = diag_error(d, at, "is no published site, it has no " MANIFEST);
-  if (ok) {
+  if (ok && !l.manifest.text)
+    ok = diag_error(d, at, "is no published site, it has no " MANIFEST);
+  else if (ok) {
     char *hex = g_compute_checksum_for_string(G_CHECKSUM_SHA256, l.manifest.text->str, -1);
     g_strlcpy(state->sha256, hex, sizeof state->sha256);
     g_free(hex);

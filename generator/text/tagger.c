@@ -88,8 +88,7 @@ unsigned tagger_features(const struct word *words, unsigned count, unsigned i, c
   const struct word *w = &words[i];
   const struct word *l1 = i >= 1 ? w - 1 : &edge, *l2 = i >= 2 ? w - 2 : &edge;
   const struct word *r1 = i + 1 < count ? w + 1 : &edge, *r2 = i + 2 < count ? w + 2 : &edge;
-  uint64_t t1 = feature_mix((uint64_t)(before[0] + 2)), t2 = feature_mix((uint64_t)(before[1] + 2)),
-           template = 0;
+  uint64_t t1 = feature_mix((uint64_t)before[0] + 2), t2 = feature_mix((uint64_t)before[1] + 2), template = 0;
   unsigned n = 0;
   F1(1);
   F1(w->form);

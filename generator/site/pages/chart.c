@@ -97,7 +97,8 @@ static json *dot_model(const struct maker *m, const struct days *d, const struct
   static const char *const sizes[] = {"translate(-5 -5) scale(.625)", "translate(-6 -6) scale(.75)",
                                       "translate(-8 -8)"};
   json *j = json_object();
-  json_take(j, "x", place(d, dot->day));
+  // clang-tidy thinks that days_dots may give no dot where it has none.
+  json_take(j, "x", place(d, dot->day)); // NOLINT(clang-analyzer-core.NullDereference)
   json_add_number(j, "y", lanes[dot->stance]);
   json_add_string(j, "transform", sizes[dot->count == 1 ? 0 : dot->count < 4 ? 1 : 2]);
   json_add(j, "mark", mark_model(dot->stance, dot->hollow));
