@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // standpoint code: statements of articles as NDJSON.
+#include "base/files.h"
 #include "base/stop.h"
 #include "cli/code_pool.h"
 #include "cli/confined.h"
@@ -138,7 +139,7 @@ static int code_once(const struct code_options *o, const struct coder *coder, co
   f->articles = r->coded;
   f->skipped = r->skipped;
   f->statements = r->statements;
-  bool file = !code && g_file_test(o->output, G_FILE_TEST_IS_REGULAR);
+  bool file = !code && file_is_regular(o->output);
   return file ? footer_write(f, o->output, r->d) : code;
 }
 

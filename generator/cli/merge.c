@@ -54,7 +54,7 @@ static char *temporary_folder(const struct merge_options *o, struct diag *d) {
 }
 
 // Returns 0, EX_NOINPUT where a file cannot be read, EX_DATAERR where anything in one is wrong, EX_IOERR
-// where temporary files fail.
+// where temporary files fail; where the system failed otherwise, what diag_fault_code says.
 static int take_all(char **files, struct merging *m, struct diag *d) {
   int code = 0;
   for (char **f = files; *f && !merging_failed(m); f++) {
@@ -66,6 +66,7 @@ static int take_all(char **files, struct merging *m, struct diag *d) {
     else if (diag_count(d, DIAG_ERROR) > errors && !code)
       code = EX_DATAERR;
   }
+  if (diag_fault_code(d)) code = diag_fault_code(d);
   return merging_failed(m) ? EX_IOERR : code;
 }
 

@@ -153,7 +153,7 @@ static bool read_lines(struct in *in) {
   if (head == HEAD_NONE) return no_evidence(in->path, in->d);
   if (head == HEAD_EVIDENCE) take_lines(in);
   return !ferror(in->file) ||
-         diag_error(in->d, (struct diag_place){.path = in->path}, "cannot be read: %s", g_strerror(errno));
+         diag_unreadable(in->d, (struct diag_place){.path = in->path}, "cannot be read", errno);
 }
 
 // --- files ---
@@ -211,7 +211,7 @@ bool matrix_read(const char *path, statement_taker take, void *data, struct diag
   if (ours) {
     struct in in = {.file = fopen(path, "rb"), .path = path, .take = take, .data = data, .d = d};
     ok = in.file ? read_lines(&in)
-                 : diag_error(d, (struct diag_place){.path = path}, "cannot be read: %s", g_strerror(errno));
+                 : diag_unreadable(d, (struct diag_place){.path = path}, "cannot be read", errno);
     if (in.file) fclose(in.file);
     free(in.line);
   } else {

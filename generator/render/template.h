@@ -79,7 +79,7 @@ static inline void out_append(GString *out, const char *s, size_t n) {
     g_string_set_size(out, at + n); // grows by doubling
     g_string_truncate(out, at);
   }
-  memcpy(out->str + at, s, n);
+  if (n) memcpy(out->str + at, s, n);
   out->len = at + n;
   out->str[out->len] = '\0';
 }
