@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "cli/inputs.h"
 #include "base/files.h"
+#include "base/sha256.h"
 #include "read/corpus.h"
 #include <errno.h>
 #include <fcntl.h>
@@ -64,17 +65,16 @@ static char *digest(const char *path, struct diag *d) {
     note_fault(path, errno, d);
     return NULL;
   }
-  GChecksum *sum = g_checksum_new(G_CHECKSUM_SHA256);
-  char *chunk = g_malloc(CHUNK);
+  struct sha256 *sum = sha256_new();
+  char *chunk = g_malloc(CHUNK), hex[DIGITS + 1];
   ssize_t n;
   while ((n = fd_read(fd, chunk, CHUNK)) > 0)
-    g_checksum_update(sum, (const guchar *)chunk, n);
+    sha256_add(sum, chunk, (size_t)n);
   if (n < 0) note_fault(path, errno, d);
-  char *hex = n == 0 ? g_strdup(g_checksum_get_string(sum)) : NULL;
+  sha256_end(sum, hex);
   g_free(chunk);
-  g_checksum_free(sum);
   fd_close(fd, true);
-  return hex;
+  return n == 0 ? g_strdup(hex) : NULL;
 }
 
 // As sha256sum writes it: a backslash before a line whose name needs escapes.

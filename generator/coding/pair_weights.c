@@ -3,6 +3,7 @@
 // rest); a third tells the voice. Where the first leaves a chance, the net has its say too: their log-odds
 // are mixed. The second round adds what the rest of the article says: stacked generalisation (Wolpert 1992).
 // tests/bench/fit makes data/pairs.txt.
+#include "base/files.h"
 #include "base/fnv.h"
 #include "coding/pair_net.h"
 #include "coding/trait_rows.h"
@@ -108,23 +109,20 @@ static bool read_rows(struct weights *w, char *text, const char *path, struct di
 }
 
 struct weights *weights_load(const char *folder, struct diag *d) {
-  char *path = g_build_filename(folder, "pairs.txt", NULL), *text = NULL;
-  GError *error = NULL;
+  char *path = g_build_filename(folder, "pairs.txt", NULL);
+  GString *text = file_load(path, d);
   struct weights *w = NULL;
-  if (!g_file_get_contents(path, &text, NULL, &error)) {
-    diag_error(d, diag_at(path, NULL, 0), "cannot read the word list: %s", error->message);
-    g_error_free(error);
-  } else {
+  if (text) {
     w = g_new0(struct weights, 1);
     w->numbers = g_array_new(FALSE, FALSE, sizeof(int));
     w->keys = g_array_new(FALSE, FALSE, sizeof(uint64_t));
-    bool ok = read_rows(w, text, path, d);
+    bool ok = read_rows(w, text->str, path, d);
     if (!index_rows(w, path, d) || !ok) {
       weights_free(w);
       w = NULL;
     }
   }
-  g_free(text);
+  if (text) g_string_free(text, TRUE);
   g_free(path);
   return w;
 }
