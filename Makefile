@@ -74,6 +74,12 @@ $(BUILD)/obj/%.o: generator/%.c VERSION
 	@mkdir -p $(@D)
 	$(CC) $(CFLAGS_ALL) -MMD -MP -c -o $@ $<
 
+# Inner loops of the net: to count and compare each of their steps would take libFuzzer most of its time and tell it nothing.
+ifdef FUZZING
+$(BUILD)/obj/coding/net_words.o $(BUILD)/obj/coding/net_answer.o: private SANITIZE := $(filter-out -fsanitize=fuzzer-no-link,$(SANITIZE))
+$(BUILD)/obj/coding/net_file.o $(BUILD)/targets/net: private SANITIZE += -fno-sanitize-coverage=trace-cmp
+endif
+
 # These tables are built into the program.
 $(BUILD)/obj/text/embedded.o: generator/data/abbreviations.txt generator/data/lemma-exceptions.txt
 

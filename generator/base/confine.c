@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "base/confine.h"
 #if defined(__linux__) && !defined(STANDPOINT_UNCONFINED)
+#include "base/files.h"
 #include <errno.h>
 #include <fcntl.h>
 #include <linux/landlock.h>
@@ -51,32 +52,37 @@ static int landlock_abi(void) {
   return abi >= LANDLOCK_NEEDED ? (int)abi : 0;
 }
 
-static void allow(int rules, const char *path, uint64_t rights) {
-  struct landlock_path_beneath_attr rule = {.parent_fd = open(path, O_PATH | O_CLOEXEC)};
+// A folder that is left out for a want of this moment would later look like one that may not be read.
+static void allow(int rules, const char *path, uint64_t rights, struct diag *d) {
+  struct landlock_path_beneath_attr rule = {.parent_fd = file_open(AT_FDCWD, path, O_PATH, 0)};
   struct stat status;
-  if (rule.parent_fd < 0) return;
+  if (rule.parent_fd < 0) {
+    if (!error_stays(errno)) diag_fault(d, (struct diag_place){.path = path}, "cannot be read", errno);
+    return;
+  }
   bool folder = fstat(rule.parent_fd, &status) == 0 && S_ISDIR(status.st_mode);
   rule.allowed_access = folder ? rights : rights & of_files;
-  syscall(SYS_landlock_add_rule, rules, LANDLOCK_RULE_PATH_BENEATH, &rule, 0);
+  if (syscall(SYS_landlock_add_rule, rules, LANDLOCK_RULE_PATH_BENEATH, &rule, 0) != 0 && errno == ENOMEM)
+    diag_fault(d, (struct diag_place){.path = path}, "cannot be read", errno);
   close(rule.parent_fd);
 }
 
-static void allow_all(int rules, const char *const *paths, uint64_t rights) {
+static void allow_all(int rules, const char *const *paths, uint64_t rights, struct diag *d) {
   for (; paths && *paths; paths++)
-    allow(rules, *paths, rights);
+    allow(rules, *paths, rights, d);
 }
 
-static bool keep_to(const char *const *read, const char *const *write, int abi) {
+static bool keep_to(const char *const *read, const char *const *write, int abi, struct diag *d) {
   uint64_t write_rights = changing | (abi >= 3 ? LANDLOCK_ACCESS_FS_TRUNCATE : 0);
   struct landlock_ruleset_attr attr = {.handled_access_fs = reading | write_rights | others};
   // Kernels look at as much of the struct as they are told there is; the first member is all that ABI 2
   // knows.
   int rules = (int)syscall(SYS_landlock_create_ruleset, &attr, sizeof attr.handled_access_fs, 0);
   if (rules < 0) return false;
-  allow_all(rules, system_paths, reading);
-  allow_all(rules, sinks, reading | write_rights);
-  allow_all(rules, read, reading);
-  allow_all(rules, write, reading | write_rights);
+  allow_all(rules, system_paths, reading, d);
+  allow_all(rules, sinks, reading | write_rights, d);
+  allow_all(rules, read, reading, d);
+  allow_all(rules, write, reading | write_rights, d);
   bool on = syscall(SYS_landlock_restrict_self, rules, 0) == 0;
   close(rules);
   return on;
@@ -134,16 +140,19 @@ static const int refused[] = {SCMP_SYS(socket),
                               SCMP_SYS(mknod),
                               SCMP_SYS(personality)};
 
-static bool refuse_calls(void) {
+static const char no_filter[] = "system calls cannot be refused";
+
+static bool refuse_calls(struct diag *d) {
   scmp_filter_ctx filter = seccomp_init(SCMP_ACT_ALLOW);
-  if (!filter) return false;
+  if (!filter) return diag_fault(d, (struct diag_place){0}, no_filter, ENOMEM);
   seccomp_attr_set(filter, SCMP_FLTATR_CTL_OPTIMIZE, 2); // by a tree: this runs at every system call
   // A call that this machine's kernel never had needs no rule.
-  for (size_t i = 0; i < sizeof refused / sizeof *refused; i++)
-    seccomp_rule_add(filter, SCMP_ACT_ERRNO(EPERM), refused[i], 0);
-  bool on = seccomp_load(filter) == 0;
+  int wrong = 0;
+  for (size_t i = 0; i < sizeof refused / sizeof *refused && wrong != -ENOMEM; i++)
+    wrong = seccomp_rule_add(filter, SCMP_ACT_ERRNO(EPERM), refused[i], 0);
+  if (wrong != -ENOMEM) wrong = seccomp_load(filter);
   seccomp_release(filter);
-  return on;
+  return wrong == -ENOMEM ? diag_fault(d, (struct diag_place){0}, no_filter, ENOMEM) : wrong == 0;
 }
 
 struct confinement confine_offers(void) {
@@ -151,11 +160,11 @@ struct confinement confine_offers(void) {
                               .seccomp = prctl(PR_GET_SECCOMP, 0, 0, 0, 0) >= 0 && seccomp_api_get() > 0};
 }
 
-struct confinement confine(const char *const *read, const char *const *write) {
+struct confinement confine(const char *const *read, const char *const *write, struct diag *d) {
   struct confinement c = confine_offers();
   if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0) return (struct confinement){0};
-  if (c.landlock && !keep_to(read, write, c.landlock)) c.landlock = 0;
-  c.seccomp = c.seccomp && refuse_calls();
+  if (c.landlock && !keep_to(read, write, c.landlock, d)) c.landlock = 0;
+  c.seccomp = c.seccomp && refuse_calls(d);
   return c;
 }
 
@@ -165,8 +174,8 @@ struct confinement confine_offers(void) {
   return (struct confinement){0};
 }
 
-struct confinement confine(const char *const *read, const char *const *write) {
-  (void)read, (void)write;
+struct confinement confine(const char *const *read, const char *const *write, struct diag *d) {
+  (void)read, (void)write, (void)d;
   return (struct confinement){0};
 }
 

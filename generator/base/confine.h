@@ -3,7 +3,7 @@
 // to the folders it names, seccomp refuses system calls that no command needs: network, starting programs,
 // tracing, mounting. What the kernel does not offer is left out; nothing fails for want of it.
 #pragma once
-#include <stdbool.h>
+#include "base/diag.h"
 
 // Says which of the two the kernel offers (and the program was built for: builds for sanitizers and coverage
 // do without, since those write files and trace).
@@ -16,5 +16,6 @@ struct confinement confine_offers(void);
 // Confines the calling thread and all that it starts from now on, for good. Each list holds paths and ends in
 // NULL; NULL itself is an empty list. Below `read` files and folders may be read, below `write` made,
 // changed, renamed and removed as well; a path that does not exist is passed over. The system's libraries and
-// character sets stay readable. Returns what is on.
-struct confinement confine(const char *const *read, const char *const *write);
+// character sets stay readable. Returns what is on. Where the machine lacks what this takes (memory,
+// descriptors), d gets a fault: what may be read is then not known, and nothing should be.
+struct confinement confine(const char *const *read, const char *const *write, struct diag *d);

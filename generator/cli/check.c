@@ -23,8 +23,8 @@ static int run(int argc, char **argv, struct diag *d) {
     code = EX_USAGE;
   } else {
     const char *site = rest[0] ? rest[0] : ".";
-    confine_to_site(site, NULL, NULL, false);
-    code = build_site(site, &o, d);
+    code = confine_to_site(site, NULL, NULL, false, d);
+    if (!code) code = build_site(site, &o, d);
   }
   g_strfreev(rest);
   return code;

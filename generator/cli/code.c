@@ -113,10 +113,9 @@ static int code_sources(const struct code_options *o, const struct coder *coder,
   r->out = output_file(out);
   code_all(r, coder, sources, (unsigned)o->jobs);
   if (!stop_asked() && !diag_fault_code(r->d)) return output_close(out, r->d);
+  if (stop_asked()) return output_stopped(out, r->d);
   output_abandon(out);
-  if (!stop_asked()) return diag_fault_code(r->d);
-  diag_error(r->d, (struct diag_place){0}, "stopped by %s; run it again", stop_name());
-  return 128 + stop_asked();
+  return diag_fault_code(r->d);
 }
 
 // A shard with a footer may be asked for more than once: the work is done once.
@@ -158,10 +157,11 @@ static int code_shard(const struct code_options *o, const struct tools *tools, c
 }
 
 // Paths from standard input come when it is too late to name their folders: then all may be read.
-static void confine_to_articles(const struct code_options *o, char **args) {
+static int confine_to_articles(const struct code_options *o, char **args, struct diag *d) {
   char root[] = "/.", *const anywhere[] = {root};
   bool listed = g_strv_contains((const char *const *)args, "-");
-  confine_to_files(o->codebook, listed ? anywhere : args, listed ? 1 : g_strv_length(args), o->output, NULL);
+  return confine_to_files(o->codebook, listed ? anywhere : args, listed ? 1 : g_strv_length(args), o->output,
+                          NULL, d);
 }
 
 static int code_articles(const struct code_options *o, char **args, const struct shard *shard,
@@ -169,9 +169,9 @@ static int code_articles(const struct code_options *o, char **args, const struct
   struct tools tools;
   stop_catch();
   int code = tools_open(&tools, o->codebook, d);
+  if (!code) code = confine_to_articles(o, args, d);
   if (!code) {
     struct code_run r = {.min_confidence = (unsigned)lround(1000 * o->min_confidence), .d = d};
-    confine_to_articles(o, args);
     bool kept = shard->count && o->output && strcmp(o->output, "-") != 0;
     if (kept)
       code = code_shard(o, &tools, args, shard, &r);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // standpoint explain: what the coder sees in an article, sentence by sentence, and why.
+#include "base/stop.h"
 #include "cli/confined.h"
 #include "cli/tools.h"
 
@@ -17,18 +18,19 @@ static char *split_line(const char *argument, unsigned *line) {
   return g_strndup(argument, (gsize)(colon - argument));
 }
 
-static void confine_to_articles(const char *codebook, char **files, const char *output) {
+static int confine_to_articles(const char *codebook, char **files, const char *output, struct diag *d) {
   GPtrArray *paths = g_ptr_array_new_with_free_func(g_free);
   unsigned line;
   for (char **f = files; *f; f++)
     g_ptr_array_add(paths, split_line(*f, &line));
-  confine_to_files(codebook, (char *const *)paths->pdata, paths->len, output, NULL);
+  int code = confine_to_files(codebook, (char *const *)paths->pdata, paths->len, output, NULL, d);
   g_ptr_array_unref(paths);
+  return code;
 }
 
 static int explain_all(const struct coder *coder, char **files, gboolean tree, FILE *out, struct diag *d) {
   int code = EX_OK;
-  for (char **f = files; *f; f++) {
+  for (char **f = files; *f && !stop_asked(); f++) {
     unsigned line;
     char *path = split_line(*f, &line);
     struct article *a = article_read(path, d);
@@ -69,14 +71,15 @@ static int run(int argc, char **argv, struct diag *d) {
     g_strfreev(rest);
     return EX_USAGE;
   }
-  confine_to_articles(codebook_option, rest, output_option);
-  struct tools tools;
-  code = tools_open(&tools, codebook_option, d);
+  struct tools tools = {0};
+  stop_catch();
+  code = confine_to_articles(codebook_option, rest, output_option, d);
+  if (code == 0) code = tools_open(&tools, codebook_option, d);
   struct output *out = code == 0 ? output_open(output_option, d) : NULL;
   if (code == 0 && !out) code = EX_CANTCREAT;
   if (out) {
     code = explain_all(tools.coder, rest, tree, output_file(out), d);
-    int closed = output_close(out, d);
+    int closed = stop_asked() ? output_stopped(out, d) : output_close(out, d);
     if (closed) code = closed;
   }
   tools_release(&tools);

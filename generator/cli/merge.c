@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // standpoint merge: statement files and partial matrices become one matrix.
+#include "base/stop.h"
 #include "cli/confined.h"
 #include "cli/footer.h"
 #include "cli/merging.h"
@@ -53,11 +54,12 @@ static char *temporary_folder(const struct merge_options *o, struct diag *d) {
   return file ? g_path_get_dirname(o->output) : g_strdup(".");
 }
 
-// Returns 0, EX_NOINPUT where a file cannot be read, EX_DATAERR where anything in one is wrong, EX_IOERR
-// where temporary files fail; where the system failed otherwise, what diag_fault_code says.
+// Returns 0 (also where it was asked to stop), EX_NOINPUT where a file cannot be read, EX_DATAERR where
+// anything in one is wrong, EX_IOERR where temporary files fail; where the system failed otherwise, what
+// diag_fault_code says.
 static int take_all(char **files, struct merging *m, struct diag *d) {
   int code = 0;
-  for (char **f = files; *f && !merging_failed(m); f++) {
+  for (char **f = files; *f && !merging_failed(m) && !stop_asked(); f++) {
     unsigned errors = diag_count(d, DIAG_ERROR);
     bool matrix = strcmp(*f, "-") != 0 && matrix_is(*f),
          readable = matrix ? matrix_read(*f, merging_take, m, d) : statements_read(*f, merging_take, m, d);
@@ -83,25 +85,31 @@ static int judge(char **files, const struct codebook *c, bool partial, struct di
 static int write_matrix(struct merging *m, const char *path, struct diag *d) {
   struct output *out = output_open(path, d);
   if (!out) return EX_CANTCREAT;
-  if (merging_write(m, output_file(out))) return output_close(out, d); // which looks at the stream's error
+  bool whole = merging_write(m, output_file(out));
+  if (stop_asked()) return output_stopped(out, d);
+  if (whole) return output_close(out, d); // which looks at the stream's error
   output_abandon(out);
   return EX_IOERR;
 }
 
 static int merge(const struct merge_options *o, char **files, struct diag *d) {
   struct merging_options options = {.best = (unsigned)o->best};
+  stop_catch();
   int code = options_are_good(o, files, &options.memory, d) ? 0 : EX_USAGE;
   char *folder = code ? NULL : temporary_folder(o, d);
   if (!code && !folder) code = EX_CANTCREAT;
-  if (!code) confine_to_files(o->codebook, files, g_strv_length(files), o->output, folder);
+  if (!code) code = confine_to_files(o->codebook, files, g_strv_length(files), o->output, folder, d);
   struct codebook *c = code ? NULL : tools_codebook(o->codebook, &code, d);
   if (!code) code = judge(files, c, o->partial, d);
   if (!code) {
     options.folder = folder;
     struct merging *m = merging_new(c, &options, d);
     code = take_all(files, m, d);
-    if (!code) code = write_matrix(m, o->output, d);
-    if (o->verbose)
+    if (stop_asked())
+      code = output_stopped(NULL, d);
+    else if (!code)
+      code = write_matrix(m, o->output, d);
+    if (o->verbose && !stop_asked())
       diag_note(d, (struct diag_place){0}, "%" G_GUINT64_FORMAT " statements read from %u files",
                 merging_count(m), g_strv_length(files));
     merging_free(m);
@@ -136,7 +144,8 @@ static int run(int argc, char **argv, struct diag *d) {
                     "input. Where a line is at fault,\n"
                     "nothing is written. Shards with a footer (FILE.footer.json) must be one whole set; "
                     "which are missing, doubled or of\n"
-                    "another set is said, and nothing is written. A matrix made with --best is for readers: "
+                    "another set is said, and nothing is written. SIGINT and SIGTERM end it with nothing "
+                    "written. A matrix made with --best is for readers: "
                     "it cannot be merged further.",
                     &rest, &code, d))
     code = merge(&o, rest, d);

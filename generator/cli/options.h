@@ -18,8 +18,10 @@ struct output *output_open(const char *path, struct diag *d);
 FILE *output_file(struct output *o);
 // Flushes and puts in place. Returns 0, or EX_IOERR / EX_CANTCREAT after an error to d. Frees o.
 int output_close(struct output *o, struct diag *d);
-// Throws away what was written. Frees o.
+// Throws away what was written. Frees o (NULL: none).
 void output_abandon(struct output *o);
+// The same, and says that a signal asked to stop (base/stop.h). Returns the exit code for that.
+int output_stopped(struct output *o, struct diag *d);
 
 // The paths that args name, one after the other; "-" reads paths from standard input, one a line, as they
 // come. Zero is a valid state: none.

@@ -2,6 +2,7 @@
 // What a command writes: standard output, or a file that is put in place whole.
 #include "base/files.h"
 #include "base/fnv.h"
+#include "base/stop.h"
 #include "cli/options.h"
 #include <errno.h>
 #include <fcntl.h>
@@ -170,4 +171,10 @@ void output_abandon(struct output *o) {
   if (o->path) fclose(o->file);
   if (o->temporary) unlink(o->temporary);
   output_free(o);
+}
+
+int output_stopped(struct output *o, struct diag *d) {
+  output_abandon(o);
+  diag_error(d, (struct diag_place){0}, "stopped by %s; run it again", stop_name());
+  return 128 + stop_asked();
 }

@@ -35,9 +35,9 @@ static int run(int argc, char **argv, struct diag *d) {
     g_strfreev(rest);
     return EX_USAGE;
   }
-  confine_to_files(codebook_option, rest, g_strv_length(rest), NULL, NULL);
-  struct tools tools;
-  code = tools_open(&tools, codebook_option, d);
+  struct tools tools = {0};
+  code = confine_to_files(codebook_option, rest, g_strv_length(rest), NULL, NULL, d);
+  if (code == 0) code = tools_open(&tools, codebook_option, d);
   if (code == 0) print_pairs(tools.coder, rest, stdout, d);
   tools_release(&tools);
   g_free(codebook_option);

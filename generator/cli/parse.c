@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // standpoint parse: the text layer's own view as CoNLL-U.
+#include "base/stop.h"
 #include "cli/confined.h"
 #include "cli/options.h"
 #include "read/article.h"
@@ -77,10 +78,11 @@ static int run(int argc, char **argv, struct diag *d) {
                      d))
     return code;
   GPtrArray *paths = g_ptr_array_new_with_free_func(g_free);
+  stop_catch();
   if (rest && !paths_expand(rest, paths, d)) code = diag_fault_code(d);
   struct model *m = !code && paths->len ? model_open(model_path, d) : NULL;
   struct output *out = NULL;
-  if (m) confine_to_files(NULL, (char *const *)paths->pdata, paths->len, out_path, NULL);
+  if (m) code = confine_to_files(NULL, (char *const *)paths->pdata, paths->len, out_path, NULL, d);
   if (!code && paths->len == 0) {
     diag_error(d, (struct diag_place){0}, "parse needs the paths of articles");
     code = EX_USAGE;
@@ -89,13 +91,13 @@ static int run(int argc, char **argv, struct diag *d) {
   } else if (!code && !(out = output_open(out_path, d))) {
     code = EX_CANTCREAT;
   } else if (!code) {
-    for (guint i = 0; i < paths->len; i++) {
+    for (guint i = 0; i < paths->len && !stop_asked(); i++) {
       bool sound = conllu ? parse_treebank(m, paths->pdata[i], output_file(out), d)
                           : parse_article(m, paths->pdata[i], output_file(out), d);
       if (!sound && !code) code = conllu ? EX_DATAERR : EX_NOINPUT;
     }
-    int closed = output_close(out, d);
-    if (!code) code = closed;
+    int closed = stop_asked() ? output_stopped(out, d) : output_close(out, d);
+    if (!code || stop_asked()) code = closed;
   }
   model_free(m);
   g_ptr_array_free(paths, TRUE);

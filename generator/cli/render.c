@@ -193,8 +193,8 @@ static int run(int argc, char **argv, struct diag *d) {
   } else {
     const struct site_options options = {
         .site = rest[0] ? rest[0] : ".", .strict = strict, .jobs = (unsigned)jobs};
-    confine_to_site(options.site, files, folders, true);
-    code = render(&options, files, folders, verbose, d);
+    code = confine_to_site(options.site, files, folders, true, d);
+    if (!code) code = render(&options, files, folders, verbose, d);
   }
   g_strfreev(files);
   g_strfreev(folders);

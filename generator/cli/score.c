@@ -132,8 +132,8 @@ static int score(const char *codebook, char **files, bool errors, const char *ou
             *paths = g_ptr_array_new_with_free_func(g_free);
   g_ptr_array_add(paths, g_strdup(files[0]));
   bool listed = paths_expand(files + 1, paths, d);
-  confine_to_files(codebook, (char *const *)paths->pdata, paths->len, output, NULL);
-  int code = !listed                                         ? diag_fault_code(d)
+  int confined = confine_to_files(codebook, (char *const *)paths->pdata, paths->len, output, NULL, d);
+  int code = !listed || confined                             ? diag_fault_code(d)
              : load_gold(files[0], gold, d)                  ? 0
              : g_file_test(files[0], G_FILE_TEST_IS_REGULAR) ? EX_DATAERR
                                                              : EX_NOINPUT;

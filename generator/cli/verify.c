@@ -109,8 +109,8 @@ static int run(int argc, char **argv, struct diag *d) {
     diag_error(d, (struct diag_place){0}, "verify takes one folder, not also '%s'", rest[1]);
     code = EX_USAGE;
   } else {
-    confine_to_site(folder, NULL, NULL, false);
-    code = verify(folder, d);
+    code = confine_to_site(folder, NULL, NULL, false, d);
+    if (!code) code = verify(folder, d);
   }
   g_strfreev(rest);
   return code;

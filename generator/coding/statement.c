@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "coding/statement.h"
 #include "base/limits.h"
+#include "base/stop.h"
 #include <errno.h>
 #include <math.h>
 #include <stdint.h>
@@ -286,7 +287,7 @@ bool statements_read(const char *path, statement_taker take, void *data, struct 
   char *line = NULL;
   size_t room = 0;
   errno = 0;
-  for (ssize_t len; (len = getline(&line, &room, in)) >= 0;) {
+  for (ssize_t len; !stop_asked() && (len = getline(&line, &room, in)) >= 0;) {
     at.line++;
     struct slice text = slice_trim((struct slice){line, (size_t)len});
     struct statement *s = text.len ? read_line((struct slice){line, (size_t)len}, at, held, d) : NULL;

@@ -57,7 +57,8 @@ struct statement *statement_from_json(const json *j, struct diag_place at, struc
 typedef void (*statement_taker)(struct statement *s, void *data);
 
 // Reads NDJSON from path ("-" is standard input) and hands each statement to take, in the room of the longest
-// line. Bad lines are reported and left out. Returns false where the file could not be read.
+// line. Bad lines are reported and left out. Ends early where a signal asked to stop (base/stop.h).
+// Returns false where the file could not be read.
 bool statements_read(const char *path, statement_taker take, void *data, struct diag *d);
 
 // The same into out (struct statement *, owned by the array).

@@ -74,7 +74,7 @@ bool matrix_is(const char *path);
 // Hands the evidence of the matrix at path to take (without sentence, place and cue, which no cell needs).
 // Faults are reported, their statements left out. Returns false where it is no matrix with evidence, or can
 // not be read (reported). As matrix_write lays it out it is read line by line, in the room of its longest
-// line; laid out otherwise, as a whole.
+// line; laid out otherwise, as a whole. Ends early where a signal asked to stop (base/stop.h).
 bool matrix_read(const char *path, statement_taker take, void *data, struct diag *d);
 // The same from a document at hand.
 bool matrix_evidence(const struct json_doc *doc, statement_taker take, void *data, struct diag *d);

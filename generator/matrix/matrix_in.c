@@ -2,6 +2,7 @@
 // The evidence of a matrix, back as statements.
 #include "base/file.h"
 #include "base/limits.h"
+#include "base/stop.h"
 #include "matrix/matrix.h"
 #include <errno.h>
 #include <math.h>
@@ -131,7 +132,7 @@ static void take_line(struct in *in, struct slice text, struct diag *held) {
 static void take_lines(struct in *in) {
   struct diag *held = diag_new_held();
   bool ended = false;
-  for (ssize_t len; !ended && (len = getline(&in->line, &in->room, in->file)) >= 0;) {
+  for (ssize_t len; !ended && !stop_asked() && (len = getline(&in->line, &in->room, in->file)) >= 0;) {
     struct slice text = slice_trim((struct slice){in->line, (size_t)len});
     in->number++;
     ended = text.len > 2 && memcmp(text.data + text.len - 2, "]}", 2) == 0 && in->line[len - 1] == '\n';
@@ -141,7 +142,7 @@ static void take_lines(struct in *in) {
       text.len--;
     take_line(in, text, held);
   }
-  if (!ended)
+  if (!ended && !stop_asked())
     diag_error(in->d, (struct diag_place){in->path, in->number, 1},
                "ends early, expected the rest of the matrix");
   diag_free(held);

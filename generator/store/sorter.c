@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "store/sorter.h"
+#include "base/stop.h"
 #include <errno.h>
 #include <sqlite3.h>
 #include <unistd.h>
@@ -13,6 +14,8 @@ static const char setup[] =
     "BEGIN";
 #define COLUMNS "id, cell, doc, source, date, person, concept, stance, agreement, voice, confidence"
 
+enum { ASK_EACH = 10000 }; // steps of SQLite's machine
+
 struct sorter {
   const struct codebook *codebook;
   char *folder;
@@ -22,10 +25,17 @@ struct sorter {
   struct diag *d;
 };
 
-// Says once what went wrong. Returns false.
+// What SQLite asks now and then: sorting takes long.
+static int is_stopped(void *none) {
+  (void)none;
+  return stop_asked() != 0;
+}
+
+// Says once what went wrong; that a signal asked to stop is nothing that went wrong. Returns false.
 static bool fail(struct sorter *l) {
   if (l->failed) return false;
   l->failed = true;
+  if (stop_asked()) return false;
   struct diag_place at = {.path = l->folder};
   int code = l->db ? sqlite3_errcode(l->db) : SQLITE_NOMEM, system = l->db ? sqlite3_system_errno(l->db) : 0;
   if (code == SQLITE_NOMEM && l->in_memory)
@@ -64,6 +74,7 @@ struct sorter *sorter_new(const struct codebook *c, const char *folder, size_t m
   sqlite3_temp_directory = sqlite3_mprintf("%s", folder);
   sqlite3_hard_heap_limit64(l->in_memory ? (sqlite3_int64)memory : 0);
   if (sqlite3_open(l->in_memory ? ":memory:" : "", &l->db) != SQLITE_OK) fail(l);
+  if (l->db) sqlite3_progress_handler(l->db, ASK_EACH, is_stopped, NULL);
   if (l->in_memory) run(l, "PRAGMA temp_store = MEMORY");
   // As much again goes to the sorter, and half of it for a moment while it grows.
   char *cache = g_strdup_printf("PRAGMA cache_size = -%zu", memory / 3 / 1024);

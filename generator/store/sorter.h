@@ -12,7 +12,8 @@ struct sorter;
 // Makes an empty one for cells of c (actor * issue_count + issue), which must outlive it. Temporary files go
 // to folder and nowhere else; where it cannot be written to, all must find room in memory. memory (bytes) is
 // about what it takes beyond the caller's own. Freed with sorter_free. Never NULL: trouble shows at the
-// first call that returns false, after an error to d that names the folder.
+// first call that returns false, after an error to d that names the folder; so does a signal that asked to
+// stop (base/stop.h), without one.
 struct sorter *sorter_new(const struct codebook *c, const char *folder, size_t memory, struct diag *d);
 void sorter_free(struct sorter *l);
 
