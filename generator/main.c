@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // The table of commands.
+#include "base/memory.h"
 #include "base/stop.h"
 #include "cli/command.h"
 #include "cli/version.h"
@@ -36,6 +37,7 @@ static void help(FILE *out) {
 
 int main(int argc, char **argv) {
   const char *name = argc > 1 ? argv[1] : NULL;
+  memory_for_icu();
   if (name && (strcmp(name, "--help") == 0 || strcmp(name, "-h") == 0 || strcmp(name, "help") == 0))
     return help(stdout), 0;
   if (name && strcmp(name, "--version") == 0)

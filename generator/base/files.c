@@ -71,6 +71,12 @@ bool fd_sync(int fd) {
   return got == 0 || errno == EINVAL || errno == ENOTSUP || errno == EROFS;
 }
 
+ssize_t file_line(char **line, size_t *room, FILE *in) {
+  ssize_t len = getline(line, room, in);
+  if (len < 0 && !feof(in) && !ferror(in)) g_error("out of memory for a line");
+  return len;
+}
+
 GString *file_load(const char *path, struct diag *d) {
   int fd = file_open(AT_FDCWD, path, O_RDONLY | O_NOCTTY, 0);
   struct stat status;

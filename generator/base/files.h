@@ -30,6 +30,11 @@ bool fd_close(int fd, bool ok);
 // cannot sync a folder need not.
 bool fd_sync(int fd);
 
+// Reads the next line as getline does: *line (free it) grows with it, *room bytes now. Returns its length,
+// its line feed counted; -1 at the end, and with errno where reading fails (ferror tells). Where there is no
+// memory for it the program ends: to getline that is like the end.
+ssize_t file_line(char **line, size_t *room, FILE *in);
+
 // Reads the file at path. The caller frees the bytes. Returns NULL after diag_unreadable.
 GString *file_load(const char *path, struct diag *d);
 

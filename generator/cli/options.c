@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "cli/options.h"
+#include "base/files.h"
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -98,7 +99,7 @@ const char *paths_next(struct paths *p) {
   for (; p->args && *p->args; p->args++) {
     if (strcmp(*p->args, "-") != 0) return *p->args++;
     errno = 0;
-    for (ssize_t len; (len = getline(&p->line, &p->room, stdin)) > 0;) {
+    for (ssize_t len; (len = file_line(&p->line, &p->room, stdin)) > 0;) {
       if (p->line[len - 1] == '\n') p->line[--len] = '\0';
       if (len) return p->line;
     }

@@ -85,11 +85,10 @@ static int open_target(struct output *o) {
   if (exists && !S_ISREG(status.st_mode)) return file_open(AT_FDCWD, o->path, O_WRONLY, 0);
   if (exists) { // what a link points to is replaced, not the link
     char *real = realpath(o->path, NULL);
-    if (real) {
-      g_free(o->path);
-      o->path = g_strdup(real);
-      free(real);
-    }
+    if (!real) return -1;
+    g_free(o->path);
+    o->path = g_strdup(real);
+    free(real);
   }
   int fd = create_beside(o->path, &o->temporary);
   if (fd >= 0 && exists)

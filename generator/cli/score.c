@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // standpoint score: precision, recall and F1 against hand coding.
+#include "base/files.h"
 #include "cli/code_pool.h"
 #include "cli/confined.h"
 #include "cli/scoring.h"
@@ -28,7 +29,7 @@ static bool load_gold(const char *path, GPtrArray *out, struct diag *d) {
   unsigned errors = diag_count(d, DIAG_ERROR), number = 0;
   char *line = NULL;
   size_t room = 0;
-  for (ssize_t len; (len = getline(&line, &room, in)) >= 0;) {
+  for (ssize_t len; (len = file_line(&line, &room, in)) >= 0;) {
     number++;
     struct slice text = {line, (size_t)len};
     if (!slice_trim(text).len) continue;

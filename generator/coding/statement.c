@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "coding/statement.h"
+#include "base/files.h"
 #include "base/limits.h"
 #include "base/stop.h"
 #include <errno.h>
@@ -287,7 +288,7 @@ bool statements_read(const char *path, statement_taker take, void *data, struct 
   char *line = NULL;
   size_t room = 0;
   errno = 0;
-  for (ssize_t len; !stop_asked() && (len = getline(&line, &room, in)) >= 0;) {
+  for (ssize_t len; !stop_asked() && (len = file_line(&line, &room, in)) >= 0;) {
     at.line++;
     struct slice text = slice_trim((struct slice){line, (size_t)len});
     struct statement *s = text.len ? read_line((struct slice){line, (size_t)len}, at, held, d) : NULL;

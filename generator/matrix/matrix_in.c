@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The evidence of a matrix, back as statements.
 #include "base/file.h"
+#include "base/files.h"
 #include "base/limits.h"
 #include "base/stop.h"
 #include "matrix/matrix.h"
@@ -132,7 +133,7 @@ static void take_line(struct in *in, struct slice text, struct diag *held) {
 static void take_lines(struct in *in) {
   struct diag *held = diag_new_held();
   bool ended = false;
-  for (ssize_t len; !ended && !stop_asked() && (len = getline(&in->line, &in->room, in->file)) >= 0;) {
+  for (ssize_t len; !ended && !stop_asked() && (len = file_line(&in->line, &in->room, in->file)) >= 0;) {
     struct slice text = slice_trim((struct slice){in->line, (size_t)len});
     in->number++;
     ended = text.len > 2 && memcmp(text.data + text.len - 2, "]}", 2) == 0 && in->line[len - 1] == '\n';
@@ -163,7 +164,7 @@ static bool read_lines(struct in *in) {
 static struct slice first_line(const char *path, char **line, size_t *room) {
   FILE *in = fopen(path, "rb");
   struct slice text = {0};
-  for (ssize_t len; in && !text.len && (len = getline(line, room, in)) >= 0;)
+  for (ssize_t len; in && !text.len && (len = file_line(line, room, in)) >= 0;)
     text = slice_trim((struct slice){*line, (size_t)len});
   if (in) fclose(in);
   return text;

@@ -214,6 +214,7 @@ static void take_alias(struct front *f, size_t at) {
 
 // Says why libyaml gave up, with the advice that most often helps.
 static bool warn_of_yaml(struct front *f, const yaml_parser_t *parser) {
+  if (parser->error == YAML_MEMORY_ERROR) g_error("out of memory for front matter");
   const char *problem = parser->problem ? parser->problem : "cannot be read";
   if (g_str_has_prefix(problem, "mapping values"))
     problem = "a value with a colon in it, expected it in double quotes";
@@ -255,7 +256,7 @@ static bool take_event(struct front *f, const yaml_event_t *e) {
 // Runs the events. Returns false, with a warning given, where the YAML is odd.
 static bool run_events(struct front *f) {
   yaml_parser_t parser;
-  if (!yaml_parser_initialize(&parser)) g_error("out of memory");
+  if (!yaml_parser_initialize(&parser)) g_error("out of memory for front matter");
   yaml_parser_set_encoding(&parser, YAML_UTF8_ENCODING);
   yaml_parser_set_input_string(&parser, (const unsigned char *)f->yaml.data, f->yaml.len);
   bool ok = true, end = false;

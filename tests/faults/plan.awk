@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 # Reads the calls of the scenes ("SCENE KIND N PATH") and prints faults to come ("KEY SCENE KIND N HOW [STAY]"): each call with each error that
 # it can have, in groups of one scene, kind and error. Sorted by KEY the first ones hold something of every group, more of the larger.
-# -v seed=N chooses which; -v what=calls|memory|kills: calls that fail; requests for memory (line "SCENE memory COUNT") that find none; signals at
+# -v seed=N chooses which; -v what=calls|memory|kills: calls that fail; requests for memory (line "SCENE memory COUNT", or the name of the library that asks) that find none; signals at
 # random moments of the processor's time (line "SCENE time MICROSECONDS").
 BEGIN {
   # Numbers of errors: EPERM 1, EINTR 4, EIO 5, EAGAIN 11, ENOMEM 12, EACCES 13, EXDEV 18, ENFILE 23, EMFILE 24, ENOSPC 28, EROFS 30, EMLINK 31,
@@ -60,7 +60,7 @@ function random() {
 }
 
 what == "memory" {
-  if ($2 == "memory")
+  if ($2 ~ /^(memory|lib)/)
     for (i = 0; i < 200; i++) add($1, $2, 1 + int(random() * $3), 12, "no")
   next
 }
@@ -71,7 +71,7 @@ what == "kills" {
   next
 }
 
-$2 == "memory" || $2 == "time" { next }
+$2 ~ /^(memory|lib)/ || $2 == "time" { next }
 
 {
   n = split(how[$2], errors, " ")

@@ -9,6 +9,7 @@
 
 scenes=$ROOT/$BUILD/scratch/faults/scenes
 shim=$ROOT/$BUILD/faults/shim.so
+libraries=(libxml2 libicu libyaml libcmark libcjson libsqlite3) # whose requests for memory are tried by themselves
 names=(first change same nostore recode render code merge)
 
 # published NAME: what of the folder is published, a folder or a file.
@@ -69,13 +70,15 @@ prepare() { # prepare NAME, in the folder "before"
   esac
 }
 
-# measure NAME: notes how often memory is asked for, and how long the run keeps a processor busy.
+# measure NAME: notes how often memory is asked for, by each library too, and how long the run keeps a processor busy.
 measure() {
-  local scene=$scenes/$1 TIMEFORMAT='%U %S'
-  rm -rf "$scene/again" && cp -a "$scene/before" "$scene/again" && cd "$scene/again" || return
-  ready "$1"
-  act "$1" LD_PRELOAD="$shim" FAULT_SYNC=no FAULT_KIND=memory FAULT_AT=0 FAULT_LOG="$scene/requests" 2>/dev/null || return
-  grep '^memory' "$scene/requests" >>"$scene/calls"
+  local scene=$scenes/$1 TIMEFORMAT='%U %S' kind
+  for kind in memory "${libraries[@]}"; do
+    rm -rf "$scene/again" && cp -a "$scene/before" "$scene/again" && cd "$scene/again" || return
+    ready "$1"
+    act "$1" LD_PRELOAD="$shim" FAULT_SYNC=no FAULT_KIND="$kind" FAULT_AT=0 FAULT_LOG="$scene/requests" 2>/dev/null || return
+    grep "^$kind" "$scene/requests" >>"$scene/calls"
+  done
   rm -rf "$scene/again" && cp -a "$scene/before" "$scene/again" && cd "$scene/again" || return
   ready "$1"
   { time act "$1" LD_PRELOAD="$shim" FAULT_SYNC=no 2>/dev/null; } 2>&1 | awk '{ print "time", int(($1 + $2) * 900000) }' >>"$scene/calls"

@@ -48,6 +48,8 @@ static int open_aside(const char *path, int flags) {
   return aside;
 }
 
+void find_library(const char *name);
+
 __attribute__((constructor)) static void begin(void) {
   const char *at = getenv("FAULT_AT"), *how = getenv("FAULT_HOW"), *stay = getenv("FAULT_STAY"),
              *log = getenv("FAULT_LOG"), *sync = getenv("FAULT_SYNC");
@@ -65,6 +67,7 @@ __attribute__((constructor)) static void begin(void) {
   const char *after = getenv("FAULT_AFTER");
   if (after && told.kill) begin_timer(atol(after));
   told.begun = true;
+  if (told.kind && strncmp(told.kind, "lib", 3) == 0) find_library(told.kind);
 }
 
 void *next_symbol(const char *name) {
@@ -128,12 +131,16 @@ static void tell(const char *kind, long number, int dir, const char *path, bool 
 
 __attribute__((destructor)) static void end(void) {
   for (int i = 0; i < KINDS && told.counts[i].name; i++)
-    if (strcmp(told.counts[i].name, "memory") == 0) tell("memory", told.counts[i].calls, -1, "", false);
+    if (is_memory(told.counts[i].name)) tell(told.counts[i].name, told.counts[i].calls, -1, "", false);
+}
+
+bool is_memory(const char *kind) {
+  return strcmp(kind, "memory") == 0 || strncmp(kind, "lib", 3) == 0;
 }
 
 static bool chosen(const char *kind, int dir, const char *path) {
   if (!told.begun) return false;
-  bool memory = strcmp(kind, "memory") == 0, ours = told.kind && strcmp(kind, told.kind) == 0;
+  bool memory = is_memory(kind), ours = told.kind && strcmp(kind, told.kind) == 0;
   if (memory && !ours) return false;
   int saved = errno;
   long number = count(kind);

@@ -3,6 +3,8 @@
 // on, fail. It is loaded by LD_PRELOAD and told what to do by the environment:
 //
 //   FAULT_KIND=open    the kind of call: the first argument of `hit` wherever it stands
+//                      (`memory`: any request for it; `libxml2` and other names: one that a library of which
+//                      the file's name begins so makes)
 //   FAULT_AT=3         which of that kind, from 1
 //   FAULT_HOW=28       the errno (for sqlite: the result code) that it gives; or `short`: half of what was
 //                      asked for is read or written; or `kill` and a number: the process gets that signal
@@ -27,6 +29,12 @@ bool hit(const char *kind, int dir, const char *path);
 // The same where less than asked for will do as well. Returns the count to ask for; *fails says whether to
 // fail.
 size_t hit_bytes(const char *kind, int fd, size_t count, bool *fails);
+
+// The same for a request for memory, whoever makes it.
+bool hit_memory(void);
+
+// Says whether the kind is one of requests for memory.
+bool is_memory(const char *kind);
 
 // Returns FAULT_HOW as a number.
 int hit_code(void);

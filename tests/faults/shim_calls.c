@@ -140,7 +140,7 @@ STAT_PATH(lstat64, stat64)
 #define STAT_FD(name, type)                                                                                  \
   int name(int fd, struct type *status) {                                                                    \
     REAL(int, #name, int, struct type *);                                                                    \
-    return hit("fstat", fd, NULL) ? -1 : real(fd, status);                                                    \
+    return hit("fstat", fd, NULL) ? -1 : real(fd, status);                                                   \
   }
 STAT_FD(fstat, stat)
 STAT_FD(fstat64, stat64)

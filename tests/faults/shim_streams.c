@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The calls that the shim stands in for: streams, memory, threads, SQLite.
+// The calls that the shim stands in for: streams, threads, SQLite.
 #include "shim.h"
 #include <errno.h>
 #include <fcntl.h>
@@ -59,24 +59,6 @@ int fclose(FILE *f) {
   int saved = errno, got = real(f);
   if (fails) errno = saved;
   return fails ? EOF : got;
-}
-
-// --- memory ---
-
-void *__libc_malloc(size_t size);
-void *__libc_calloc(size_t n, size_t size);
-void *__libc_realloc(void *old, size_t size);
-
-void *malloc(size_t size) {
-  return hit("memory", -1, NULL) ? NULL : __libc_malloc(size);
-}
-
-void *calloc(size_t n, size_t size) {
-  return hit("memory", -1, NULL) ? NULL : __libc_calloc(n, size);
-}
-
-void *realloc(void *old, size_t size) {
-  return hit("memory", -1, NULL) ? NULL : __libc_realloc(old, size);
 }
 
 // --- threads ---

@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: MIT
+// Where there is no memory left the program ends, as GLib has it: the published site stands. Libraries that
+// would go on without, and whose answer would then look like bad input, take theirs from here.
+#pragma once
+#include <stddef.h>
+
+// As malloc (also of no bytes) and realloc, but never NULL. What they return is freed with g_free or free.
+void *memory_take(size_t size);
+void *memory_resize(void *old, size_t size);
+
+// Has ICU take its memory here. Comes before any other use of ICU.
+void memory_for_icu(void);
