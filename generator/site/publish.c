@@ -19,6 +19,7 @@ struct publication {
   struct tree old, next; // next is opened when there is something to write
   struct manifest before, now;
   GHashTable *sources;                  // path -> what it was made from
+  GHashTable *alike;                    // path without its capitals -> path, borrowed from sources
   GHashTable *folders;                  // folder -> what the first file in it was made from; borrowed
   GHashTable *made;                     // folders that stand in next
   GPtrArray *written, *kept;            // paths of now, borrowed
@@ -35,6 +36,7 @@ static struct publication *publication_new(void) {
   manifest_init(&p->before);
   manifest_init(&p->now);
   p->sources = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+  p->alike = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
   p->folders = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
   p->made = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
   p->written = g_ptr_array_new();
@@ -53,6 +55,7 @@ static void publication_free(struct publication *p) {
   place_release(&p->place);
   manifest_release(&p->before);
   manifest_release(&p->now);
+  g_hash_table_unref(p->alike);
   g_hash_table_unref(p->sources);
   g_hash_table_unref(p->folders);
   g_hash_table_unref(p->made);
@@ -163,6 +166,24 @@ static const char *file_above(const struct publication *p, const char *path) {
   return source;
 }
 
+// Returns path as file systems see it that tell neither capitals nor ways to write an accent apart.
+static char *blurred(const char *path) {
+  char *whole = g_utf8_normalize(path, -1, G_NORMALIZE_DEFAULT), *folded = g_utf8_casefold(whole, -1);
+  g_free(whole);
+  return folded;
+}
+
+// Has path stand for all that are alike. Returns another one that does already, or NULL.
+static const char *alike(struct publication *p, char *path) {
+  char *key = blurred(path);
+  const char *other = g_hash_table_lookup(p->alike, key);
+  if (other)
+    g_free(key);
+  else
+    g_hash_table_insert(p->alike, key, path);
+  return other;
+}
+
 static bool claim(struct publication *p, const char *path, const char *source, struct diag *d) {
   const char *fault = path_fault(path), *other;
   struct diag_place at = {.path = source};
@@ -174,8 +195,16 @@ static bool claim(struct publication *p, const char *path, const char *source, s
   if ((other = file_above(p, path)))
     return diag_error(d, at, "makes %s, where %s makes a file of a folder in it, expected another path", path,
                       other);
-  char *kept = g_strdup(source);
-  g_hash_table_insert(p->sources, g_strdup(path), kept);
+  char *key = g_strdup(path), *kept = g_strdup(source);
+  if ((other = alike(p, key))) {
+    diag_error(d, at,
+               "makes %s, which many file systems take for the %s that %s makes, expected another name", path,
+               other, (const char *)g_hash_table_lookup(p->sources, other));
+    g_free(key);
+    g_free(kept);
+    return false;
+  }
+  g_hash_table_insert(p->sources, key, kept);
   for (const char *slash = strchr(path, '/'); slash; slash = strchr(slash + 1, '/')) {
     char *folder = g_strndup(path, (size_t)(slash - path));
     if (g_hash_table_contains(p->folders, folder))

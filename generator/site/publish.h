@@ -29,10 +29,10 @@ struct publication *publish_begin_dry(void);
 // Puts bytes (copied or written at once) at path: relative, '/' between names, UTF-8, no empty name, "." or
 // "..", no backslash or control character, names up to 255 bytes, 1023 in all. Where the old site has the
 // same bytes there, that very file is taken along. source says for messages what the file was made from.
-// Returns false (reported) on a bad path, on a path that was put before or that is a folder of another's
-// (both sources are named), and where it cannot be written; after the last the publication can no longer be
-// committed. Where the program is told to stop (base/stop.h) it returns false and says nothing, and nothing
-// is committed any more.
+// Returns false (reported) on a bad path, on a path that was put before, differs from such a one in capitals
+// alone or is a folder of another's (both sources are named), and where it cannot be written; after the last
+// the publication can no longer be committed. Where the program is told to stop (base/stop.h) it returns
+// false and says nothing, and nothing is committed any more.
 bool publish_put(struct publication *p, const char *path, struct slice bytes, const char *source,
                  struct diag *d);
 

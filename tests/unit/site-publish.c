@@ -195,10 +195,17 @@ START_TEST(two_sources_of_one_path_are_both_named) {
   ck_assert(!publish_put(p, "a/b.html", slice_of(PAGE("2")), "two.md", d));
   ck_assert(!publish_put(p, "a", slice_of(""), "three.md", d));
   ck_assert(!publish_put(p, "a/b.html/c", slice_of(""), "four.md", d));
+  ck_assert(publish_put(p, "a/\u00c4.png", slice_of(""), "five.md", d));
+  ck_assert(!publish_put(p, "A/B.html", slice_of(PAGE("6")), "six.md", d));
+  ck_assert(!publish_put(p, "a/a\u0308.png", slice_of(""), "seven.md", d));
   says("two.md: error: makes a/b.html, which one.md makes too, expected one source for each file\n"
        "three.md: error: makes a, where one.md needs a folder, expected another path\n"
        "four.md: error: makes a/b.html/c, where one.md makes a file of a folder in it, expected another "
-       "path\n");
+       "path\n"
+       "six.md: error: makes A/B.html, which many file systems take for the a/b.html that one.md makes, "
+       "expected another name\n"
+       "seven.md: error: makes a/a\u0308.png, which many file systems take for the a/\u00c4.png that five.md "
+       "makes, expected another name\n");
   struct publish_result r;
   ck_assert(publish_check(p, d));
   ck_assert(publish_commit(p, &r, d)); // the rest is published
