@@ -7,7 +7,7 @@
 // A function of its own would be compiled for the least of processors.
 #define INLINED static inline __attribute__((always_inline))
 
-enum { LANES = 16 };
+enum { LANES = 8 }; // gcc makes of more, where there are no wider registers, a way through memory
 typedef float lanes __attribute__((vector_size(4 * LANES)));
 typedef int32_t whole_lanes __attribute__((vector_size(4 * LANES)));
 

@@ -3,45 +3,47 @@
 #include "base/processor.h"
 #include "coding/net_lanes.h"
 
-// Of four words: LANES numbers each, from column `at` on.
-INLINED void product_of_four(const float (*in)[NET_HIDDEN], const float *weights, const float *bias,
-                             unsigned width, float *out) {
-  lanes first, sum[4];
-  memcpy(&first, bias, sizeof first);
-#pragma GCC unroll 4
-  for (int k = 0; k < 4; k++)
-    sum[k] = first;
+enum { WORDS = 4, PIECES = 2, PIECE = PIECES * LANES }; // what product_of_words makes at once
+
+// PIECE numbers of WORDS words: as many sums as a processor has registers for, beside what is added.
+INLINED void product_of_words(const float (*in)[NET_HIDDEN], const float *weights, const float *bias,
+                              unsigned width, float *out) {
+  lanes sum[WORDS * PIECES], row[PIECES];
+#pragma GCC unroll 8
+  for (unsigned k = 0; k < WORDS * PIECES; k++)
+    memcpy(&sum[k], bias + k % PIECES * LANES, sizeof sum[k]);
   for (unsigned i = 0; i < NET_HIDDEN; i++) {
-    lanes row;
-    memcpy(&row, weights + (size_t)i * width, sizeof row);
-#pragma GCC unroll 4
-    for (int k = 0; k < 4; k++)
-      sum[k] += in[k][i] * row;
+    memcpy(&row[0], weights + (size_t)i * width, sizeof row[0]);
+    memcpy(&row[1], weights + (size_t)i * width + LANES, sizeof row[1]);
+#pragma GCC unroll 8
+    for (unsigned k = 0; k < WORDS * PIECES; k++)
+      sum[k] += in[k / PIECES][i] * row[k % PIECES];
   }
-#pragma GCC unroll 4
-  for (unsigned k = 0; k < 4; k++)
-    memcpy(out + (size_t)k * width, &sum[k], sizeof sum[k]);
+#pragma GCC unroll 8
+  for (unsigned k = 0; k < WORDS * PIECES; k++)
+    memcpy(out + (size_t)(k / PIECES) * width + k % PIECES * LANES, &sum[k], sizeof sum[k]);
 }
 
 INLINED void product_of_one(const float *in, const float *weights, const float *bias, unsigned width,
                             float *out) {
-  lanes sum;
-  memcpy(&sum, bias, sizeof sum);
+  lanes sum[PIECES], row[PIECES];
+  memcpy(sum, bias, sizeof sum);
   for (unsigned i = 0; i < NET_HIDDEN; i++) {
-    lanes row;
-    memcpy(&row, weights + (size_t)i * width, sizeof row);
-    sum += in[i] * row;
+    memcpy(row, weights + (size_t)i * width, sizeof row);
+#pragma GCC unroll 2
+    for (unsigned k = 0; k < PIECES; k++)
+      sum[k] += in[i] * row[k];
   }
-  memcpy(out, &sum, sizeof sum);
+  memcpy(out, sum, sizeof sum);
 }
 
 FOR_EACH_PROCESSOR
 void net_product(const float (*in)[NET_HIDDEN], unsigned count, const float *weights, const float *bias,
                  unsigned width, float *out) {
-  for (unsigned at = 0; at < width; at += LANES) {
+  for (unsigned at = 0; at < width; at += PIECE) {
     unsigned t = 0;
-    for (; t + 4 <= count; t += 4)
-      product_of_four(in + t, weights + at, bias + at, width, out + (size_t)t * width + at);
+    for (; t + WORDS <= count; t += WORDS)
+      product_of_words(in + t, weights + at, bias + at, width, out + (size_t)t * width + at);
     for (; t < count; t++)
       product_of_one(in[t], weights + at, bias + at, width, out + (size_t)t * width + at);
   }
@@ -50,18 +52,18 @@ void net_product(const float (*in)[NET_HIDDEN], unsigned count, const float *wei
 FOR_EACH_PROCESSOR
 void net_step(const struct net_gru *g, const float in[3 * NET_HALF], float own[NET_HALF]) {
   enum { HALF = NET_HALF / LANES };
-  lanes given[3 * HALF], back[3 * HALF], state[HALF];
+  lanes given[3 * HALF], back[3 * HALF], state[HALF], row;
   memcpy(given, in, sizeof given);
   memcpy(back, g->bias_own, sizeof back);
   memcpy(state, own, sizeof state);
   for (unsigned i = 0; i < NET_HALF; i++) {
-    lanes row[3 * HALF];
-    memcpy(row, g->own[i], sizeof row);
-#pragma GCC unroll 6
-    for (int k = 0; k < 3 * HALF; k++)
-      back[k] += own[i] * row[k];
+#pragma GCC unroll 12
+    for (int k = 0; k < 3 * HALF; k++) {
+      memcpy(&row, g->own[i] + k * LANES, sizeof row);
+      back[k] += own[i] * row;
+    }
   }
-#pragma GCC unroll 2
+#pragma GCC unroll 4
   for (int k = 0; k < HALF; k++) {
     lanes reset = given[k] + back[k], update = given[HALF + k] + back[HALF + k], next;
     lanes_sigmoid(&reset);
@@ -76,15 +78,15 @@ void net_step(const struct net_gru *g, const float in[3 * NET_HALF], float own[N
 FOR_EACH_PROCESSOR
 void net_add_rows(const float *factors, unsigned count, const float (*weights)[NET_HIDDEN],
                   float sum[NET_HIDDEN]) {
-  lanes all[NET_HIDDEN / LANES];
+  lanes all[NET_HIDDEN / LANES], row;
   memcpy(all, sum, sizeof all);
   for (unsigned i = 0; i < count; i++) {
     if (factors[i] == 0) continue;
-    lanes row[NET_HIDDEN / LANES];
-    memcpy(row, weights[i], sizeof row);
-#pragma GCC unroll 4
-    for (int k = 0; k < NET_HIDDEN / LANES; k++)
-      all[k] += factors[i] * row[k];
+#pragma GCC unroll 8
+    for (int k = 0; k < NET_HIDDEN / LANES; k++) {
+      memcpy(&row, weights[i] + k * LANES, sizeof row);
+      all[k] += factors[i] * row;
+    }
   }
   memcpy(sum, all, sizeof all);
 }
