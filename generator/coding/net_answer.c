@@ -2,6 +2,7 @@
 // The net answers for a pair: marks on the words, five summaries of them, one hidden layer.
 #include "coding/net_math.h"
 #include "coding/net_reader.h"
+#include "coding/net_sums.h"
 
 enum { LANES = 8, SUMMARIES = 5, LIMIT = 20000 };
 
@@ -51,10 +52,8 @@ static void ask_words(const struct net_reader *r, const float *places, const flo
   const struct net_layers *w = r->net->layers;
   float question[NET_HIDDEN], fit[NET_WORDS], most = -1e30f, all = 0;
   memcpy(question, w->bias_ask, sizeof question);
-  for (int i = 0; i < 2 * NET_HIDDEN; i++)
-    if (places[i] != 0) net_add(question, w->ask[i], places[i], NET_HIDDEN);
-  for (int i = 0; i < NET_LABEL; i++)
-    net_add(question, w->ask[2 * NET_HIDDEN + i], label[i], NET_HIDDEN);
+  net_add_rows(places, 2 * NET_HIDDEN, w->ask, question);
+  net_add_rows(label, NET_LABEL, w->ask + 2 * NET_HIDDEN, question);
   for (unsigned t = 0; t < r->count; t++) {
     fit[t] = product(r->marked[t], question) / 8; // the root of NET_HIDDEN
     most = fit[t] > most ? fit[t] : most;
@@ -90,16 +89,14 @@ static int thousandths(float x) {
 // One hidden layer over the summaries, the features and the label.
 static void decide(const struct net_layers *w, const float *summary, const struct net_pair *pair,
                    int answer[NET_ANSWERS]) {
-  float middle[NET_MIDDLE], out[NET_ANSWERS];
+  float middle[NET_MIDDLE], features[FEATURE_COUNT], out[NET_ANSWERS];
   memcpy(middle, w->bias_middle, sizeof middle);
   memcpy(out, w->bias_out, sizeof out);
-  for (int i = 0; i < SUMMARIES * NET_HIDDEN; i++)
-    if (summary[i] != 0) net_add(middle, w->middle[i], summary[i], NET_MIDDLE);
   for (int i = 0; i < FEATURE_COUNT; i++)
-    if (pair->features[i])
-      net_add(middle, w->middle[SUMMARIES * NET_HIDDEN + i], pair->features[i], NET_MIDDLE);
-  for (int i = 0; i < NET_LABEL; i++)
-    net_add(middle, w->middle[SUMMARIES * NET_HIDDEN + FEATURE_COUNT + i], pair->label[i], NET_MIDDLE);
+    features[i] = pair->features[i];
+  net_add_rows(summary, SUMMARIES * NET_HIDDEN, w->middle, middle);
+  net_add_rows(features, FEATURE_COUNT, w->middle + SUMMARIES * NET_HIDDEN, middle);
+  net_add_rows(pair->label, NET_LABEL, w->middle + SUMMARIES * NET_HIDDEN + FEATURE_COUNT, middle);
   for (int i = 0; i < NET_MIDDLE; i++)
     if (middle[i] > 0) net_add(out, w->out[i], middle[i], NET_ANSWERS);
   answer[0] = thousandths(out[0]);

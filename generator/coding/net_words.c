@@ -2,6 +2,7 @@
 // The net reads a sentence: words, the recurrent layer both ways, and what neighbours in text and tree say.
 #include "coding/net_math.h"
 #include "coding/net_reader.h"
+#include "coding/net_sums.h"
 
 struct net_reader *net_reader_new(const struct net *n) {
   struct net_reader *reader = g_new(struct net_reader, 1);
@@ -28,43 +29,20 @@ static void read_word(const struct net *n, const struct net_words *words, unsign
     out[i] = out[i] > 0 ? out[i] : 0;
 }
 
-// One step of the GRU (Cho et al. 2014, in the form that cuDNN and PyTorch have): own is the state before and
-// after.
-static void gru_step(const struct net_gru *g, const float *input, float *own) {
-  float in[3 * NET_HALF], back[3 * NET_HALF];
-  memcpy(in, g->bias_input, sizeof in);
-  memcpy(back, g->bias_own, sizeof back);
-  for (int i = 0; i < NET_HIDDEN; i++)
-    if (input[i] != 0) net_add(in, g->input[i], input[i], 3 * NET_HALF);
-  for (int i = 0; i < NET_HALF; i++)
-    net_add(back, g->own[i], own[i], 3 * NET_HALF);
-  for (int i = 0; i < NET_HALF; i++) {
-    float reset = net_sigmoid(in[i] + back[i]), update = net_sigmoid(in[NET_HALF + i] + back[NET_HALF + i]),
-          next = net_tanh(in[2 * NET_HALF + i] + reset * back[2 * NET_HALF + i]);
-    own[i] = (1 - update) * next + update * own[i];
-  }
-}
-
-static void run_gru(struct net_reader *r) {
+static void run_gru(struct net_reader *r, const struct net_gru *g, bool back, unsigned at) {
   float own[NET_HALF] = {0};
-  for (unsigned t = 0; t < r->count; t++) {
-    gru_step(&r->net->layers->forward, r->input[t], own);
-    memcpy(r->state[t], own, sizeof own);
-  }
-  memset(own, 0, sizeof own);
-  for (unsigned t = r->count; t-- > 0;) {
-    gru_step(&r->net->layers->backward, r->input[t], own);
-    memcpy(r->state[t] + NET_HALF, own, sizeof own);
+  net_product(r->input, r->count, g->input[0], g->bias_input, 3 * NET_HALF, r->given[0]);
+  for (unsigned i = 0; i < r->count; i++) {
+    unsigned t = back ? r->count - 1 - i : i;
+    net_step(g, r->given[t], own);
+    memcpy(r->state[t] + at, own, sizeof own);
   }
 }
 
 // Fills part with what each word says in a role.
 static void say(struct net_reader *r, int role) {
-  for (unsigned t = 0; t < r->count; t++) {
-    memset(r->part[t], 0, sizeof r->part[t]);
-    for (int i = 0; i < NET_HIDDEN; i++)
-      net_add(r->part[t], r->net->layers->around[role][i], r->state[t][i], NET_HIDDEN);
-  }
+  static const float nothing[NET_HIDDEN];
+  net_product(r->state, r->count, r->net->layers->around[role][0], nothing, NET_HIDDEN, r->part[0]);
 }
 
 static void hear_neighbours(struct net_reader *r) {
@@ -95,6 +73,7 @@ void net_read(struct net_reader *reader, const struct net_words *words) {
     reader->children[words->head[t]] = (uint8_t)(reader->children[words->head[t]] + (words->head[t] != t));
     read_word(reader->net, words, t, reader->input[t]);
   }
-  run_gru(reader);
+  run_gru(reader, &reader->net->layers->forward, false, 0);
+  run_gru(reader, &reader->net->layers->backward, true, NET_HALF);
   hear_neighbours(reader);
 }

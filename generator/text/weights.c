@@ -1,15 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Reading and using a table of weights.
 #include "text/weights.h"
-
-// The sums below are made anew for each kind of processor, and the best is chosen when the program starts.
-// (Sanitizers want to be there before that.)
-#if defined __x86_64__ && defined __linux__ && defined __GNUC__ && !defined __clang__ &&                     \
-    !defined __SANITIZE_ADDRESS__ && !defined __SANITIZE_THREAD__
-#define FOR_EACH_PROCESSOR __attribute__((target_clones("avx512f", "avx2", "default")))
-#else
-#define FOR_EACH_PROCESSOR
-#endif
+#include "base/processor.h"
 
 static uint16_t read16(const uint8_t *p) {
   return (uint16_t)(p[0] | p[1] << 8);
