@@ -148,9 +148,10 @@ bool csv_is_formula(const char *s) {
 
 void csv_put_text(struct csv_writer *w, const char *s) {
   separate(w);
+  if (w->see) w->see(s ? s : "", w->data);
   if (!s || !*s) return;
   bool formula = csv_is_formula(s);
-  bool quoted = strpbrk(s, ",\"\r\n") != NULL;
+  bool quoted = s[strcspn(s, ",\"\r\n")] != '\0';
   if (quoted) g_string_append_c(w->out, '"');
   if (formula) g_string_append_c(w->out, '\'');
   for (const char *quote; quoted && (quote = strchr(s, '"')); s = quote + 1) {
@@ -161,27 +162,37 @@ void csv_put_text(struct csv_writer *w, const char *s) {
   if (quoted) g_string_append_c(w->out, '"');
 }
 
-void csv_put_unsigned(struct csv_writer *w, unsigned n) {
+static void put_number(struct csv_writer *w, const char *text) {
   separate(w);
-  g_string_append_printf(w->out, "%u", n);
+  if (w->see) w->see(text, w->data);
+  g_string_append(w->out, text);
+}
+
+void csv_put_unsigned(struct csv_writer *w, unsigned n) {
+  csv_put_size(w, n);
 }
 
 void csv_put_size(struct csv_writer *w, size_t n) {
-  separate(w);
-  g_string_append_printf(w->out, "%zu", n);
+  char digits[24], *at = digits + sizeof digits - 1;
+  *at = '\0';
+  do
+    *--at = (char)('0' + n % 10);
+  while (n /= 10);
+  put_number(w, at);
 }
 
 void csv_put_thousandths(struct csv_writer *w, int n) {
-  separate(w);
   unsigned size = n < 0 ? 0u - (unsigned)n : (unsigned)n, digits = size % 1000, width = 3;
-  g_string_append_printf(w->out, "%s%u", n < 0 ? "-" : "", size / 1000);
-  if (!digits) return;
-  for (; digits % 10 == 0; digits /= 10)
+  char text[24];
+  for (; digits && digits % 10 == 0; digits /= 10)
     width--;
-  g_string_append_printf(w->out, ".%0*u", (int)width, digits);
+  int len = g_snprintf(text, sizeof text, "%s%u", n < 0 ? "-" : "", size / 1000);
+  if (digits) g_snprintf(text + len, sizeof text - (size_t)len, ".%0*u", (int)width, digits);
+  put_number(w, text);
 }
 
 void csv_end_row(struct csv_writer *w) {
   g_string_append(w->out, "\r\n");
   w->fields = 0;
+  if (w->see) w->see(NULL, w->data);
 }

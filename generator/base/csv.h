@@ -36,6 +36,10 @@ struct diag_place csv_place(const struct csv *c, unsigned n);
 struct csv_writer {
   GString *out;    // borrowed
   unsigned fields; // written in this row
+  // Told of the text of each field, before it is quoted, and with NULL that the row has ended, so that nobody
+  // need read the table again to give it another form. NULL: nobody is told.
+  void (*see)(const char *text, void *data);
+  void *data;
 };
 
 // Says whether a spreadsheet would run a field that begins like s as a formula: behind spaces, tabs and line

@@ -16,24 +16,12 @@ static void put(GString *out, unsigned long value, unsigned bytes) {
     g_string_append_c(out, (char)(value & 0xff));
 }
 
-// Returns bytes as a raw deflate stream. The caller frees it.
-static GString *deflated(struct slice bytes) {
-  z_stream s = {0};
-  // The best compression makes a table of statements a fifteenth smaller, and takes more than twice as long.
-  int ok = deflateInit2(&s, Z_DEFAULT_COMPRESSION, Z_DEFLATED, -MAX_WBITS, 8, Z_DEFAULT_STRATEGY);
-  g_assert(ok == Z_OK); // else memory has run out
-  gsize most = deflateBound(&s, bytes.len);
-  GString *out = g_string_sized_new(most);
-  s.next_in = (Bytef *)bytes.data;
-  s.avail_in = (uInt)bytes.len;
-  s.next_out = (Bytef *)out->str;
-  s.avail_out = (uInt)most;
-  ok = deflate(&s, Z_FINISH);
-  g_assert(ok == Z_STREAM_END);
-  g_string_set_size(out, s.total_out);
-  deflateEnd(&s);
-  return out;
-}
+struct zip_file {
+  char *name;
+  gsize at; // where its header stands in out
+  z_stream stream;
+  unsigned long sum, len;
+};
 
 // What local header and directory say alike.
 static void put_facts(GString *out, unsigned long sum, gsize packed, gsize len, gsize name) {
@@ -49,23 +37,71 @@ static void put_facts(GString *out, unsigned long sum, gsize packed, gsize len, 
   put(out, 0, 2);
 }
 
-void zip_add(struct zip *z, const char *name, struct slice bytes) {
+// Takes in what the stream makes of its input; finish: all of it, to the end.
+static void deflate_on(struct zip *z, bool finish) {
+  enum { ROOM = 1 << 16 };
+  z_stream *s = &z->file->stream;
+  do {
+    gsize at = z->out->len;
+    g_string_set_size(z->out, at + ROOM);
+    s->next_out = (Bytef *)z->out->str + at;
+    s->avail_out = ROOM;
+    int ok = deflate(s, finish ? Z_FINISH : Z_NO_FLUSH);
+    g_assert(ok != Z_STREAM_ERROR);
+    g_string_truncate(z->out, at + ROOM - s->avail_out);
+  } while (s->avail_out == 0);
+}
+
+void zip_begin(struct zip *z, const char *name) {
   if (!z->central) z->central = g_string_new(NULL);
-  gsize at = z->out->len, length = strlen(name);
-  unsigned long sum = crc32(0, (const Bytef *)bytes.data, (uInt)bytes.len);
-  GString *packed = deflated(bytes);
+  z->file = g_new0(struct zip_file, 1);
+  z->file->name = g_strdup(name);
+  z->file->at = z->out->len;
+  z->file->sum = crc32(0, NULL, 0);
+  // The best compression makes a table of statements a fifteenth smaller, and takes more than twice as long.
+  int ok =
+      deflateInit2(&z->file->stream, Z_DEFAULT_COMPRESSION, Z_DEFLATED, -MAX_WBITS, 8, Z_DEFAULT_STRATEGY);
+  g_assert(ok == Z_OK); // else memory has run out
   put(z->out, LOCAL, 4);
-  put_facts(z->out, sum, packed->len, bytes.len, length);
+  put_facts(z->out, 0, 0, 0, strlen(name)); // set right at the end
   g_string_append(z->out, name);
-  g_string_append_len(z->out, packed->str, (gssize)packed->len);
+}
+
+void zip_put(struct zip *z, struct slice bytes) {
+  if (!bytes.len) return;
+  z->file->sum = crc32(z->file->sum, (const Bytef *)bytes.data, (uInt)bytes.len);
+  z->file->len += bytes.len;
+  z->file->stream.next_in = (Bytef *)bytes.data;
+  z->file->stream.avail_in = (uInt)bytes.len;
+  deflate_on(z, false);
+}
+
+void zip_close(struct zip *z) {
+  struct zip_file *f = z->file;
+  gsize length = strlen(f->name), packed;
+  deflate_on(z, true);
+  packed = f->stream.total_out;
+  deflateEnd(&f->stream);
+  GString *facts = g_string_new(NULL);
+  put_facts(facts, f->sum, packed, f->len, length);
+  memcpy(z->out->str + f->at + 4, facts->str, facts->len);
   put(z->central, CENTRAL, 4);
   put(z->central, VERSION, 2);
-  put_facts(z->central, sum, packed->len, bytes.len, length);
+  g_string_append_len(z->central, facts->str, (gssize)facts->len);
   put(z->central, 0, 10); // no comment, first disk, no attributes
-  put(z->central, at, 4);
-  g_string_append(z->central, name);
+  put(z->central, f->at, 4);
+  g_string_append(z->central, f->name);
   z->files++;
-  g_string_free(packed, TRUE);
+  g_string_free(facts, TRUE);
+  g_free(f->name);
+  g_free(f);
+  z->file = NULL;
+}
+
+void zip_add(struct zip *z, const char *name, struct slice bytes) {
+  zip_begin(z, name);
+  zip_put(z, bytes);
+  zip_close(z);
 }
 
 void zip_end(struct zip *z) {

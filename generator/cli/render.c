@@ -21,7 +21,7 @@ static int counts_before(const struct statement *a, const struct statement *b) {
   return order ? order : statement_compare(a, b);
 }
 
-// Frees those of several with one id that do not count, and empties their places.
+// Empties the places of those of several with one id that do not count.
 static void drop_doubled(GPtrArray *statements) {
   GHashTable *places = g_hash_table_new(g_str_hash, g_str_equal); // id -> place + 1
   for (guint i = 0; i < statements->len; i++) {
@@ -30,14 +30,12 @@ static void drop_doubled(GPtrArray *statements) {
     bool better = had && counts_before(s, statements->pdata[had - 1]) < 0;
     if (!had || better) g_hash_table_replace(places, s->id, GUINT_TO_POINTER(i + 1));
     if (!had) continue;
-    guint loser = better ? had - 1 : i;
-    statement_free(statements->pdata[loser]);
-    statements->pdata[loser] = NULL;
+    statements->pdata[better ? had - 1 : i] = NULL;
   }
   g_hash_table_unref(places);
 }
 
-// Groups statements by article; the arrays own them.
+// Groups statements, which lie in a pool, by article.
 static GHashTable *by_article(GPtrArray *statements) {
   GHashTable *groups = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
   drop_doubled(statements);
@@ -50,7 +48,6 @@ static GHashTable *by_article(GPtrArray *statements) {
                           group = g_ptr_array_new_with_free_func(free_statement));
     g_ptr_array_add(group, t);
   }
-  g_ptr_array_set_free_func(statements, NULL);
   g_ptr_array_set_size(statements, 0);
   return groups;
 }
@@ -139,23 +136,34 @@ static void add_articles(struct site_build *s, GPtrArray *statements, char **fol
   g_hash_table_unref(groups);
 }
 
+struct loading {
+  struct statement_pool *pool;
+  GPtrArray *statements;
+};
+
+static void load(struct statement *s, void *data) {
+  struct loading *l = data;
+  g_ptr_array_add(l->statements, statement_pool_keep(l->pool, s));
+}
+
 static int render(const struct site_options *options, char **files, char **folders, bool verbose,
                   struct diag *d) {
   gint64 began = g_get_monotonic_time();
-  GPtrArray *statements = g_ptr_array_new_with_free_func(free_statement);
+  struct loading l = {statement_pool_new(), g_ptr_array_new()};
   struct site_build s;
   int code = 0;
   stop_catch();
   for (char **f = files; *f && !code; f++)
-    if (!statements_load(*f, statements, d)) code = diag_fault_code(d) ? diag_fault_code(d) : EX_NOINPUT;
+    if (!statements_read(*f, load, &l, d)) code = diag_fault_code(d) ? diag_fault_code(d) : EX_NOINPUT;
   if (!code) code = site_open(&s, options, d);
   if (!code) {
-    add_articles(&s, statements, folders);
+    add_articles(&s, l.statements, folders);
     struct site_result r = {0};
     code = stop_asked() ? site_stopped(&s) : site_finish(&s, &r);
     if (r.opened) summary_print(&r, began, false, verbose, code, d);
   }
-  g_ptr_array_unref(statements);
+  g_ptr_array_unref(l.statements);
+  statement_pool_free(l.pool);
   return code;
 }
 

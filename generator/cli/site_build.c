@@ -45,6 +45,7 @@ static void release(struct site_build *s) {
     g_array_unref(s->edition.changes);
   }
   page_sink_free(s->sink);
+  statement_pool_free(s->pool);
   template_set_free(s->template_set);
   reviews_release(&s->reviews);
   codebook_free(s->codebook);
@@ -105,6 +106,7 @@ static void find_templates(struct site_build *s) {
 
 static void init_edition(struct site_build *s) {
   s->slugs = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+  s->pool = statement_pool_new();
   s->edition = (struct edition){
       .settings = &s->settings,
       .codebook = s->codebook,
@@ -274,7 +276,7 @@ void site_add_article(struct site_build *s, const char *path, const struct artic
     article_page_make(&s->settings, s->codebook, r, unread ? whole : a, statements, s->sink, key);
   }
   for (guint i = 0; i < statements->len; i++)
-    g_ptr_array_add(s->edition.statements, statements->pdata[i]);
+    g_ptr_array_add(s->edition.statements, statement_pool_keep(s->pool, statements->pdata[i]));
   g_ptr_array_unref(statements);
   article_free(whole);
 }

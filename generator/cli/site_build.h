@@ -3,6 +3,7 @@
 // place.
 #pragma once
 #include "coding/coder.h"
+#include "coding/statement_pool.h"
 #include "matrix/reviews.h"
 #include "render/mustache.h"
 #include "site/edition.h"
@@ -31,8 +32,9 @@ struct site_build {
   struct page_sink *sink;
   GHashTable *slugs; // slug -> path
   struct edition edition;
-  unsigned weak;   // statements below min_confidence, left out
-  GString *inputs; // what it is made from, as it was at the beginning (cli/inputs.h)
+  struct statement_pool *pool; // where its statements lie, unless they lay in another
+  unsigned weak;               // statements below min_confidence, left out
+  GString *inputs;             // what it is made from, as it was at the beginning (cli/inputs.h)
 };
 
 struct site_result {

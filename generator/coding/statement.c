@@ -21,7 +21,7 @@ int voice_of(const char *name) {
 }
 
 void statement_free(struct statement *s) {
-  if (!s) return;
+  if (!s || s->pooled) return;
   char *const owned[] = {s->doc,    s->article, s->title,   s->date, s->source,  s->url,      s->actor,
                          s->person, s->issue,   s->concept, s->by,   s->by_text, s->sentence, s->cue};
   for (size_t i = 0; i < G_N_ELEMENTS(owned); i++)
@@ -40,6 +40,7 @@ struct statement *statement_copy(const struct statement *s) {
     *owned[i] = g_strdup(*owned[i]);
   c->trace = NULL;
   c->features = NULL;
+  c->pooled = false;
   return c;
 }
 

@@ -30,11 +30,12 @@ struct statement {
   unsigned steps;            // how far the grammar went for it
   bool ruled;                // the grammar made it, not the weights alone
   bool turned;               // the article turned what its sentence says; only kept to be explained
+  bool pooled;               // lies in a pool (coding/statement_pool.h), its texts too
   const struct review *review; // set by matrix/reviews where a person decided; borrowed
 };
 
-void statement_free(struct statement *s);
-// Returns a deep copy without trace.
+void statement_free(struct statement *s); // leaves one that is pooled
+// Returns a deep copy without trace, in no pool.
 struct statement *statement_copy(const struct statement *s);
 
 // Computes the id: first 16 hex digits of the SHA-256 over doc, white-space-folded sentence, occurrence of

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: MIT
 // The actors of the codebook, one a row.
-#include "base/csv.h"
 #include "export/export.h"
 
 static const struct export_field fields[] = {
@@ -11,8 +10,7 @@ static const struct export_field fields[] = {
     {0}};
 
 static void write_actors(const struct export_source *from, GString *out) {
-  struct csv_writer w = {.out = out};
-  export_head(&w, fields);
+  struct csv_writer w = export_begin(from, out, fields);
   for (unsigned a = 0; a < from->codebook->actor_count; a++) {
     const struct actor *actor = &from->codebook->actors[a];
     unsigned statements = 0;

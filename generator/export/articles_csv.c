@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: MIT
 // The articles that were read, one a row, also those without any statement.
-#include "base/csv.h"
 #include "export/export.h"
 
 static const struct export_field fields[] = {{.name = "article", .type = "string", .required = true},
@@ -15,8 +14,7 @@ static const struct export_field fields[] = {{.name = "article", .type = "string
                                              {0}};
 
 static void write_articles(const struct export_source *from, GString *out) {
-  struct csv_writer w = {.out = out};
-  export_head(&w, fields);
+  struct csv_writer w = export_begin(from, out, fields);
   for (guint i = 0; i < from->articles->len; i++) {
     const struct export_article *a = &g_array_index(from->articles, struct export_article, i);
     csv_put_text(&w, a->path);

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: MIT
 // The concepts of the codebook, one a row.
-#include "base/csv.h"
 #include "export/export.h"
 
 static const struct export_field fields[] = {
@@ -14,8 +13,7 @@ static const struct export_field fields[] = {
     {0}};
 
 static void write_concepts(const struct export_source *from, GString *out) {
-  struct csv_writer w = {.out = out};
-  export_head(&w, fields);
+  struct csv_writer w = export_begin(from, out, fields);
   static const char *const signs[] = {"-1", "0", "1"};
   for (unsigned i = 0; i < from->codebook->issue_count; i++) {
     const struct issue *issue = &from->codebook->issues[i];

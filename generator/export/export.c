@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 // The table of exports.
 #include "export/export.h"
-#include "base/csv.h"
 
 const struct export *const exports[] = {&export_statements_csv, &export_matrix_csv,
                                         &export_articles_csv,   &export_actors_csv,
@@ -9,8 +8,11 @@ const struct export *const exports[] = {&export_statements_csv, &export_matrix_c
                                         &export_concepts_csv,   &export_statements_ndjson,
                                         &export_matrix_json,    NULL};
 
-void export_head(struct csv_writer *w, const struct export_field *fields) {
+struct csv_writer export_begin(const struct export_source *from, GString *out,
+                               const struct export_field *fields) {
+  struct csv_writer w = {.out = out, .see = from->see, .data = from->data};
   for (; fields->name; fields++)
-    csv_put_text(w, fields->name);
-  csv_end_row(w);
+    csv_put_text(&w, fields->name);
+  csv_end_row(&w);
+  return w;
 }

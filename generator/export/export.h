@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Data files for others: one file a format, one row in the table of exports.
 #pragma once
+#include "base/csv.h"
 #include "matrix/matrix.h"
 
 // An article as the list of articles has it; texts NULL where unknown.
@@ -16,6 +17,10 @@ struct export_source {
   const GPtrArray *statements; // const struct statement *, in statement order
   const struct matrix *matrix;
   const GArray *articles; // struct export_article, newest first
+  // Told of what is written: of tables as csv_writer tells (base/csv.h), of other files by lines with NULL at
+  // the end of a line. Whole rows may then be taken out of what was appended. NULL: nobody is told.
+  void (*see)(const char *text, void *data);
+  void *data;
 };
 
 // A column of a table, or a key of each object, by the names of Frictionless Table Schema. Its meaning in
@@ -50,6 +55,6 @@ extern const struct export export_statements_csv, export_statements_ndjson, expo
 
 extern const struct export_field statement_fields[]; // of both files of statements
 
-// Appends the first line of a CSV file.
-struct csv_writer;
-void export_head(struct csv_writer *w, const struct export_field *fields);
+// Begins a CSV file with its first line.
+struct csv_writer export_begin(const struct export_source *from, GString *out,
+                               const struct export_field *fields);

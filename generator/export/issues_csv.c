@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: MIT
 // The issues of the codebook, one a row, with what each stance is called.
-#include "base/csv.h"
 #include "export/export.h"
 
 static const struct export_field fields[] = {{.name = "id", .type = "string", .required = true},
@@ -13,8 +12,7 @@ static const struct export_field fields[] = {{.name = "id", .type = "string", .r
                                              {0}};
 
 static void write_issues(const struct export_source *from, GString *out) {
-  struct csv_writer w = {.out = out};
-  export_head(&w, fields);
+  struct csv_writer w = export_begin(from, out, fields);
   for (unsigned i = 0; i < from->codebook->issue_count; i++) {
     const struct issue *issue = &from->codebook->issues[i];
     csv_put_text(&w, issue->id);

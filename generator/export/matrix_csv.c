@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: MIT
 // The matrix, one cell a row.
-#include "base/csv.h"
 #include "export/export.h"
 
 static const struct export_field fields[] = {
@@ -58,8 +57,7 @@ static void put_cell(struct csv_writer *w, const struct cell *cell, const struct
 
 static void write_cells(const struct export_source *from, GString *out) {
   const struct codebook *c = from->codebook;
-  struct csv_writer w = {.out = out};
-  export_head(&w, fields);
+  struct csv_writer w = export_begin(from, out, fields);
   for (unsigned a = 0; a < c->actor_count; a++) {
     for (unsigned i = 0; i < c->issue_count; i++) {
       const struct cell *cell = matrix_cell(from->matrix, a, i);

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: MIT
 // The people of the codebook, one a row, with the actor that each speaks for.
-#include "base/csv.h"
 #include "export/export.h"
 
 static const struct export_field fields[] = {
@@ -12,8 +11,7 @@ static const struct export_field fields[] = {
     {0}};
 
 static void write_people(const struct export_source *from, GString *out) {
-  struct csv_writer w = {.out = out};
-  export_head(&w, fields);
+  struct csv_writer w = export_begin(from, out, fields);
   for (unsigned a = 0; a < from->codebook->actor_count; a++) {
     const struct actor *actor = &from->codebook->actors[a];
     for (unsigned p = 0; p < actor->people_count; p++) {

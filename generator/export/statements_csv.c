@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: MIT
 // Statements, one a row: the keys of the NDJSON in the same order.
-#include "base/csv.h"
 #include "export/export.h"
 
 const struct export_field statement_fields[] = {
@@ -63,8 +62,7 @@ static void write_statement(struct csv_writer *w, const struct statement *s) {
 }
 
 static void write_statements(const struct export_source *from, GString *out) {
-  struct csv_writer w = {.out = out};
-  export_head(&w, statement_fields);
+  struct csv_writer w = export_begin(from, out, statement_fields);
   for (guint i = 0; i < from->statements->len; i++)
     write_statement(&w, from->statements->pdata[i]);
 }

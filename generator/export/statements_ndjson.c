@@ -6,6 +6,7 @@ static void write_statements(const struct export_source *from, GString *out) {
   for (guint i = 0; i < from->statements->len; i++) {
     statement_print(from->statements->pdata[i], out);
     g_string_append_c(out, '\n');
+    if (from->see) from->see(NULL, from->data);
   }
 }
 

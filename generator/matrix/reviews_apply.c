@@ -17,6 +17,11 @@ static int agreement_of(const struct codebook *c, const struct statement *s) {
   return s->stance == STANCE_SUPPORT ? concept->sign : -concept->sign;
 }
 
+// A pooled statement is recoded as a copy, for its texts are not its own.
+static struct statement *own(struct statement *s) {
+  return s->pooled ? statement_copy(s) : s;
+}
+
 static void recode(const struct codebook *c, const struct review *v, struct statement *s) {
   if (v->actor && strcmp(v->actor, s->actor) != 0) {
     replace_text(&s->actor, v->actor);
@@ -44,6 +49,7 @@ void reviews_apply(struct reviews *r, GPtrArray *statements, GPtrArray *rejected
   for (gsize i = 0; i < count; i++) {
     struct statement *s = all[i];
     struct review *v = g_hash_table_lookup(r->by_statement, s->id);
+    if (v && v->decision == REVIEW_RECODE) s = own(s);
     if (v) {
       v->used = true;
       s->review = v;

@@ -38,6 +38,9 @@ void gate_free(struct gate *g);
 // Links, fragments and assets are noted for gate_finish. All other files are noted by name only.
 void gate_file(struct gate *g, const char *path, struct slice bytes, struct diag *d);
 
+// Says whether it is more than the name of the file at path that is noted.
+bool gate_looks_into(const char *path);
+
 // The same of a file that gate_read (with GATE_ALL) or gate_notes_unpack read; bytes may be empty for the
 // latter.
 enum { GATE_ALL = 200 };

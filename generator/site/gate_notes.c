@@ -131,6 +131,13 @@ static struct gate_notes *notes_new(const char *path) {
   return n;
 }
 
+bool gate_looks_into(const char *path) {
+  static const char *const kinds[] = {".html", ".svg", ".xml", ".css", ".json"};
+  for (size_t i = 0; i < G_N_ELEMENTS(kinds); i++)
+    if (g_str_has_suffix(path, kinds[i])) return true;
+  return false;
+}
+
 struct gate_notes *gate_read(const char *path, struct slice bytes, unsigned most) {
   struct gate_notes *n = notes_new(path);
   n->faults = diag_new_held();

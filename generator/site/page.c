@@ -281,10 +281,19 @@ static struct page_job *job_new(const char *path, const char *what) {
   return job;
 }
 
-void page_file(struct page_sink *s, const char *path, struct slice bytes, const char *what) {
+void page_file_take(struct page_sink *s, const char *path, GString *bytes, const char *what) {
   struct page_job *job = job_new(path, what);
-  job->out = g_string_new_len(bytes.data, (gssize)bytes.len);
+  job->out = bytes;
   page_jobs_push(s->jobs, job);
+}
+
+void page_file(struct page_sink *s, const char *path, struct slice bytes, const char *what) {
+  page_file_take(s, path, g_string_new_len(bytes.data, (gssize)bytes.len), what);
+}
+
+struct publication *page_publication(const struct page_sink *s, struct diag **d) {
+  *d = s->d;
+  return s->publication;
 }
 
 void page_emit_keyed(struct page_sink *s, const char *path, const char *template_name, json *model,

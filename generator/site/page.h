@@ -43,6 +43,15 @@ struct search *page_search(const struct page_sink *s);
 // it fails, that is reported.
 void page_file(struct page_sink *s, const char *path, struct slice bytes, const char *what);
 
+// The same of bytes that are taken over.
+void page_file_take(struct page_sink *s, const char *path, GString *bytes, const char *what);
+
+// The same piece by piece, for files that are too large to be held; page_stream_end ends and frees it.
+struct page_stream;
+struct page_stream *page_stream_new(struct page_sink *s, const char *path, const char *what);
+void page_stream_add(struct page_stream *f, struct slice bytes);
+void page_stream_end(struct page_stream *f);
+
 // Renders template_name with model (taken over and freed) to path ("actors/china.html"); what says for
 // messages what it was made from. The model says "title" and "description", in "section" which entry of the
 // navigation it belongs to, where known in "published" and "modified" the days of what it shows (else of the

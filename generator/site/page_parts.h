@@ -1,8 +1,13 @@
 // SPDX-License-Identifier: MIT
-// Private to page.c and page_files.c: the assets that a site's settings ask for.
+// Private to page.c, page_files.c and page_stream.c.
 #pragma once
 #include "site/assets.h"
 #include "site/page.h"
+
+// Returns where the sink's files go, and in *d where what goes wrong is said.
+struct publication *page_publication(const struct page_sink *s, struct diag **d);
+
+// --- the assets that a site's settings ask for ---
 
 // Add the site's logo and picture, and the stylesheet of its own colours, where it has them.
 void add_pictures(struct assets *a, const struct settings *s, struct diag *d);

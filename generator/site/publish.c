@@ -103,9 +103,13 @@ void publish_abandon(struct publication *p) {
 
 // --- putting files ---
 
-static bool fail(struct publication *p, struct diag *d, const char *path, const char *what) {
+bool publish_failed(struct publication *p, struct diag *d, const char *path, const char *what) {
   p->broken = true;
   return place_error(&p->place, d, path, what, errno);
+}
+
+static bool fail(struct publication *p, struct diag *d, const char *path, const char *what) {
+  return publish_failed(p, d, path, what);
 }
 
 static bool stopped(struct publication *p) {
@@ -184,7 +188,7 @@ static const char *alike(struct publication *p, char *path) {
   return other;
 }
 
-static bool claim(struct publication *p, const char *path, const char *source, struct diag *d) {
+bool publish_claim(struct publication *p, const char *path, const char *source, struct diag *d) {
   const char *fault = path_fault(path), *other;
   struct diag_place at = {.path = source};
   if (fault) return diag_error(d, at, "page path \"%s\" %s", path, fault);
@@ -217,7 +221,7 @@ static bool claim(struct publication *p, const char *path, const char *source, s
 
 bool publish_put_read(struct publication *p, const char *path, struct slice bytes,
                       const struct publish_reading *r, const char *source, struct diag *d) {
-  if (stopped(p) || !claim(p, path, source, d)) return false;
+  if (stopped(p) || !publish_claim(p, path, source, d)) return false;
   const struct manifest_entry *e = manifest_add(&p->now, path, bytes.len, r->sha256);
   gate_take(p->gate, path, r->notes, bytes, p->held);
   if (p->dry || stands_already(p, path, bytes)) {
@@ -236,6 +240,35 @@ bool publish_put(struct publication *p, const char *path, struct slice bytes, co
   return ok;
 }
 
+// --- files in pieces (publish_stream.c) ---
+
+bool publish_is_dry(const struct publication *p) {
+  return p->dry;
+}
+
+int publish_old(struct publication *p, const char *path, size_t *size) {
+  const struct manifest_entry *e = g_hash_table_lookup(p->before.by_path, path);
+  int fd = e && !p->dry ? tree_open(&p->old, path, e->size) : -1;
+  if (fd >= 0) *size = e->size;
+  return fd;
+}
+
+int publish_create(struct publication *p, const char *path, struct diag *d) {
+  if (stopped(p) || !open_next(p, d) || !make_folders(p, path, d)) return -1;
+  int fd = tree_create(&p->next, path);
+  if (fd < 0) fail(p, d, path, "cannot be written");
+  return fd;
+}
+
+void publish_note(struct publication *p, const char *path, size_t size, const char *sha256, bool kept) {
+  const struct slice none = {"", 0};
+  const struct manifest_entry *e = manifest_add(&p->now, path, size, sha256);
+  struct gate_notes *notes = gate_read(path, none, GATE_ALL);
+  gate_take(p->gate, path, notes, none, p->held);
+  gate_notes_free(notes);
+  g_ptr_array_add(kept ? p->kept : p->written, e->path);
+}
+
 bool publish_standing(struct publication *p, const char *path, struct stat *status) {
   const char *name;
   if (p->old.fd < 0 || !g_hash_table_contains(p->before.by_path, path)) return false;
@@ -245,7 +278,7 @@ bool publish_standing(struct publication *p, const char *path, struct stat *stat
 
 bool publish_keep(struct publication *p, const char *path, const struct publish_reading *r,
                   const char *source, struct diag *d) {
-  if (!claim(p, path, source, d)) return false;
+  if (!publish_claim(p, path, source, d)) return false;
   const struct manifest_entry *old = g_hash_table_lookup(p->before.by_path, path);
   const struct manifest_entry *e = manifest_add(&p->now, path, old->size, r->sha256);
   gate_take(p->gate, path, r->notes, (struct slice){"", 0}, p->held);

@@ -47,6 +47,14 @@ void publish_reading_release(struct publish_reading *r);
 bool publish_put_read(struct publication *p, const char *path, struct slice bytes,
                       const struct publish_reading *r, const char *source, struct diag *d);
 
+// publish_put of a file that the gate does not look into (gate_looks_into), piece by piece. Returns NULL, or
+// false at the end, as publish_put does; publish_stream_end frees it.
+struct publish_stream;
+struct publish_stream *publish_stream_new(struct publication *p, const char *path, const char *source,
+                                          struct diag *d);
+void publish_stream_add(struct publish_stream *s, struct slice bytes);
+bool publish_stream_end(struct publish_stream *s);
+
 // Puts the file that the old site has at path as it stands, unread: the caller knows that it is the one of
 // this digest and these notes (which may be released afterwards). Returns false as publish_put does.
 bool publish_keep(struct publication *p, const char *path, const struct publish_reading *r,

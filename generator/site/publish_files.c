@@ -72,40 +72,44 @@ int tree_folder(struct tree *t, const char *path, const char **name) {
 
 // --- bytes ---
 
-char *tree_read(struct tree *t, const char *path, size_t size) {
+int tree_open(struct tree *t, const char *path, size_t size) {
   const char *name;
   int folder = tree_folder(t, path, &name);
   // O_NONBLOCK: should a pipe stand there, opening it must not wait for a writer.
   int fd = folder < 0 ? -1 : open_name(folder, name, O_RDONLY | O_NONBLOCK, 0);
   if (fd < 0) {
     if (errno == ENOENT || errno == ENOTDIR || errno == ELOOP) errno = 0;
-    return NULL;
+    return -1;
   }
   struct stat status;
-  char *bytes = NULL;
   bool ok = fstat(fd, &status) == 0;
-  if (ok && (!S_ISREG(status.st_mode) || (size_t)status.st_size != size)) {
-    errno = 0;
-    ok = false;
-  }
-  if (ok) {
-    bytes = g_malloc(size + 1);
-    ok = fd_read_exactly(fd, bytes, size);
-  }
+  int saved = errno;
+  if (ok && S_ISREG(status.st_mode) && (size_t)status.st_size == size) return fd;
+  close(fd);
+  errno = ok ? 0 : saved;
+  return -1;
+}
+
+char *tree_read(struct tree *t, const char *path, size_t size) {
+  int fd = tree_open(t, path, size);
+  if (fd < 0) return NULL;
+  char *bytes = g_malloc(size + 1);
+  bool ok = fd_read_exactly(fd, bytes, size);
   int saved = errno;
   close(fd);
-  if (!ok) {
-    g_free(bytes);
-    bytes = NULL;
-  }
+  if (!ok) g_clear_pointer(&bytes, g_free);
   errno = saved;
   return bytes;
 }
 
-bool tree_write(struct tree *t, const char *path, struct slice bytes) {
+int tree_create(struct tree *t, const char *path) {
   const char *name;
   int folder = tree_folder(t, path, &name);
-  int fd = folder < 0 ? -1 : open_name(folder, name, O_WRONLY | O_CREAT | O_EXCL, 0666);
+  return folder < 0 ? -1 : open_name(folder, name, O_WRONLY | O_CREAT | O_EXCL, 0666);
+}
+
+bool tree_write(struct tree *t, const char *path, struct slice bytes) {
+  int fd = tree_create(t, path);
   return fd >= 0 && fd_close(fd, fd_write(fd, bytes));
 }
 

@@ -24,6 +24,12 @@ int tree_folder(struct tree *t, const char *path, const char **name);
 // file).
 char *tree_read(struct tree *t, const char *path, size_t size);
 
+// Opens the same file for reading. Returns -1 likewise.
+int tree_open(struct tree *t, const char *path, size_t size);
+
+// Makes a new file at path, open for writing. Returns -1 where that fails, or anything stands there.
+int tree_create(struct tree *t, const char *path);
+
 // Makes a new file at path; fails where anything stands there.
 bool tree_write(struct tree *t, const char *path, struct slice bytes);
 

@@ -110,5 +110,26 @@ START_TEST(thousandths_are_short) {
 }
 END_TEST
 
-UNIT("base-csv", rows_and_fields, faults_leave_out_their_row_alone,
+static void see(const char *text, void *data) {
+  g_string_append(data, text ? text : "!");
+  g_string_append_c(data, '|');
+}
+
+START_TEST(who_looks_on_sees_the_texts) {
+  GString *out = g_string_new(NULL), *seen = g_string_new(NULL);
+  struct csv_writer w = {.out = out, .see = see, .data = seen};
+  csv_put_text(&w, "=a,\"b\"");
+  csv_put_text(&w, NULL);
+  csv_put_unsigned(&w, 0);
+  csv_put_size(&w, SIZE_MAX);
+  csv_put_thousandths(&w, -50);
+  csv_end_row(&w);
+  ck_assert_str_eq(out->str, "\"'=a,\"\"b\"\"\",,0,18446744073709551615,-0.05\r\n");
+  ck_assert_str_eq(seen->str, "=a,\"b\"||0|18446744073709551615|-0.05|!|");
+  g_string_free(out, TRUE);
+  g_string_free(seen, TRUE);
+}
+END_TEST
+
+UNIT("base-csv", who_looks_on_sees_the_texts, rows_and_fields, faults_leave_out_their_row_alone,
      fields_are_quoted_where_they_must_be_and_formulas_are_text, thousandths_are_short)

@@ -70,6 +70,28 @@ START_TEST(files_come_back) {
 }
 END_TEST
 
+START_TEST(pieces_come_back_as_one) {
+  GString *text = g_string_new(NULL);
+  struct zip z = {.out = g_string_new(NULL)};
+  zip_begin(&z, "table");
+  for (unsigned i = 0; i < 50000; i++) {
+    char *piece = g_strdup_printf("%u;", i * 7);
+    zip_put(&z, slice_of(piece));
+    g_string_append(text, piece);
+    g_free(piece);
+  }
+  zip_close(&z);
+  zip_add(&z, "b", slice_of("two"));
+  zip_end(&z);
+  gsize at = holds(z.out, 0, "table", (struct slice){text->str, text->len});
+  ck_assert_uint_lt(at, text->len);
+  at = holds(z.out, at, "b", slice_of("two"));
+  ck_assert_uint_eq(number(z.out, at, 4), 0x02014b50);
+  g_string_free(text, TRUE);
+  g_string_free(z.out, TRUE);
+}
+END_TEST
+
 START_TEST(nothing_is_an_archive_too) {
   struct zip z = {.out = g_string_new(NULL)};
   zip_end(&z);
@@ -78,4 +100,4 @@ START_TEST(nothing_is_an_archive_too) {
 }
 END_TEST
 
-UNIT("base/zip", files_come_back, nothing_is_an_archive_too)
+UNIT("base/zip", files_come_back, pieces_come_back_as_one, nothing_is_an_archive_too)

@@ -40,7 +40,8 @@ static GString *written(const struct export *e) {
                                    .page = "articles/a.html",
                                    .statements = 1};
   g_array_append_val(articles, article);
-  struct export_source from = {&sample_codebook, list, &m, articles};
+  struct export_source from = {
+      .codebook = &sample_codebook, .statements = list, .matrix = &m, .articles = articles};
   e->write(&from, out);
   g_array_unref(articles);
   return out;

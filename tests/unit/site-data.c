@@ -15,6 +15,22 @@ static struct maker m;
 static struct words *words;
 static struct article_record record;
 static GPtrArray *files;
+static GHashTable *written; // export -> GString *
+static GString *workbook;
+
+static void free_text(void *text) {
+  g_string_free(text, TRUE);
+}
+
+static void take(const struct export *what, const struct slice *bytes, void *data) {
+  GString *text = g_hash_table_lookup(data, what);
+  if (!text) g_hash_table_insert(data, (void *)what, text = g_string_new(NULL));
+  if (bytes) g_string_append_len(text, bytes->data, (gssize)bytes->len);
+}
+
+static const GString *text_of(const struct data_file *file) {
+  return g_hash_table_lookup(written, file->what);
+}
 
 static void begin(void) {
   d = diag_new(stderr, false);
@@ -48,12 +64,16 @@ static void begin(void) {
   words = words_load(folders, "en", (struct diag_place){0}, d);
   g_free(folder);
   m = (struct maker){&settings, &sample_codebook, words, &e, NULL};
-  files = data_files_make(&m);
+  written = g_hash_table_new_full(NULL, NULL, NULL, free_text);
+  workbook = g_string_new(NULL);
+  files = data_files_make(&m, take, written, workbook);
 }
 
 static void end(void) {
   ck_assert_uint_eq(diag_count(d, DIAG_ERROR), 0);
   g_ptr_array_unref(files);
+  g_hash_table_unref(written);
+  g_string_free(workbook, TRUE);
   matrix_release(&e.matrix);
   g_ptr_array_unref(e.articles);
   g_ptr_array_unref(e.statements);
@@ -71,7 +91,7 @@ static const struct data_file *file_at(const char *name) {
 }
 
 static void open_csv(struct csv *csv, const struct data_file *file) {
-  ck_assert(csv_parse(csv, file->what->path, (struct slice){file->bytes->str, file->bytes->len}, d));
+  ck_assert(csv_parse(csv, file->what->path, (struct slice){text_of(file)->str, text_of(file)->len}, d));
   ck_assert(csv_next(csv, d));
 }
 
@@ -167,8 +187,9 @@ START_TEST(every_table_is_as_its_schema_says) {
   unsigned tables = 0, count = 0;
   for (const json *r = json_first(json_get(package, "resources")); r; r = json_next(r), count++) {
     const struct data_file *file = file_at(json_text(json_get(r, "path")));
-    ck_assert_uint_eq((unsigned)json_value(json_get(r, "bytes"), 0), file->bytes->len);
-    char *sum = g_compute_checksum_for_string(G_CHECKSUM_SHA256, file->bytes->str, (gssize)file->bytes->len);
+    const GString *text = text_of(file);
+    ck_assert_uint_eq((unsigned)json_value(json_get(r, "bytes"), 0), text->len);
+    char *sum = g_compute_checksum_for_string(G_CHECKSUM_SHA256, text->str, (gssize)text->len);
     ck_assert_str_eq(json_text(json_get(r, "hash")) + strlen("sha256:"), sum);
     g_free(sum);
     if (strcmp(json_text(json_get(r, "profile")), "tabular-data-resource") != 0) continue;
@@ -231,15 +252,39 @@ END_TEST
 
 START_TEST(the_workbook_is_the_same_each_time) {
   begin();
-  GString *one = workbook_make(files), *two = workbook_make(files);
-  ck_assert_uint_gt(one->len, 1000);
-  ck_assert(g_string_equal(one, two));
-  ck_assert_int_eq(memcmp(one->str, "PK\3\4", 4), 0);
-  g_string_free(one, TRUE);
-  g_string_free(two, TRUE);
+  GHashTable *others = g_hash_table_new_full(NULL, NULL, NULL, free_text);
+  GString *again = g_string_new(NULL);
+  g_ptr_array_unref(data_files_make(&m, take, others, again));
+  ck_assert_uint_gt(workbook->len, 1000);
+  ck_assert(g_string_equal(workbook, again));
+  ck_assert_int_eq(memcmp(workbook->str, "PK\3\4", 4), 0);
+  g_string_free(again, TRUE);
+  g_hash_table_unref(others);
+  end();
+}
+END_TEST
+
+// A file is taken in pieces, of whole lines each.
+static void take_piece(const struct export *what, const struct slice *bytes, void *data) {
+  unsigned *pieces = data;
+  if (what != &export_statements_ndjson || !bytes) return;
+  ck_assert_int_eq(bytes->data[bytes->len - 1], '\n');
+  ++*pieces;
+}
+
+START_TEST(large_files_come_in_pieces) {
+  begin();
+  GString *none = g_string_new(NULL);
+  unsigned pieces = 0;
+  for (unsigned i = 10; i < 500; i++)
+    g_ptr_array_add(e.statements, sample_statement(i, "a", "norland", "canal", STANCE_SUPPORT, VOICE_STATED));
+  GPtrArray *large = data_files_make(&m, take_piece, &pieces, none);
+  ck_assert_uint_gt(pieces, 1);
+  g_ptr_array_unref(large);
+  g_string_free(none, TRUE);
   end();
 }
 END_TEST
 
 UNIT("site/data", every_table_is_as_its_schema_says, the_package_says_whose_it_is, everything_is_explained,
-     examples_are_the_first_that_there_are, the_workbook_is_the_same_each_time)
+     examples_are_the_first_that_there_are, the_workbook_is_the_same_each_time, large_files_come_in_pieces)

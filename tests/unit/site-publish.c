@@ -403,9 +403,49 @@ START_TEST(a_rehearsal_touches_nothing) {
 }
 END_TEST
 
+// Publishes a page, and a file in pieces of so many bytes.
+static bool publish_pieces(struct publish_result *r, const char *text, size_t piece) {
+  struct publication *p = publish_begin(output, NULL, d);
+  ck_assert_ptr_nonnull(p);
+  put(p, "index.html", PAGE("1"));
+  struct publish_stream *s = publish_stream_new(p, "data/a.csv", "the table", d);
+  ck_assert_ptr_nonnull(s);
+  for (struct slice left = slice_of(text); left.len; left = slice_sub(left, MIN(piece, left.len), left.len))
+    publish_stream_add(s, slice_head(left, piece));
+  publish_stream_end(s);
+  if (publish_check(p, d)) return publish_commit(p, r, d);
+  publish_abandon(p);
+  return false;
+}
+
+START_TEST(a_file_in_pieces_is_as_one_put_whole) {
+  struct publish_result r;
+  static const char *const texts[] = {"abcdefgh", "abcdefgh", "abcdEfgh", "abcdEfghi", "abc", "", "x"};
+  for (size_t i = 0; i < G_N_ELEMENTS(texts); i++) {
+    for (size_t piece = 1; piece < 10; piece += 2) {
+      ck_assert(publish_pieces(&r, texts[i], piece));
+      bool same = piece > 1 || i == 1;
+      counts(&r, 2, same ? 0 : i ? 1 : 2, same ? 2 : i ? 1 : 0, 0, 0);
+      holds("out/data/a.csv", texts[i]);
+    }
+    ck_assert(PUBLISH(&r, "index.html", PAGE("1"), "data/a.csv", texts[i]));
+    counts(&r, 2, 0, 2, 0, 0);
+  }
+  says_nothing();
+  write_fails = ENOSPC;
+  ck_assert(!publish_pieces(&r, "xy", 1));
+  write_fails = 0;
+  says("/out/data/a.csv: error: cannot be written: No space left on device\n/out: error: not published, the "
+       "old site stands\n");
+  holds("out/data/a.csv", "x");
+  root_holds("out");
+}
+END_TEST
+
 // Every test has its own folder: Check runs each in a process of its own.
 int main(void) {
-  const TTest *const tests[] = {a_first_site_stands_where_nothing_was,
+  const TTest *const tests[] = {a_file_in_pieces_is_as_one_put_whole,
+                                a_first_site_stands_where_nothing_was,
                                 a_second_run_changes_no_file,
                                 changed_pages_change_alone_and_stale_ones_go,
                                 foreign_files_are_carried_over,

@@ -4,8 +4,6 @@
 #include "site/pages/kinds.h"
 #include "site/pages/linked_parts.h"
 
-enum { SHOWN = 1200 }; // bytes of an example that is no table
-
 static json *field_model(const struct maker *m, const struct export *x, const struct export_field *f,
                          const char *example) {
   json *j = json_object();
@@ -38,17 +36,8 @@ static json *fields_model(const struct maker *m, const struct data_file *file) {
   return fields;
 }
 
-// The first line of a file that is no table, cut where a character ends.
-static char *first_line(const GString *bytes) {
-  size_t len = MIN(strcspn(bytes->str, "\n"), SHOWN);
-  while (len && len < bytes->len && ((unsigned char)bytes->str[len] & 0xc0) == 0x80)
-    len--;
-  bool whole = bytes->str[len] == '\n' || !bytes->str[len];
-  return g_strdup_printf("%.*s%s", (int)len, bytes->str, whole ? "" : " …");
-}
-
-static char *say_size(const struct maker *m, const GString *bytes) {
-  char *n = words_number(m->words, (unsigned)((bytes->len + 999) / 1000));
+static char *say_size(const struct maker *m, size_t bytes) {
+  char *n = words_number(m->words, (unsigned)((bytes + 999) / 1000));
   char *text = words_fill(m->words, "data.size", "n", n, NULL);
   g_free(n);
   return text;
@@ -63,7 +52,7 @@ static json *file_model(const struct maker *m, const struct data_file *file) {
   json_take(j, "id", x->key ? g_strdup(x->table) : g_strdup(id));
   json_take(j, "title", data_table_text(m, x, "title"));
   json_take(j, "text", data_table_text(m, x, "text"));
-  json_take(j, "size", say_size(m, file->bytes));
+  json_take(j, "size", say_size(m, file->size));
   json_take(j, "rows", x->key ? words_count(m->words, "data.rows", file->rows) : NULL);
   json_add_bool(j, "table", x->key != NULL);
   // The same keys as a table's are told there.
@@ -71,7 +60,7 @@ static json *file_model(const struct maker *m, const struct data_file *file) {
   json_add_string(j, "same", same ? data_file_name(same) : NULL);
   json_add_string(j, "same_id", same ? same->table : NULL);
   json_add(j, "fields", same ? json_array() : fields_model(m, file));
-  json_take(j, "line", same && file->bytes->len ? first_line(file->bytes) : NULL);
+  json_take(j, "line", same ? g_strdup(file->line) : NULL);
   g_free(id);
   return j;
 }
@@ -84,13 +73,27 @@ static void put_package(const struct maker *m, const GPtrArray *files) {
   json_free(model);
 }
 
-static void put_workbook(const struct maker *m, const GPtrArray *files, json *model) {
-  GString *bytes = workbook_make(files);
-  page_file(m->sink, WORKBOOK, (struct slice){bytes->str, bytes->len}, "the workbook");
+static void put_workbook(const struct maker *m, GString *bytes, json *model) {
   json_add_string(model, "workbook", WORKBOOK);
   json_add_string(model, "workbook_name", strrchr(WORKBOOK, '/') + 1);
-  json_take(model, "workbook_size", say_size(m, bytes));
-  g_string_free(bytes, TRUE);
+  json_take(model, "workbook_size", say_size(m, bytes->len));
+  page_file_take(m->sink, WORKBOOK, bytes, "the workbook");
+}
+
+struct putting {
+  struct page_sink *sink;
+  struct page_stream *stream; // of the file at hand
+};
+
+static void put(const struct export *what, const struct slice *bytes, void *data) {
+  struct putting *p = data;
+  if (!p->stream) p->stream = page_stream_new(p->sink, what->path, what->title);
+  if (bytes) {
+    page_stream_add(p->stream, *bytes);
+    return;
+  }
+  page_stream_end(p->stream);
+  p->stream = NULL;
 }
 
 static json *files_model(const struct maker *m, const GPtrArray *files) {
@@ -102,15 +105,13 @@ static json *files_model(const struct maker *m, const GPtrArray *files) {
 
 void data_make(const struct edition *e, struct page_sink *s) {
   struct maker m = maker_of(e, s);
-  GPtrArray *files = data_files_make(&m);
-  for (guint i = 0; i < files->len; i++) {
-    const struct data_file *file = files->pdata[i];
-    page_file(s, file->what->path, (struct slice){file->bytes->str, file->bytes->len}, file->what->title);
-  }
+  struct putting p = {.sink = s};
+  GString *workbook = g_string_new(NULL);
+  GPtrArray *files = data_files_make(&m, put, &p, workbook);
   put_package(&m, files);
   json *model =
       page_model(words_get(m.words, "data.title"), g_strdup(words_get(m.words, "data.description")), "data");
-  put_workbook(&m, files, model);
+  put_workbook(&m, workbook, model);
   json_add(model, "files", files_model(&m, files));
   json_take(model, "address", page_address(e->settings, "data/"));
   add_provenance(&m, model);

@@ -4,16 +4,24 @@
 #include "export/export.h"
 #include "site/pages/model.h"
 
+// What is known of a data file once it is written.
 struct data_file {
   const struct export *what;
-  GString *bytes;
+  size_t size; // bytes
+  char sha256[65];
   unsigned rows;       // of a table, the first line not counted
   GPtrArray *examples; // char *: of each column the first text that is not empty, else NULL; NULL: no table
+  char *line;          // the first line, cut where it is long; NULL: a table, or empty
 };
 
-// Returns all data files (struct data_file *, owned by the array) of m's edition, in the order of the table
-// of exports.
-GPtrArray *data_files_make(const struct maker *m);
+// Takes the bytes of a data file, piece by piece; with NULL it is complete.
+typedef void data_taker(const struct export *what, const struct slice *bytes, void *data);
+
+// Writes all data files of m's edition in the order of the table of exports and hands each to take, and
+// appends all tables as sheets of one workbook to workbook. Returns what is known of them (struct data_file
+// *, owned by the array).
+#define WORKBOOK "data/tables.xlsx"
+GPtrArray *data_files_make(const struct maker *m, data_taker *take, void *data, GString *workbook);
 
 // Returns the name of the file in data/ ("statements.csv"); it belongs to the export.
 const char *data_file_name(const struct export *x);
@@ -26,7 +34,3 @@ const struct export *data_table(const char *table);
 
 // The description of all files for programs: data/datapackage.json, a Frictionless data package.
 json *datapackage_model(const struct maker *m, const GPtrArray *files);
-
-// All tables as sheets of one workbook (.xlsx). The caller frees it.
-#define WORKBOOK "data/tables.xlsx"
-GString *workbook_make(const GPtrArray *files);

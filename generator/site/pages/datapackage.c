@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 // The data package by the Frictionless specifications (https://specs.frictionlessdata.io/): each file with
 // its schema.
-#include "base/sha256.h"
 #include "site/pages/data_files.h"
 
 static json *field_model(const struct maker *m, const char *table, const struct export_field *f) {
@@ -84,10 +83,8 @@ static json *resource_model(const struct maker *m, const struct data_file *file)
   for (size_t i = 0; i < G_N_ELEMENTS(media); i++)
     if (strcmp(media[i][0], format) == 0) json_add_string(j, "mediatype", media[i][1]);
   json_add_string(j, "encoding", "utf-8");
-  json_add_number(j, "bytes", (double)file->bytes->len);
-  char sum[65];
-  sha256_hex((struct slice){file->bytes->str, file->bytes->len}, sum);
-  json_take(j, "hash", g_strconcat("sha256:", sum, NULL));
+  json_add_number(j, "bytes", (double)file->size);
+  json_take(j, "hash", g_strconcat("sha256:", file->sha256, NULL));
   if (x->key) add_dialect(j);
   json_add(j, "schema", schema_model(m, x));
   return j;

@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: MIT
 // All tables as sheets of one workbook (Office Open XML, ECMA-376), typed by their fields: a spreadsheet then
 // guesses nothing, neither the encoding nor whether an id of digits is a number.
-#include "base/csv.h"
+#include "site/pages/workbook.h"
 #include "base/day.h"
 #include "base/zip.h"
 #include "site/pages/chart.h"
-#include "site/pages/data_files.h"
 
 enum {
   STYLE_HEAD = 1,
   STYLE_DATE = 2,
   CELL_MAX = 32767,  // characters that a cell holds
+  FULL = 1 << 15,    // bytes that are packed together
   DAY_ZERO = 693594, // 30 December 1899, from which spreadsheets count days, as GDate counts them
 };
 
@@ -34,6 +34,15 @@ static const char root_links[] =
     "<Relationships xmlns=\"" PACKAGE "relationships\"><Relationship Id=\"rId1\" "
     "Type=\"" OFFICE "/officeDocument\" Target=\"xl/workbook.xml\"/>"
     "</Relationships>";
+
+struct workbook {
+  struct zip zip;
+  GString *sheets, *links, *types; // what the parts that list the sheets say so far
+  GString *rows;                   // of the sheet at hand, not packed yet
+  const struct export *table;
+  unsigned count; // of sheets
+  unsigned columns, column, row;
+};
 
 static void add_part(struct zip *z, const char *name, const char *xml) {
   char *whole = g_strconcat(xml_head, xml, NULL);
@@ -66,8 +75,8 @@ static unsigned day_number(const char *text) {
                                 : 0; // before March 1900 spreadsheets disagree
 }
 
-// A cell by the type of its field. What CSV says with an apostrophe in front, for it would be a formula, is
-// plain text here.
+// A cell by the type of its field. What would be a formula in CSV is plain text here, also where it has the
+// apostrophe already.
 static void put_cell(GString *out, const struct export_field *f, const char *text) {
   unsigned day = strcmp(f->type, "date") == 0 ? day_number(text) : 0;
   if (!*text)
@@ -98,85 +107,100 @@ static unsigned width_of(const struct export_field *f) {
   return 16;
 }
 
-static GString *sheet_of(const struct data_file *file) {
-  const struct export_field *fields = file->what->fields;
-  GString *out = g_string_new(xml_head);
+static void pack(struct workbook *w, size_t from) {
+  if (w->rows->len < from) return;
+  zip_put(&w->zip, (struct slice){w->rows->str, w->rows->len});
+  g_string_truncate(w->rows, 0);
+}
+
+static char *sheet_name(const struct workbook *w) {
+  return g_strdup_printf("xl/worksheets/sheet%u.xml", w->count);
+}
+
+void workbook_begin_sheet(struct workbook *w, const struct export *table) {
+  w->count++;
+  w->table = table;
+  w->columns = w->column = w->row = 0;
+  char *name = sheet_name(w);
+  zip_begin(&w->zip, name);
+  g_free(name);
+  g_string_append(w->rows, xml_head);
   g_string_append(
-      out, "<worksheet xmlns=\"" MAIN "\"><sheetViews><sheetView workbookViewId=\"0\"><pane ySplit=\"1\" "
-           "topLeftCell=\"A2\" activePane=\"bottomLeft\" state=\"frozen\"/></sheetView></sheetViews>"
-           "<cols>");
-  unsigned count = 0;
-  for (; fields[count].name; count++)
-    g_string_append_printf(out, "<col min=\"%u\" max=\"%u\" width=\"%u\" customWidth=\"1\"/>", count + 1,
-                           count + 1, width_of(&fields[count]));
-  g_string_append(out, "</cols><sheetData>");
-  struct csv csv;
-  struct diag *d = diag_new_held();
-  csv_parse(&csv, file->what->path, (struct slice){file->bytes->str, file->bytes->len}, d);
-  for (unsigned row = 0; csv_next(&csv, d); row++) {
-    g_string_append(out, "<row>");
-    for (guint i = 0; i < csv.fields->len && i < count; i++)
-      if (row)
-        put_cell(out, &fields[i], csv.fields->pdata[i]);
-      else
-        put_text(out, csv.fields->pdata[i], STYLE_HEAD);
-    g_string_append(out, "</row>");
-  }
-  csv_release(&csv);
-  diag_free(d);
-  g_string_append(out, "</sheetData><autoFilter ref=\"A1:");
-  put_column(out, count - 1);
-  g_string_append_printf(out, "%u\"/></worksheet>", file->rows + 1);
-  return out;
+      w->rows, "<worksheet xmlns=\"" MAIN "\"><sheetViews><sheetView workbookViewId=\"0\"><pane ySplit=\"1\" "
+               "topLeftCell=\"A2\" activePane=\"bottomLeft\" state=\"frozen\"/></sheetView></sheetViews>"
+               "<cols>");
+  for (const struct export_field *f = table->fields; f->name; f++, w->columns++)
+    g_string_append_printf(w->rows, "<col min=\"%u\" max=\"%u\" width=\"%u\" customWidth=\"1\"/>",
+                           w->columns + 1, w->columns + 1, width_of(f));
+  g_string_append(w->rows, "</cols><sheetData>");
 }
 
-static void add_sheets(struct zip *z, const GPtrArray *files, GString *sheets, GString *links,
-                       GString *types) {
-  unsigned n = 0;
-  for (guint i = 0; i < files->len; i++) {
-    const struct data_file *file = files->pdata[i];
-    if (!file->what->key) continue;
-    n++;
-    GString *sheet = sheet_of(file);
-    char *name = g_strdup_printf("xl/worksheets/sheet%u.xml", n);
-    zip_add(z, name, (struct slice){sheet->str, sheet->len});
-    g_string_append_printf(sheets, "<sheet name=\"%s\" sheetId=\"%u\" r:id=\"rId%u\"/>", file->what->table, n,
-                           n);
-    g_string_append_printf(
-        links, "<Relationship Id=\"rId%u\" Type=\"" OFFICE "/worksheet\" Target=\"worksheets/sheet%u.xml\"/>",
-        n, n);
-    g_string_append_printf(types, "<Override PartName=\"/%s\" ContentType=\"" MEDIA "worksheet+xml\"/>",
-                           name);
-    g_free(name);
-    g_string_free(sheet, TRUE);
-  }
+void workbook_put(struct workbook *w, const char *text) {
+  if (!w->column) g_string_append(w->rows, "<row>");
+  const struct export_field *field = &w->table->fields[w->column++];
+  if (w->row)
+    put_cell(w->rows, field, text);
+  else
+    put_text(w->rows, text, STYLE_HEAD);
 }
 
-GString *workbook_make(const GPtrArray *files) {
-  struct zip z = {.out = g_string_new(NULL)};
-  GString *sheets = g_string_new("<workbook xmlns=\"" MAIN "\" xmlns:r=\"" OFFICE "\"><sheets>"),
-          *links = g_string_new("<Relationships xmlns=\"" PACKAGE
-                                "relationships\"><Relationship Id=\"rId0\" Type=\"" OFFICE
-                                "/styles\" Target=\"styles.xml\"/>"),
-          *types = g_string_new(
-              "<Types xmlns=\"" PACKAGE
-              "content-types\"><Default Extension=\"rels\" ContentType=\"application/"
-              "vnd.openxmlformats-package.relationships+xml\"/><Default Extension=\"xml\" "
-              "ContentType=\"application/xml\"/><Override PartName=\"/xl/workbook.xml\" ContentType=\"" MEDIA
-              "sheet.main+xml\"/><Override PartName=\"/xl/styles.xml\" ContentType=\"" MEDIA
-              "styles+xml\"/>");
-  add_part(&z, "_rels/.rels", root_links);
-  add_part(&z, "xl/styles.xml", styles);
-  add_sheets(&z, files, sheets, links, types);
-  g_string_append(sheets, "</sheets></workbook>");
-  g_string_append(links, "</Relationships>");
-  g_string_append(types, "</Types>");
-  add_part(&z, "xl/workbook.xml", sheets->str);
-  add_part(&z, "xl/_rels/workbook.xml.rels", links->str);
-  add_part(&z, "[Content_Types].xml", types->str);
-  zip_end(&z);
-  g_string_free(sheets, TRUE);
-  g_string_free(links, TRUE);
-  g_string_free(types, TRUE);
-  return z.out;
+void workbook_end_row(struct workbook *w) {
+  g_string_append(w->rows, "</row>");
+  w->column = 0;
+  w->row++;
+  pack(w, FULL);
+}
+
+static void list_sheet(struct workbook *w) {
+  char *name = sheet_name(w);
+  g_string_append_printf(w->sheets, "<sheet name=\"%s\" sheetId=\"%u\" r:id=\"rId%u\"/>", w->table->table,
+                         w->count, w->count);
+  g_string_append_printf(w->links,
+                         "<Relationship Id=\"rId%u\" Type=\"" OFFICE
+                         "/worksheet\" Target=\"worksheets/sheet%u.xml\"/>",
+                         w->count, w->count);
+  g_string_append_printf(w->types, "<Override PartName=\"/%s\" ContentType=\"" MEDIA "worksheet+xml\"/>",
+                         name);
+  g_free(name);
+}
+
+void workbook_end_sheet(struct workbook *w) {
+  g_string_append(w->rows, "</sheetData><autoFilter ref=\"A1:");
+  put_column(w->rows, w->columns - 1);
+  g_string_append_printf(w->rows, "%u\"/></worksheet>", w->row);
+  pack(w, 0);
+  zip_close(&w->zip);
+  list_sheet(w);
+}
+
+struct workbook *workbook_new(GString *out) {
+  struct workbook *w = g_new0(struct workbook, 1);
+  w->zip.out = out;
+  w->rows = g_string_new(NULL);
+  w->sheets = g_string_new("<workbook xmlns=\"" MAIN "\" xmlns:r=\"" OFFICE "\"><sheets>");
+  w->links = g_string_new("<Relationships xmlns=\"" PACKAGE
+                          "relationships\"><Relationship Id=\"rId0\" Type=\"" OFFICE
+                          "/styles\" Target=\"styles.xml\"/>");
+  w->types = g_string_new(
+      "<Types xmlns=\"" PACKAGE "content-types\"><Default Extension=\"rels\" ContentType=\"application/"
+      "vnd.openxmlformats-package.relationships+xml\"/><Default Extension=\"xml\" "
+      "ContentType=\"application/xml\"/><Override PartName=\"/xl/workbook.xml\" ContentType=\"" MEDIA
+      "sheet.main+xml\"/><Override PartName=\"/xl/styles.xml\" ContentType=\"" MEDIA "styles+xml\"/>");
+  add_part(&w->zip, "_rels/.rels", root_links);
+  add_part(&w->zip, "xl/styles.xml", styles);
+  return w;
+}
+
+void workbook_end(struct workbook *w) {
+  g_string_append(w->sheets, "</sheets></workbook>");
+  g_string_append(w->links, "</Relationships>");
+  g_string_append(w->types, "</Types>");
+  add_part(&w->zip, "xl/workbook.xml", w->sheets->str);
+  add_part(&w->zip, "xl/_rels/workbook.xml.rels", w->links->str);
+  add_part(&w->zip, "[Content_Types].xml", w->types->str);
+  zip_end(&w->zip);
+  GString *own[] = {w->sheets, w->links, w->types, w->rows};
+  for (size_t i = 0; i < G_N_ELEMENTS(own); i++)
+    g_string_free(own[i], TRUE);
+  g_free(w);
 }
