@@ -199,8 +199,7 @@ static bool forgets_a_negation(const struct pair *pair, enum attitude best) {
 
 void pair_decide(const struct reading *r, const struct pair *pair, GPtrArray *out) {
   enum attitude best = pair_likeliest(pair);
-  bool turned = turned_by_article(pair, best);
-  if (turned && !r->d->coder->explains) return;
+  bool explains = r->d->coder->explains, all_turned = turned_by_article(pair, best);
   bool unsure = pair->chance[best] < SURE_ALONE;
   bool nothing =
       only_describes_a_stranger(r, pair) ||
@@ -208,7 +207,9 @@ void pair_decide(const struct reading *r, const struct pair *pair, GPtrArray *ou
   for (int a = ATTITUDE_FOR; a < ATTITUDE_COUNT; a++) {
     bool ruled = made_with(pair, stance_of_attitude(pair, (enum attitude)a)) != NULL;
     if (!ruled && ((enum attitude)a != best || nothing)) continue;
-    if (r->d->coder->explains || 1000 * pair->chance[a] >= weights_floor(r->d->coder->weights, ruled))
+    // Nor is an unsure word taken against all that the article else says of the actor: a wrong side is worse.
+    bool turned = all_turned || (pair->outweighed[a] && pair->chance[a] < SURE_ALONE);
+    if (explains || (!turned && 1000 * pair->chance[a] >= weights_floor(r->d->coder->weights, ruled)))
       add_statement(r, pair, (enum attitude)a, turned, out);
   }
 }

@@ -38,6 +38,8 @@ static void count_in(struct tally *t, const struct pair *pair) {
   t->count++;
 }
 
+static const double OUTWEIGHS = 1.5;
+
 struct tallies *tallies_new(const struct reading *r) {
   struct tallies *all = g_new0(struct tallies, 1);
   all->by_pair = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, g_free);
@@ -114,4 +116,17 @@ void pair_article_traits(const struct reading *r, const struct tallies *all, uns
   elsewhere_traits(g_hash_table_lookup(all->by_pair, &key), pair, b);
   rival_traits(r, i, b);
   bag_add_number(b, "article-rate", STEP_OF(thousandths(all->rate), 50, 80, 110, 140, 180, 220, 280, 350));
+}
+
+void pairs_outweigh(struct reading *r) {
+  struct tallies *all = tallies_new(r);
+  for (unsigned i = 0; i < r->pairs->len; i++) {
+    struct pair *pair = &g_array_index(r->pairs, struct pair, i);
+    int64_t key = tally_key(r, pair);
+    const struct tally *t = g_hash_table_lookup(all->by_pair, &key);
+    double with = t->sum[turned(pair, ATTITUDE_FOR)], against = t->sum[turned(pair, ATTITUDE_AGAINST)];
+    pair->outweighed[ATTITUDE_FOR] = against > OUTWEIGHS * with;
+    pair->outweighed[ATTITUDE_AGAINST] = with > OUTWEIGHS * against;
+  }
+  tallies_free(all);
 }

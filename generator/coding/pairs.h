@@ -30,9 +30,10 @@ struct pair {
       author;      // has a word here; only as a place; speaks the quotation; wrote the whole
   GPtrArray *made; // const struct statement *: what the grammar made of it; owned array, borrowed items
   double chance[ATTITUDE_COUNT];
-  enum attitude alone; // the likeliest by the sentence alone
-  double alone_share;  // its share in the chances of all attitudes there
-  bool asked;          // the net had a say
+  enum attitude alone;             // the likeliest by the sentence alone
+  double alone_share;              // its share in the chances of all attitudes there
+  bool asked;                      // the net had a say
+  bool outweighed[ATTITUDE_COUNT]; // the article's pairs of this actor and issue speak for the other side
   const char *article; // the trait of the article that spoke most for the likeliest attitude; NULL: none did
   int article_weight;  // thousandths
   double voice[VOICE_ASCRIBED + 1];
@@ -86,6 +87,8 @@ struct tallies *tallies_new(const struct reading *r);
 void tallies_free(struct tallies *t);
 // Adds what the other pairs of the article tell of the i-th.
 void pair_article_traits(const struct reading *r, const struct tallies *t, unsigned i, struct bag *b);
+// Sets what outweighs each pair, from the chances as they stand now.
+void pairs_outweigh(struct reading *r);
 
 // --- weights ---
 

@@ -380,7 +380,19 @@ static void bare_passive(struct sentence *s, int v) {
   k->xpos = XPOS_VBN;
 }
 
+// No word depends on a mark: what was hung on one ("the minister, Jo Doe, said") belongs to the word above
+// it.
+static void off_marks(struct sentence *s, int t) {
+  struct token *k = &s->tokens[t];
+  if (k->upos == UPOS_PUNCT) return;
+  while (k->head >= 0 && s->tokens[k->head].upos == UPOS_PUNCT && s->tokens[k->head].head >= 0 &&
+         s->tokens[k->head].head != t)
+    k->head = s->tokens[k->head].head;
+}
+
 void tree_repair(const struct cues *cues, struct sentence *s) {
+  for (unsigned t = 0; t < s->count; t++)
+    off_marks(s, (int)t);
   for (unsigned t = 0; t < s->count; t++) {
     noun_as_verb(cues, s, (int)t);
     verb_after_modal(cues, s, (int)t);

@@ -147,6 +147,7 @@ static void reading_make(struct reading *r, struct document *d) {
   }
   pairs_find(r);
   pairs_weigh(r, d->coder->weights, d->coder->net);
+  pairs_outweigh(r);
 }
 
 static void reading_release(struct reading *r) {
