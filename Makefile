@@ -142,7 +142,7 @@ check-speed: program ## Measure what readers wait for: Lighthouse, sizes, first 
 	@node tests/web/speed.mjs
 
 check-faults: program ## Have LIMIT=2200 calls to the system fail and send KILLS=500 signals at random moments (SEED=1; LIMIT=all: each call, each error), and judge what is left
-	@DEPS=$(DEPS) LIMIT=$(LIMIT) KILLS=$(KILLS) SEED=$(SEED) tests/faults/run
+	@DEPS=$(DEPS) LIMIT=$(LIMIT) KILLS=$(KILLS) SEED=$(SEED) RECORD=$(RECORD) tests/faults/run
 
 check-incremental: program ## Make EDITS=500 random edits (SEED=1) to a site and compare each build with a clean one
 	@EDITS=$(EDITS) SEED=$(SEED) tests/incremental/run

@@ -149,5 +149,5 @@ int footers_judge(char **files, const char *codebook, bool partial, unsigned *ar
   }
   g_array_free(s.members, TRUE);
   g_array_free(s.present, TRUE);
-  return code;
+  return diag_fault_code(d) ? diag_fault_code(d) : code;
 }
