@@ -16,8 +16,17 @@ struct trie {
   uint64_t met[EDGE_BITS / 64]; // a bit for each edge's hash: most edges that are asked for are none
   GPtrArray *leaves;            // by node: GArray of struct leaf, or NULL
   GStringChunk *strings;
+  GPtrArray *texts; // by key - 1: const char *
   GPtrArray *blocks;
-  GPtrArray *others; // char *: spellings of the word at hand
+  GPtrArray *others;  // char *: spellings of the word at hand
+  GPtrArray *spelled; // by 2 * key + (1 for abbreviations): GArray of keys, all its spellings, or NULL
+  GArray *bases;      // by key: struct bases
+};
+
+// The keys of a word's lemmas, once they were asked for.
+struct bases {
+  unsigned noun, verb; // 0: none
+  bool known;
 };
 
 static guint edge_hash(gconstpointer p) {
@@ -42,8 +51,11 @@ struct trie *trie_new(void) {
   t->edges = g_hash_table_new_full(edge_hash, edge_equal, g_free, free_array);
   t->leaves = g_ptr_array_new_with_free_func(free_array);
   t->strings = g_string_chunk_new(4096);
+  t->texts = g_ptr_array_new();
   t->blocks = g_ptr_array_new_with_free_func(g_free);
   t->others = g_ptr_array_new_with_free_func(g_free);
+  t->spelled = g_ptr_array_new_with_free_func(free_array);
+  t->bases = g_array_new(FALSE, TRUE, sizeof(struct bases));
   return t;
 }
 
@@ -54,8 +66,11 @@ void trie_free(struct trie *t) {
   g_hash_table_unref(t->edges);
   g_ptr_array_unref(t->leaves);
   g_string_chunk_free(t->strings);
+  g_ptr_array_unref(t->texts);
   g_ptr_array_unref(t->blocks);
   g_ptr_array_unref(t->others);
+  g_ptr_array_unref(t->spelled);
+  g_array_unref(t->bases);
   g_free(t);
 }
 
@@ -72,7 +87,9 @@ static unsigned add_key(struct trie *t, const char *key) {
   unsigned had = trie_key(t, key);
   if (had) return had;
   unsigned number = g_hash_table_size(t->keys) + 1;
-  g_hash_table_insert(t->keys, g_string_chunk_insert(t->strings, key), GUINT_TO_POINTER(number));
+  char *text = g_string_chunk_insert(t->strings, key);
+  g_hash_table_insert(t->keys, text, GUINT_TO_POINTER(number));
+  g_ptr_array_add(t->texts, text);
   return number;
 }
 
@@ -87,8 +104,8 @@ const GArray *trie_leaves(const struct trie *t, unsigned node) {
   return g_ptr_array_index(t->leaves, node);
 }
 
-static void add_edge(struct trie *t, unsigned node, const char *key, unsigned to) {
-  struct edge e = {node, add_key(t, key)};
+static void add_edge(struct trie *t, unsigned node, unsigned key, unsigned to) {
+  struct edge e = {node, key};
   GArray *list = g_hash_table_lookup(t->edges, &e);
   if (!list) {
     guint bit = edge_hash(&e) % EDGE_BITS;
@@ -101,12 +118,50 @@ static void add_edge(struct trie *t, unsigned node, const char *key, unsigned to
   g_array_append_val(list, to);
 }
 
-static void add_spellings(struct trie *t, unsigned node, const char *key, const struct word *w, unsigned to) {
-  add_edge(t, node, key, to);
-  spelling_variants(key, w->letters == LETTERS_UPPER || w->letters == LETTERS_NOT_LOWER, t->others);
-  for (guint i = 0; i < t->others->len; i++)
-    add_edge(t, node, g_ptr_array_index(t->others, i), to);
+// Returns the keys of the word's spellings, its own first. Codebooks say most of their words often.
+static const GArray *spellings_of(struct trie *t, const char *word, unsigned key, bool upper) {
+  guint at = 2 * key + upper;
+  if (at >= t->spelled->len) g_ptr_array_set_size(t->spelled, (gint)(at + 1));
+  GArray *keys = g_ptr_array_index(t->spelled, at);
+  if (keys) return keys;
+  keys = g_array_new(FALSE, FALSE, sizeof(unsigned));
+  g_array_append_val(keys, key);
+  spelling_variants(word, upper, t->others);
+  for (guint i = 0; i < t->others->len; i++) {
+    unsigned other = add_key(t, g_ptr_array_index(t->others, i));
+    g_array_append_val(keys, other);
+  }
   g_ptr_array_set_size(t->others, 0);
+  return t->spelled->pdata[at] = keys;
+}
+
+static void add_spellings(struct trie *t, unsigned node, const char *word, unsigned key, const struct word *w,
+                          unsigned to) {
+  bool upper = w->letters == LETTERS_UPPER || w->letters == LETTERS_NOT_LOWER;
+  const GArray *keys = spellings_of(t, word, key, upper);
+  for (guint i = 0; i < keys->len; i++)
+    add_edge(t, node, g_array_index(keys, unsigned, i), to);
+}
+
+static const char *key_text(const struct trie *t, unsigned key) {
+  return g_ptr_array_index(t->texts, key - 1);
+}
+
+static unsigned base_of(struct trie *t, const char *norm, enum upos p, GString *lemma) {
+  lemma_of(slice_of(norm), p, lemma);
+  return lemma->len ? add_key(t, lemma->str) : 0;
+}
+
+static struct bases bases_of(struct trie *t, const char *norm, unsigned key) {
+  if (key >= t->bases->len) g_array_set_size(t->bases, key + 1);
+  struct bases b = g_array_index(t->bases, struct bases, key);
+  if (b.known) return b;
+  GString *lemma = g_string_new(NULL);
+  b.noun = base_of(t, norm, UPOS_NOUN, lemma);
+  b.verb = base_of(t, norm, UPOS_VERB, lemma);
+  b.known = true;
+  g_string_free(lemma, TRUE);
+  return g_array_index(t->bases, struct bases, key) = b;
 }
 
 // Words of which any will do.
@@ -116,10 +171,10 @@ static void add_kin(struct trie *t, unsigned node, const char *norm, bool first,
   for (size_t i = 0; i < G_N_ELEMENTS(owners); i++)
     if (strcmp(norm, owners[i]) == 0)
       for (size_t k = 0; k < G_N_ELEMENTS(owners); k++)
-        add_edge(t, node, owners[k], to);
+        add_edge(t, node, add_key(t, owners[k]), to);
   if (first && strcmp(norm, "the") == 0)
     for (size_t k = 0; k < G_N_ELEMENTS(definite); k++)
-      add_edge(t, node, definite[k], to);
+      add_edge(t, node, add_key(t, definite[k]), to);
 }
 
 static unsigned step(struct trie *t, unsigned node, const struct word *w, bool inflected, bool first) {
@@ -127,21 +182,17 @@ static unsigned step(struct trie *t, unsigned node, const struct word *w, bool i
   unsigned to = GPOINTER_TO_UINT(g_hash_table_lookup(t->words, &e));
   if (to) {
     if (w->letters != LETTERS_ANY)
-      add_spellings(t, node, w->norm, w, to); // it may be an abbreviation here only
+      add_spellings(t, node, w->norm, e.key, w, to); // it may be an abbreviation here only
     return to;
   }
   to = trie_root(t);
   g_hash_table_insert(t->words, g_memdup2(&e, sizeof e), GUINT_TO_POINTER(to));
-  add_spellings(t, node, w->norm, w, to);
+  add_spellings(t, node, w->norm, e.key, w, to);
   if (!inflected) return to;
-  static const enum upos classes[] = {UPOS_NOUN, UPOS_VERB};
-  GString *lemma = g_string_new(NULL);
-  for (size_t i = 0; i < G_N_ELEMENTS(classes); i++) {
-    lemma_of(slice_of(w->norm), classes[i], lemma);
-    if (lemma->len) add_spellings(t, node, lemma->str, w, to);
-  }
+  struct bases b = bases_of(t, w->norm, e.key);
+  if (b.noun) add_spellings(t, node, key_text(t, b.noun), b.noun, w, to);
+  if (b.verb) add_spellings(t, node, key_text(t, b.verb), b.verb, w, to);
   add_kin(t, node, w->norm, first, to);
-  g_string_free(lemma, TRUE);
   return to;
 }
 

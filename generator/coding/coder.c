@@ -11,20 +11,20 @@
 
 static const char rules[] = "6"; // raised whenever the rules change what they make
 
-// Returns a hash of every word list, so that a change of data is a change of version; NULL after an error to
-// d. Nobody is to be kept from making two that are alike, so it need not be a slow one.
-static char *data_hash(const char *folder, struct diag *d) {
-  uint64_t sum = FNV_BASIS;
+// Returns a hash of every word list and of the net, so that a change of data is a change of version; NULL
+// after an error to d. Nobody is to be kept from making two that are alike, so it need not be a slow one.
+static char *data_hash(const char *folder, const struct net *n, struct diag *d) {
+  uint64_t sum = net_checksum(n);
   bool ok = true;
-  for (int i = 0; i <= CUE_COUNT + 1; i++) {
-    char *name = i > CUE_COUNT    ? g_strdup("pairs.net")
-                 : i == CUE_COUNT ? g_strdup("pairs.txt")
-                 : i == CUE_NONE  ? g_strdup("roles.txt")
-                                  : g_strconcat("cues/", cue_class_name(i), ".txt", NULL);
+  for (int i = 0; i <= CUE_COUNT; i++) {
+    char *name = i == CUE_COUNT  ? g_strdup("pairs.txt")
+                 : i == CUE_NONE ? g_strdup("roles.txt")
+                                 : g_strconcat("cues/", cue_class_name(i), ".txt", NULL);
     char *path = g_build_filename(folder, name, NULL);
     GString *bytes = file_load(path, d);
     if (bytes) {
-      sum = fnv_add(sum, bytes->str, bytes->len);
+      uint64_t own = fnv_wide(bytes->str, bytes->len);
+      sum = fnv_add(sum, (const char *)&own, sizeof own);
       g_string_free(bytes, TRUE);
     } else
       ok = false;
@@ -48,7 +48,7 @@ struct coder *coder_new(const struct codebook *c, const struct model *m, struct 
   coder->roles = roles_load(folder, d);
   coder->weights = weights_load(folder, d);
   coder->net = net_open(folder, d);
-  char *hash = data_hash(folder, d);
+  char *hash = coder->net ? data_hash(folder, coder->net, d) : NULL;
   coder->version = hash ? g_strdup_printf("%s-%s-%s", rules, hash, model_version(m)) : NULL;
   g_free(hash);
   g_free(folder);

@@ -41,28 +41,30 @@ const char *slot_name(enum slot s) {
   return slots[s];
 }
 
-static enum slot slot_named(const char *name) {
-  if (strcmp(name, "toward") == 0) return SLOT_TOWARDS;
+static enum slot slot_named(struct slice name) {
+  if (slice_is(name, "toward")) return SLOT_TOWARDS;
   for (unsigned i = 1; i < SLOT_COUNT; i++)
-    if (strcmp(slots[i], name) == 0) return i;
+    if (slots[i][0] == *name.data && slice_is(name, slots[i])) return i;
   return SLOT_NONE;
 }
 
 enum slot slot_of_preposition(const char *norm) {
-  enum slot s = slot_named(norm);
+  enum slot s = *norm ? slot_named(slice_of(norm)) : SLOT_NONE;
   return s < SLOT_FOR || s > SLOT_OUT ? SLOT_OTHER : s;
 }
 
 static uint32_t slots_read(const char *text, const char *path, const char *word, struct diag *d) {
   uint32_t set = 0;
-  char **names = g_strsplit_set(text, " \r", -1);
-  for (char **n = names; *n; n++) {
-    if (!**n) continue;
-    enum slot s = slot_named(*n);
-    if (s == SLOT_NONE) diag_warning(d, diag_at(path, NULL, 0), "unknown place \"%s\" of \"%s\"", *n, word);
+  for (const char *p = text; *p;) {
+    struct slice name = {p, strcspn(p, " \r")};
+    p += name.len + (p[name.len] != '\0');
+    if (!name.len) continue;
+    enum slot s = slot_named(name);
+    if (s == SLOT_NONE)
+      diag_warning(d, diag_at(path, NULL, 0), "unknown place \"%.*s\" of \"%s\"", (int)name.len, name.data,
+                   word);
     set |= UINT32_C(1) << s;
   }
-  g_strfreev(names);
   return set;
 }
 

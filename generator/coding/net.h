@@ -98,6 +98,8 @@ struct net;
 // Opens folder/pairs.net and checks it. NULL after an error to d. Freed with net_free.
 struct net *net_open(const char *folder, struct diag *d);
 void net_free(struct net *n);
+// Returns the hash of the file's bytes.
+uint64_t net_checksum(const struct net *n);
 
 // Makes what the net sees of each concept by the words of the codebook, which must outlive it. Freed with
 // net_labels_free.

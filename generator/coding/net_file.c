@@ -41,6 +41,7 @@ static const char *fill(struct net *n, const char *bytes, size_t size) {
          layers = rows + rounded((size_t)(h.words + 1) * NET_HIDDEN);
   if (layers + rounded(sizeof(struct net_layers)) != size) return "its parts do not fill it";
   if (fnv_add(FNV_BASIS, bytes + at, size - at) != h.checksum) return "its checksum does not fit";
+  n->checksum = h.checksum;
   n->words = h.words;
   n->keys = (const uint64_t *)(const void *)(bytes + keys);
   n->scales = (const float *)(const void *)(bytes + scales);
@@ -76,6 +77,10 @@ void net_free(struct net *n) {
   if (!n) return;
   if (n->file) g_mapped_file_unref(n->file);
   g_free(n);
+}
+
+uint64_t net_checksum(const struct net *n) {
+  return n->checksum;
 }
 
 // --- words ---

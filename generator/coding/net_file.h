@@ -34,6 +34,7 @@ struct net_layers {
 
 struct net {
   GMappedFile *file;
+  uint64_t checksum;
   uint32_t words;
   const uint64_t *keys; // FNV-1a of the words, ascending
   const float *scales;  // by row

@@ -7,16 +7,7 @@
 #include <fcntl.h>
 
 uint64_t model_checksum(struct slice bytes) {
-  uint64_t h = UINT64_C(0x9E3779B97F4A7C15) ^ bytes.len;
-  size_t i = 0;
-  for (; i + 8 <= bytes.len; i += 8) {
-    uint64_t word;
-    memcpy(&word, bytes.data + i, 8);
-    h = (h ^ word) * UINT64_C(0xD6E8FEB86659FD93);
-    h ^= h >> 31;
-  }
-  h = fnv_add(h, bytes.data + i, bytes.len - i);
-  return h ^ h >> 29;
+  return fnv_wide(bytes.data, bytes.len);
 }
 
 const struct lexicon_slot *lexicon_find(const struct lexicon *l, uint64_t hash) {

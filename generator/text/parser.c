@@ -16,25 +16,37 @@ static uint32_t best_class(const struct model *m, const struct state *st, const 
 
 enum { KEPT = 256, ROOM = WEIGHTS_CLASSES }; // words of the stack whose scores are kept; numbers of a score
 
+// Scores of a group of features, and with those of the children added.
+struct sum {
+  int32_t words[ROOM], all[ROOM];
+  bool words_known, all_known;
+};
+
 // Scores that stay the same from one state to others.
 struct kept {
-  int32_t (*stack)[ROOM]; // by height: of the stack with that word on top; the last for all that are higher
-  bool known[KEPT];
-  int32_t buffer[ROOM];
-  bool buffer_known;
+  struct sum *stack; // by height: of the stack with that word on top; the last for all that are higher
+  struct sum buffer;
 };
 
 static void kept_init(struct kept *k, const struct sentence *s) {
-  memset(k, 0, sizeof *k);
-  k->stack = g_malloc_n(MIN(s->count + 1, (unsigned)KEPT), sizeof *k->stack);
+  unsigned count = MIN(s->count + 1, (unsigned)KEPT);
+  k->stack = g_malloc_n(count, sizeof *k->stack);
+  for (unsigned i = 0; i < count; i++)
+    k->stack[i].words_known = k->stack[i].all_known = false;
+  k->buffer.words_known = k->buffer.all_known = false;
+}
+
+static void forget(struct sum *s) {
+  s->words_known = s->all_known = false;
 }
 
 // Notes what st, in which nothing has happened yet, loses by the move.
 static void kept_move(struct kept *k, const struct state *st, enum move move) {
   int32_t below = st->height - 2;
-  if (move == MOVE_SHIFT && st->height < KEPT) k->known[st->height] = false;
-  if (move == MOVE_RIGHT && below < KEPT) k->known[below] = false; // it gets a child
-  if (move != MOVE_RIGHT) k->buffer_known = false;
+  if (move == MOVE_SHIFT && st->height < KEPT) forget(&k->stack[st->height]);
+  if (move == MOVE_RIGHT && below < KEPT) k->stack[below].all_known = false; // it gets a child
+  if (move == MOVE_SHIFT) forget(&k->buffer);
+  if (move == MOVE_LEFT) k->buffer.all_known = false;
 }
 
 static void score_group(const struct model *m, const struct state *st, unsigned group, int32_t *scores) {
@@ -42,20 +54,27 @@ static void score_group(const struct model *m, const struct state *st, unsigned 
   table_add(&m->parser, features, state_features(st, group, features), scores);
 }
 
+// Sees to it that s has the scores of both groups.
+static const int32_t *sum_of(const struct model *m, const struct state *st, struct sum *s, unsigned words,
+                             unsigned children) {
+  if (s->all_known) return s->all;
+  if (!s->words_known) {
+    memset(s->words, 0, sizeof s->words);
+    score_group(m, st, words, s->words);
+  }
+  memcpy(s->all, s->words, sizeof s->all);
+  score_group(m, st, children, s->all);
+  s->words_known = s->all_known = true;
+  return s->all;
+}
+
 static void score_state(const struct model *m, const struct state *st, struct kept *k, int32_t *scores) {
-  int32_t top = MIN(st->height, KEPT) - 1;
-  if (!k->known[top]) {
-    memset(k->stack[top], 0, sizeof k->stack[top]);
-    score_group(m, st, FEATURES_STACK, k->stack[top]);
-    k->known[top] = st->height < KEPT;
-  }
-  if (!k->buffer_known) {
-    memset(k->buffer, 0, sizeof k->buffer);
-    score_group(m, st, FEATURES_BUFFER, k->buffer);
-    k->buffer_known = true;
-  }
+  struct sum *top = &k->stack[MIN(st->height, KEPT) - 1];
+  const int32_t *stack = sum_of(m, st, top, FEATURES_STACK, FEATURES_TOP);
+  if (st->height >= KEPT) forget(top);
+  const int32_t *buffer = sum_of(m, st, &k->buffer, FEATURES_BUFFER, FEATURES_NEXT);
   for (uint32_t c = 0; c < m->parser.classes; c++)
-    scores[c] = k->stack[top][c] + k->buffer[c];
+    scores[c] = stack[c] + buffer[c];
   score_group(m, st, FEATURES_BOTH, scores);
 }
 

@@ -39,9 +39,17 @@ static inline bool state_at_root(const struct state *st) {
 }
 void state_apply(struct state *st, enum move move, enum relation relation);
 
-// Which features: of the stack alone (they are the same again whenever its top and the top's children are),
-// of the buffer alone (likewise), of both.
-enum { FEATURES_STACK = 1, FEATURES_BUFFER = 2, FEATURES_BOTH = 4, FEATURES_ALL = 7 };
+// Which features: of the stack as it is below its topmost word's children (the same again whenever that word
+// is the topmost), of those children (the same until it gets another), of the buffer and of its first word's
+// children (likewise), of both sides.
+enum {
+  FEATURES_STACK = 1,
+  FEATURES_TOP = 2,
+  FEATURES_BUFFER = 4,
+  FEATURES_NEXT = 8,
+  FEATURES_BOTH = 16,
+  FEATURES_ALL = 31
+};
 
 // Writes the features of st of the groups (at most WEIGHTS_FEATURES). Returns how many.
 unsigned state_features(const struct state *st, unsigned groups, uint64_t *features);

@@ -11,7 +11,7 @@ static void fill_tags(const struct model *m, struct sentence *s, GStringChunk *s
   for (unsigned i = 0; i < s->count; i++) {
     struct token *t = &s->tokens[i];
     lemma_tagged(t->form, slice_of(t->norm), (enum upos)t->upos, (enum xpos)t->xpos, work);
-    t->lemma = g_string_chunk_insert_const(strings, work->str);
+    t->lemma = strcmp(work->str, t->norm) == 0 ? t->norm : g_string_chunk_insert_const(strings, work->str);
   }
   g_string_free(work, TRUE);
 }

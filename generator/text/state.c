@@ -121,14 +121,12 @@ static struct view view_of(const struct state *st) {
   return v;
 }
 
-// Features of the stack alone: its three topmost words and the children of two.
+// Features of the stack's three topmost words, and of the children of the second.
 static unsigned stack_features(const struct view *v, uint64_t *features) {
   unsigned n = 0;
   const struct node *s0 = v->s0, *s1 = v->s1, *s2 = v->s2;
-  uint64_t s0l = small(v->s0l->relation, 601), s0r = small(v->s0r->relation, 651);
-  uint64_t s0v = small(s0->lefts * 8u + MIN(s0->rights, 7), 801), s1v = small(MIN(s1->rights, 7), 901);
-  uint64_t s0ls = feature_mix(s0->left_set + 1), s0rs = feature_mix(s0->right_set + 2),
-           s1rs = feature_mix(s1->right_set + 4), s1ls = feature_mix(s1->left_set + 5);
+  uint64_t s1v = small(MIN(s1->rights, 7), 901), s1rs = feature_mix(s1->right_set + 4),
+           s1ls = feature_mix(s1->left_set + 5);
   F1(2, s0->form_tag);
   F1(3, s0->form);
   F1(4, s0->tag);
@@ -146,16 +144,35 @@ static unsigned stack_features(const struct view *v, uint64_t *features) {
   F2(49, s1->cluster, s0->cluster);
   F2(50, s1->tag, s0->cluster);
   F2(51, s1->cluster, s0->tag);
-  F3(1004, s1->tag, s0->tag, v->s0l->tag);
-  F3(1005, s1->tag, s0->tag, v->s0r->tag);
   F3(1006, s1->tag, v->s1r->tag, s0->tag);
   F3(1007, s1->tag, v->s1l->tag, s0->tag);
+  F3(1011, s1->tag, v->s1r->tag, v->s1r2->tag);
+  F1(1015, v->s1r->form_tag);
+  F3(1031, s1->tag, s0->tag, v->gap);
+  F3(1032, s1->form_tag, s0->tag, v->gap);
+  F2(1035, s1->form_tag, s1v);
+  F2(1036, s1->tag, s1v);
+  F2(1045, s1->form_tag, s1rs);
+  F2(1046, s1->tag, s1rs);
+  F3(1047, s1->tag, s1rs, s0->tag);
+  F3(1048, s1->form_tag, s1rs, s0->tag);
+  F3(1049, s1->tag, s1ls, s0->tag);
+  return n;
+}
+
+// Features of the children of the stack's topmost word.
+static unsigned top_features(const struct view *v, uint64_t *features) {
+  unsigned n = 0;
+  const struct node *s0 = v->s0, *s1 = v->s1;
+  uint64_t s0l = small(v->s0l->relation, 601), s0r = small(v->s0r->relation, 651);
+  uint64_t s0v = small(s0->lefts * 8u + MIN(s0->rights, 7), 801);
+  uint64_t s0ls = feature_mix(s0->left_set + 1), s0rs = feature_mix(s0->right_set + 2);
+  F3(1004, s1->tag, s0->tag, v->s0l->tag);
+  F3(1005, s1->tag, s0->tag, v->s0r->tag);
   F3(1008, s0->tag, v->s0l->tag, v->s0l2->tag);
   F3(1009, s0->tag, v->s0r->tag, v->s0r2->tag);
-  F3(1011, s1->tag, v->s1r->tag, v->s1r2->tag);
   F1(1012, v->s0l->form_tag);
   F1(1013, v->s0r->form_tag);
-  F1(1015, v->s1r->form_tag);
   F2(1016, s0->tag, v->s0l->form);
   F2(1017, s0->tag, v->s0r->form);
   F3(1019, s1->tag, s0->tag, v->s0l->form);
@@ -163,33 +180,22 @@ static unsigned stack_features(const struct view *v, uint64_t *features) {
   F3(1021, s1->tag, s0->tag, v->s0r->form);
   F2(1022, s0->form_tag, s0l);
   F2(1023, s0->form_tag, s0r);
-  F3(1031, s1->tag, s0->tag, v->gap);
-  F3(1032, s1->form_tag, s0->tag, v->gap);
   F2(1033, s0->form_tag, s0v);
   F2(1034, s0->tag, s0v);
-  F2(1035, s1->form_tag, s1v);
-  F2(1036, s1->tag, s1v);
   F2(1039, s0->form_tag, s0ls);
   F2(1040, s0->tag, s0ls);
   F2(1041, s0->form_tag, s0rs);
   F2(1042, s0->tag, s0rs);
-  F2(1045, s1->form_tag, s1rs);
-  F2(1046, s1->tag, s1rs);
-  F3(1047, s1->tag, s1rs, s0->tag);
-  F3(1048, s1->form_tag, s1rs, s0->tag);
-  F3(1049, s1->tag, s1ls, s0->tag);
   F3(1053, s1->tag, s0->tag, s0ls);
   F3(1054, s1->tag, s0->tag, s0rs);
   F3(1055, s1->form, s0->tag, s0ls);
   return n;
 }
 
-// Features of the buffer alone: its first three words and the children of one.
+// Features of the buffer's first three words.
 static unsigned buffer_features(const struct view *v, uint64_t *features) {
   unsigned n = 0;
   const struct node *b0 = v->b0, *b1 = v->b1, *b2 = v->b2;
-  uint64_t b0l = small(v->b0l->relation, 701), b0v = small(MIN(b0->lefts, 7), 931),
-           b0ls = feature_mix(b0->left_set + 3);
   F1(1, 1);
   F1(5, b0->form_tag);
   F1(6, b0->form);
@@ -203,6 +209,15 @@ static unsigned buffer_features(const struct view *v, uint64_t *features) {
   F2(26, b0->form_tag, b1->tag);
   F2(27, b0->form, b1->form);
   F3(36, b0->tag, b1->tag, b2->tag);
+  return n;
+}
+
+// Features of the children of the buffer's first word.
+static unsigned next_features(const struct view *v, uint64_t *features) {
+  unsigned n = 0;
+  const struct node *b0 = v->b0;
+  uint64_t b0l = small(v->b0l->relation, 701), b0v = small(MIN(b0->lefts, 7), 931),
+           b0ls = feature_mix(b0->left_set + 3);
   F3(1010, b0->tag, v->b0l->tag, v->b0l2->tag);
   F1(1014, v->b0l->form_tag);
   F2(1018, b0->tag, v->b0l->form);
@@ -263,7 +278,9 @@ unsigned state_features(const struct state *st, unsigned groups, uint64_t *featu
   struct view v = view_of(st);
   unsigned n = 0;
   if (groups & FEATURES_STACK) n += stack_features(&v, features);
+  if (groups & FEATURES_TOP) n += top_features(&v, features + n);
   if (groups & FEATURES_BUFFER) n += buffer_features(&v, features + n);
+  if (groups & FEATURES_NEXT) n += next_features(&v, features + n);
   if (groups & FEATURES_BOTH) n += both_features(&v, features + n);
   return n;
 }

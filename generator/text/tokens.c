@@ -195,14 +195,23 @@ static size_t match_word(struct slice r) {
   return n;
 }
 
-// Where the clitic of w begins; w.len for none. "don't" -> 2, "Xi's" -> 2, "cannot" -> 3.
+static bool is_letters(struct slice w) {
+  size_t n = 0;
+  while (n < w.len && g_ascii_isalpha(w.data[n]))
+    n++;
+  return n == w.len;
+}
+
+// Where the clitic of w, which is not empty, begins; w.len for none. "don't" -> 2, "Xi's" -> 2, "cannot"
+// -> 3.
 static size_t clitic_start(struct slice w) {
   static const char *const whole[][2] = {
       {"cannot", "can"},    {"gonna", "gon"},   {"wanna", "wan"}, {"gotta", "got"}, {"dont", "do"},
       {"doesnt", "does"},   {"didnt", "did"},   {"isnt", "is"},   {"wasnt", "was"}, {"wouldnt", "would"},
       {"couldnt", "could"}, {"havent", "have"}, {"arent", "are"}};
   for (size_t i = 0; i < G_N_ELEMENTS(whole); i++)
-    if (is_fold(w, whole[i][0])) return strlen(whole[i][1]);
+    if ((w.data[0] | 32) == whole[i][0][0] && is_fold(w, whole[i][0])) return strlen(whole[i][1]);
+  if (is_letters(w)) return w.len;
   static const char *const clitics[] = {"s", "re", "ve", "ll", "d", "m"};
   for (size_t width = 1; width <= 3; width += 2) {
     for (size_t i = 0; i < G_N_ELEMENTS(clitics); i++) {
@@ -266,10 +275,23 @@ static size_t match_mark(struct slice r) {
   return n;
 }
 
+// The length of a word of plain letters that reaches to the end of r or to a comma: nothing else begins
+// there.
+static size_t match_plain_word(struct slice r) {
+  size_t n = 0;
+  while (n < r.len && g_ascii_isalpha(r.data[n]))
+    n++;
+  return n == r.len || r.data[n] == ',' ? n : 0;
+}
+
 static void scan_run(struct scan *s) {
   while (s->at < s->end) {
     struct slice r = rest(s);
-    size_t n;
+    size_t n = match_plain_word(r);
+    if (n > 0) {
+      take_word(s, n);
+      continue;
+    }
     bool boundary = s->spans->len == 0 ||
                     g_array_index(s->spans, struct span, s->spans->len - 1).end < s->at ||
                     !g_ascii_isalnum(s->text[s->at - 1]);

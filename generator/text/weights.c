@@ -52,8 +52,9 @@ bool table_open(struct table *t, struct slice bytes) {
 // --- finding rows ---
 
 // What a thread looked up last in a table: most features that are met were met just before, and the table is
-// larger than what a processor keeps near. A feature's identity is all that the table tells it by; an entry
-// is that, and in its low 24 bits where the row begins.
+// larger than what a processor keeps near. Of a feature the table tells by bucket and check alone. An entry's
+// place is the check but for its top bit; in its low 24 bits it has where the row begins, above them that bit
+// and as many of the feature's low bits as there is room for.
 enum { RECENT = 1 << 15, ABSENT = 0xFFFFFF };
 struct recent {
   uint64_t serial; // of the table
@@ -62,32 +63,37 @@ struct recent {
 
 static GPrivate recents = G_PRIVATE_INIT(g_free); // struct recent [2]: a model has two tables
 
+static inline size_t place_of(uint64_t feature) {
+  return feature >> 48 & (RECENT - 1);
+}
+
+static inline uint64_t told_by(uint64_t feature) {
+  return (feature << 1 | feature >> 63) << 24;
+}
+
+// Where the row with the check begins, of those from at to end.
+static uint32_t find_row(const struct table *t, uint32_t at, uint32_t end, uint64_t check) {
+  for (; at < end; at += row_size(t, t->rows + at))
+    if (read16(t->rows + at) == check) return at;
+  return ABSENT;
+}
+
 static uint64_t *recent_of(const struct table *t) {
   struct recent *all = g_private_get(&recents);
   if (!all) g_private_set(&recents, all = g_new0(struct recent, 2));
   struct recent *r = &all[t->serial & 1];
-  if (r->serial != t->serial) {
-    r->serial = t->serial;
-    memset(r->entries, 0xFF, sizeof r->entries); // no feature's: an identity has less than 40 bits
-  }
+  if (r->serial == t->serial) return r->entries;
+  r->serial = t->serial;
+  uint32_t end = WEIGHTS_START(t->index[1]);
+  for (size_t check = 0; check < RECENT; check++) // the features whose low bits and top bit are 0
+    r->entries[check] = find_row(t, 0, end, check);
   return r->entries;
-}
-
-static uint64_t identity(const struct table *t, uint64_t feature) {
-  return (feature & t->mask) << 16 | feature >> 48;
 }
 
 // Rows of a bucket that may hold a feature's.
 struct candidate {
   uint32_t at, end;
-  uint64_t feature;
 };
-
-static uint32_t find_row(const struct table *t, const struct candidate *c) {
-  for (uint32_t at = c->at; at < c->end; at += row_size(t, t->rows + at))
-    if (read16(t->rows + at) == c->feature >> 48) return at;
-  return ABSENT;
-}
 
 static void fetch(const uint8_t *row) {
   __builtin_prefetch(row);
@@ -105,12 +111,12 @@ static unsigned find_missed(const struct table *t, const uint64_t *missed, unsig
   for (unsigned i = 0; i < count; i++) {
     const uint32_t *entry = &t->index[missed[i] & t->mask];
     bool known = entry[0] >> 24 >> (missed[i] >> 48 & 7) & 1;
-    maybe[i] = (struct candidate){WEIGHTS_START(entry[0]), known ? WEIGHTS_START(entry[1]) : 0, missed[i]};
+    maybe[i] = (struct candidate){WEIGHTS_START(entry[0]), known ? WEIGHTS_START(entry[1]) : 0};
     if (known) fetch(t->rows + maybe[i].at);
   }
   for (unsigned i = 0; i < count; i++) {
-    uint32_t at = find_row(t, &maybe[i]);
-    recent[missed[i] % RECENT] = identity(t, missed[i]) << 24 | at;
+    uint32_t at = find_row(t, maybe[i].at, maybe[i].end, missed[i] >> 48);
+    recent[place_of(missed[i])] = told_by(missed[i]) | at;
     if (at != ABSENT) rows[n++] = t->rows + at;
   }
   return n;
@@ -122,15 +128,12 @@ static unsigned find_rows(const struct table *t, const uint64_t *features, unsig
   uint64_t *recent = recent_of(t), missed[WEIGHTS_FEATURES];
   unsigned n = 0, misses = 0;
   for (unsigned i = 0; i < count; i++) {
-    uint64_t entry = recent[features[i] % RECENT];
-    uint32_t at = entry & ABSENT;
-    bool met = entry >> 24 == identity(t, features[i]);
-    bool has = met && at != ABSENT;
-    rows[n] = t->rows + (has ? at : 0);
+    uint64_t at = recent[place_of(features[i])] ^ told_by(features[i]);
+    rows[n] = t->rows + (at < ABSENT ? at : 0);
     fetch(rows[n]);
-    n += has;
+    n += at < ABSENT;
     missed[misses] = features[i];
-    misses += !met;
+    misses += at > ABSENT;
   }
   return n + find_missed(t, missed, misses, recent, rows + n);
 }
@@ -179,6 +182,12 @@ static void add_full(const uint8_t *const *rows, unsigned count, uint32_t classe
 static void add_sparse(const uint8_t *row, int32_t *scores) {
   int32_t scale = read16(row + 2);
   const uint8_t *entry = row + WEIGHTS_ROW_HEAD, *end = entry + 2u * row[4];
+  for (; end - entry >= 8; entry += 8) {
+    scores[entry[0]] += scale * (int8_t)entry[1];
+    scores[entry[2]] += scale * (int8_t)entry[3];
+    scores[entry[4]] += scale * (int8_t)entry[5];
+    scores[entry[6]] += scale * (int8_t)entry[7];
+  }
   for (; entry < end; entry += 2)
     scores[entry[0]] += scale * (int8_t)entry[1];
 }
