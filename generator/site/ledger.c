@@ -3,6 +3,7 @@
 // size in bytes, its head, and the texts whose lengths the head says.
 #include "site/ledger.h"
 #include "base/sha256.h"
+#include "base/spill.h"
 #include <errno.h>
 #include <fcntl.h>
 #include <glib/gstdio.h>
@@ -24,8 +25,9 @@ struct head {
 
 struct record {
   struct head head;
-  const char *parts; // the texts one after the other
-  GByteArray *own;   // holds them where they are not the mapped file's
+  const char *parts; // the texts one after the other, in the mapped file; NULL: in the spill
+  char *path;        // owned, of one in the spill
+  guint64 at;        // where it lies there
 };
 
 struct ledger {
@@ -34,11 +36,12 @@ struct ledger {
   GMappedFile *file;
   GHashTable *before; // path -> struct record *: of the last build
   GPtrArray *now;     // struct record *: of this one
+  struct spill *spill;
 };
 
 static void free_record(void *p) {
   struct record *r = p;
-  if (r->own) g_byte_array_unref(r->own);
+  g_free(r->path);
   g_free(r);
 }
 
@@ -79,12 +82,22 @@ static bool is_whole(struct slice text) {
   return memcmp(sum, text.data + text.len - DIGITS, DIGITS) == 0;
 }
 
+static struct spill *spill_beside(const char *path) {
+  char *folder = g_path_get_dirname(path);
+  int fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  struct spill *spill = spill_new(fd);
+  if (fd >= 0) close(fd);
+  g_free(folder);
+  return spill;
+}
+
 struct ledger *ledger_open(const char *path, const char *salt) {
   struct ledger *l = g_new0(struct ledger, 1);
   l->path = g_strdup(path);
   g_strlcpy(l->salt, salt, sizeof l->salt);
   l->before = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, free_record);
   l->now = g_ptr_array_new();
+  l->spill = spill_beside(path);
   l->file = g_mapped_file_new(path, FALSE, NULL);
   if (!l->file) return l;
   struct slice text = {g_mapped_file_get_contents(l->file), g_mapped_file_get_length(l->file)};
@@ -103,9 +116,10 @@ void ledger_free(struct ledger *l) {
   if (!l) return;
   for (guint i = 0; i < l->now->len; i++) {
     struct record *r = l->now->pdata[i];
-    if (r->own) free_record(r); // the others are those of the last build
+    if (!r->parts) free_record(r); // the others are those of the last build
   }
   g_ptr_array_unref(l->now);
+  spill_free(l->spill);
   g_hash_table_unref(l->before);
   if (l->file) g_mapped_file_unref(l->file);
   g_free(l->path);
@@ -146,12 +160,12 @@ void ledger_put(struct ledger *l, const char *path, const char *key, const struc
   memcpy(r->head.key, key, DIGITS);
   memcpy(r->head.sha256, page->sha256, DIGITS);
   g_strlcpy(r->head.date, page->date, sizeof r->head.date);
-  r->own = g_byte_array_new();
+  r->path = g_strdup(path);
   for (int i = 0; i < PARTS; i++) {
     r->head.lengths[i] = (guint32)parts[i].len;
-    if (parts[i].len) g_byte_array_append(r->own, (const guint8 *)parts[i].data, (guint)parts[i].len);
+    guint64 at = spill_put(l->spill, parts[i]);
+    if (i == 0) r->at = at;
   }
-  r->parts = (const char *)r->own->data;
   g_ptr_array_add(l->now, r);
 }
 
@@ -164,7 +178,7 @@ gint64 ledger_settle(struct ledger *l, const char *folder) {
     struct record *r = l->now->pdata[i];
     struct stat s;
     r->head.status = (struct status){0}; // no file stands so
-    if (fd < 0 || fstatat(fd, r->parts, &s, AT_SYMLINK_NOFOLLOW) != 0) continue;
+    if (fd < 0 || fstatat(fd, r->path ? r->path : r->parts, &s, AT_SYMLINK_NOFOLLOW) != 0) continue;
     r->head.status = status_of(&s);
     changed = MAX(changed, r->head.status.changed);
   }
@@ -177,15 +191,24 @@ static bool put(FILE *f, struct sha256 *sum, const void *bytes, size_t n) {
   return fwrite(bytes, 1, n, f) == n;
 }
 
+static bool put_parts(const struct ledger *l, const struct record *r, size_t size, GString *room, FILE *f,
+                      struct sha256 *sum) {
+  if (r->parts) return put(f, sum, r->parts, size);
+  g_string_set_size(room, size);
+  return spill_get(l->spill, r->at, size, room->str) && put(f, sum, room->str, size);
+}
+
 static bool put_all(const struct ledger *l, FILE *f, struct sha256 *sum) {
+  GString *room = g_string_new(NULL);
   bool ok = put(f, sum, HEADER, strlen(HEADER)) && put(f, sum, l->salt, DIGITS);
   for (guint i = 0; ok && i < l->now->len; i++) {
     const struct record *r = l->now->pdata[i];
     size_t parts = parts_size(&r->head);
     guint32 size = (guint32)(sizeof r->head + parts);
     ok = put(f, sum, &size, sizeof size) && put(f, sum, &r->head, sizeof r->head) &&
-         put(f, sum, r->parts, parts);
+         put_parts(l, r, parts, room, f, sum);
   }
+  g_string_free(room, TRUE);
   return ok;
 }
 

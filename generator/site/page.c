@@ -165,7 +165,7 @@ struct page_sink *page_sink_new(const struct template_set *t, const char *const 
   s->text_in = page_in(s, TEXT_LANGUAGE);
   s->paths = g_ptr_array_new_with_free_func(g_free);
   s->dates = g_ptr_array_new_with_free_func(g_free);
-  s->search = search_new();
+  s->search = search_new(publish_folder(p));
   s->digests = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
   s->jobs = page_jobs_new(t, threads, end_job, s);
   load_accuracy(s);
@@ -324,7 +324,10 @@ void page_finish(struct page_sink *s) {
 }
 
 bool page_assets(struct page_sink *s) {
+  int error;
   page_finish(s);
+  if (!search_sound(s->search, &error))
+    diag_fault(s->d, (struct diag_place){0}, "what the search finds cannot be read back", error);
   return assets_put(s->assets, s->publication, s->d);
 }
 

@@ -2,7 +2,7 @@
 #include "site/page_jobs.h"
 #include "site/assets.h"
 
-enum { WINDOW = 32 }; // under way at a time: memory stays bounded
+enum { WINDOW = 8 }; // under way at a time: memory stays bounded
 
 enum state { WAITING, TAKEN, DONE };
 

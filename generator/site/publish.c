@@ -286,6 +286,10 @@ bool publish_keep(struct publication *p, const char *path, const struct publish_
   return true;
 }
 
+int publish_folder(const struct publication *p) {
+  return p->place.parent;
+}
+
 // --- foreign files ---
 
 static bool see_foreign(const char *path, const struct stat *status, void *data) {

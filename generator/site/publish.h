@@ -63,6 +63,9 @@ bool publish_keep(struct publication *p, const char *path, const struct publish_
 // none.
 bool publish_standing(struct publication *p, const char *path, struct stat *status);
 
+// Returns the open folder that the site lies in, which stays p's; -1 in a rehearsal.
+int publish_folder(const struct publication *p);
+
 // Says whether the old site has a file at path that the program did not write.
 bool publish_foreign(const struct publication *p, const char *path);
 

@@ -24,8 +24,11 @@ struct search_passage {
   GArray *statements; // struct search_statement; empty for other text
 };
 
-struct search *search_new(void);
+// folder (open; -1: none) is where passages lie until they are asked for (base/spill.h).
+struct search *search_new(int folder);
 void search_free(struct search *s);
+// Says whether all passages could be read back so far; else errno is kept in *error.
+bool search_sound(const struct search *s, int *error);
 
 // Adds a passage (text is copied) to the article at path; block as above, 0 for a coded sentence. Returns it;
 // it stays the search's.
@@ -34,10 +37,10 @@ struct search_passage *search_add(struct search *s, const char *path, const char
 void search_add_statement(struct search *s, struct search_passage *p, struct search_statement statement);
 
 // Returns the passages of the article at path (struct search_passage *) in the order added; NULL where there
-// are none.
-const GPtrArray *search_passages(const struct search *s, const char *path);
+// are none. They live until another article is asked for or added to.
+const GPtrArray *search_passages(struct search *s, const char *path);
 
-// Appends the passages of the article at path to out as bytes, which search_unpack adds again: texts stay
-// borrowed from bytes. Returns false, with nothing added, where they are none.
-void search_pack(const struct search *s, const char *path, GByteArray *out);
+// Appends the passages of the article at path to out as bytes, which search_unpack adds again; they must
+// outlive s. Returns false, with nothing added, where they are none.
+void search_pack(struct search *s, const char *path, GByteArray *out);
 bool search_unpack(struct search *s, const char *path, struct slice bytes);

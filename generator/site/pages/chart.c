@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "site/pages/chart.h"
 
-enum { MARGIN = 30 }; // thousandths of the line kept free at both ends, so that marks are not cut
+enum {
+  MARGIN = 30, // thousandths of the line kept free at both ends, so that marks are not cut
+  SLOTS = 60   // marks that stand side by side
+};
 
 bool julian_day(const char *iso, int *day) {
   int y, m, d;
@@ -76,19 +79,30 @@ json *days_ticks(const struct maker *m, const struct days *d) {
 }
 
 struct dot {
-  int day;
+  int day, last, slot; // the first day and the last; what is in one slot is drawn as one
   enum stance stance;
   bool hollow;
   unsigned count;
-  const struct statement *statement;
+  const struct statement *first, *statement; // of the first and the last day
 };
 
 static int dot_order(const void *pa, const void *pb) {
   const struct dot *a = pa, *b = pb;
-  if (a->day != b->day) return a->day < b->day ? -1 : 1;
+  if (a->slot != b->slot) return a->slot < b->slot ? -1 : 1;
   if (a->stance != b->stance) return a->stance < b->stance ? -1 : 1;
   if (a->hollow != b->hollow) return a->hollow ? 1 : -1;
+  if (a->day != b->day) return a->day < b->day ? -1 : 1;
   return strcmp(a->statement->id, b->statement->id);
+}
+
+static char *dot_title(const struct maker *m, const struct dot *dot) {
+  char *when = dot->day == dot->last ? edition_day(m, dot->statement->date)
+                                     : words_period(m->words, dot->first->date, dot->statement->date),
+       *count = words_count(m->words, "count.statements", dot->count);
+  char *title = g_strconcat(when, words_get(m->words, "list.colon"), count, NULL);
+  g_free(when);
+  g_free(count);
+  return title;
 }
 
 static json *dot_model(const struct maker *m, const struct days *d, const struct dot *dot) {
@@ -98,36 +112,52 @@ static json *dot_model(const struct maker *m, const struct days *d, const struct
                                       "translate(-8 -8)"};
   json *j = json_object();
   // clang-tidy thinks that days_dots may give no dot where it has none.
-  json_take(j, "x", place(d, dot->day)); // NOLINT(clang-analyzer-core.NullDereference)
+  json_take(j, "x",
+            place(d, dot->day + (dot->last - dot->day) / 2)); // NOLINT(clang-analyzer-core.NullDereference)
   json_add_number(j, "y", lanes[dot->stance]);
   json_add_string(j, "transform", sizes[dot->count == 1 ? 0 : dot->count < 4 ? 1 : 2]);
   json_add(j, "mark", mark_model(dot->stance, dot->hollow));
-  char *day = edition_day(m, dot->statement->date),
-       *count = words_count(m->words, "count.statements", dot->count);
-  json_take(j, "title", g_strconcat(day, words_get(m->words, "list.colon"), count, NULL));
-  g_free(day);
-  g_free(count);
+  json_take(j, "title", dot_title(m, dot));
   return j;
+}
+
+// Makes one of those that are drawn as one.
+static void gather(GArray *all) {
+  guint kept = 0;
+  g_array_sort(all, dot_order);
+  for (guint i = 0; i < all->len; i++) {
+    const struct dot *dot = &g_array_index(all, struct dot, i);
+    struct dot *last = kept ? &g_array_index(all, struct dot, kept - 1) : NULL;
+    if (last && last->slot == dot->slot && last->stance == dot->stance && last->hollow == dot->hollow) {
+      last->count += dot->count;
+      last->last = dot->last;
+      last->statement = dot->statement;
+    } else
+      g_array_index(all, struct dot, kept++) = *dot;
+  }
+  g_array_set_size(all, kept);
 }
 
 json *days_dots(const struct maker *m, const struct days *d, const struct cell *cell) {
   GArray *all = g_array_new(FALSE, FALSE, sizeof(struct dot));
   json *dots = json_array();
+  int day;
   for (guint i = 0; i < cell->statements->len; i++) {
     const struct statement *s = cell->statements->pdata[i];
-    struct dot dot = {0, s->stance, s->voice == VOICE_ASCRIBED, 1, s};
-    if (julian_day(s->date, &dot.day) && dot.day >= d->from && dot.day <= d->to) g_array_append_val(all, dot);
+    if (!julian_day(s->date, &day) || day < d->from || day > d->to) continue;
+    struct dot dot = {day, day, day, s->stance, s->voice == VOICE_ASCRIBED, 1, s, s};
+    g_array_append_val(all, dot);
   }
-  g_array_sort(all, dot_order);
-  for (guint i = 0; i < all->len; i++) {
-    struct dot *dot = &g_array_index(all, struct dot, i);
-    const struct dot *next = i + 1 < all->len ? dot + 1 : NULL;
-    if (next && next->day == dot->day && next->stance == dot->stance && next->hollow == dot->hollow) {
-      (dot + 1)->count += dot->count;
-      continue;
+  gather(all);
+  if (all->len > SLOTS) {
+    for (guint i = 0; i < all->len; i++) {
+      struct dot *dot = &g_array_index(all, struct dot, i);
+      dot->slot = (int)((gint64)(dot->day - d->from) * SLOTS / (d->to - d->from + 1));
     }
-    json_push(dots, dot_model(m, d, dot));
+    gather(all);
   }
+  for (guint i = 0; i < all->len; i++)
+    json_push(dots, dot_model(m, d, &g_array_index(all, struct dot, i)));
   g_array_unref(all);
   return dots;
 }

@@ -22,7 +22,8 @@ struct days days_of(const char *from, const char *to);
 json *days_ticks(const struct maker *m, const struct days *d);
 
 // Returns the dated statements of cell along the line, those of one day, stance and sort of voice together:
-// [{x, y, scale, title, mark}]; support above, opposition below.
+// [{x, y, scale, title, mark}]; support above, opposition below. Where there are more than can be told apart,
+// those of neighbouring days are together too.
 json *days_dots(const struct maker *m, const struct days *d, const struct cell *cell);
 
 // Returns the place of a score (thousandths, -1000 to 1000) on a line from opposition to support; the caller
