@@ -119,6 +119,7 @@ static void remember(struct page_sink *s, const struct page_job *job) {
   GByteArray *notes = g_byte_array_new(), *passages = g_byte_array_new();
   gate_notes_pack(job->reading.notes, notes);
   if (job->article) search_pack(s->search, job->article, passages);
+  if (job->kept) g_byte_array_append(passages, job->kept->data, job->kept->len);
   struct ledger_page page = {.notes = {(const char *)notes->data, notes->len},
                              .assets = made(job->assets),
                              .passages = {(const char *)passages->data, passages->len}};
@@ -136,9 +137,11 @@ static void end_job(struct page_job *job, void *data) {
   bool ok = job->stands ? publish_keep(s->publication, job->path, &job->reading, job->what, s->d)
                         : job->ok && publish_put_read(s->publication, job->path, made(job->out),
                                                       &job->reading, job->what, s->d);
-  if (!ok || !job->page) return;
-  g_ptr_array_add(s->paths, g_strdup(job->path));
-  g_ptr_array_add(s->dates, *job->date ? g_strdup(job->date) : NULL);
+  if (!ok) return;
+  if (job->page) {
+    g_ptr_array_add(s->paths, g_strdup(job->path));
+    g_ptr_array_add(s->dates, *job->date ? g_strdup(job->date) : NULL);
+  }
   if (job->stands)
     ledger_keep(s->ledger, job->path);
   else if (job->key)
@@ -302,6 +305,7 @@ void page_emit_keyed(struct page_sink *s, const char *path, const char *template
   job->model = model;
   job->article = g_strdup(article);
   job->key = s->ledger && hex && *hex ? g_strdup(hex) : NULL;
+  if (job->key && article) search_set_key(s->search, article, hex);
   page_jobs_push(s->jobs, job);
 }
 
@@ -372,6 +376,7 @@ bool page_stands(struct page_sink *s, const char *path, const char *what, const 
     gate_notes_free(notes);
     return false;
   }
+  if (article) search_set_key(s->search, article, hex);
   struct page_job *job = job_new(path, what);
   job->page = job->stands = true;
   job->assets = g_string_new_len(page.assets.data, (gssize)page.assets.len);
@@ -381,6 +386,45 @@ bool page_stands(struct page_sink *s, const char *path, const char *what, const 
   page_jobs_push(s->jobs, job);
   s->standing++;
   return true;
+}
+
+// --- files that stand ---
+
+struct sha256 *page_file_key(const struct page_sink *s) {
+  return s->ledger ? sha256_new() : NULL;
+}
+
+bool page_file_stands(struct page_sink *s, const char *path, struct sha256 *key, char hex[65],
+                      struct page_file_left *left) {
+  struct stat status;
+  struct ledger_page page;
+  *hex = '\0';
+  if (!key) return false;
+  sha256_end(key, hex);
+  if (!publish_standing(s->publication, path, &status) || !ledger_find(s->ledger, path, hex, &status, &page))
+    return false;
+  *left =
+      (struct page_file_left){.kept = page.passages, .bytes = publish_standing_bytes(s->publication, path)};
+  memcpy(left->sha256, page.sha256, sizeof left->sha256);
+  return left->bytes != NULL;
+}
+
+void page_file_keep(struct page_sink *s, const char *path, const char *what,
+                    const struct page_file_left *left) {
+  struct page_job *job = job_new(path, what);
+  job->stands = true;
+  job->reading.notes = gate_read(path, (struct slice){left->bytes->str, left->bytes->len}, GATE_ALL);
+  memcpy(job->reading.sha256, left->sha256, sizeof left->sha256);
+  page_jobs_push(s->jobs, job);
+}
+
+void page_file_keyed(struct page_sink *s, const char *path, GString *bytes, const char *what, const char *hex,
+                     GByteArray *kept) {
+  struct page_job *job = job_new(path, what);
+  job->out = bytes;
+  job->kept = kept;
+  job->key = s->ledger && *hex ? g_strdup(hex) : NULL;
+  page_jobs_push(s->jobs, job);
 }
 
 unsigned page_standing(const struct page_sink *s) {

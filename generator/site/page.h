@@ -75,6 +75,27 @@ unsigned page_standing(const struct page_sink *s);
 void page_emit_keyed(struct page_sink *s, const char *path, const char *template_name, json *model,
                      const char *what, const char *article, const char *hex);
 
+// --- the same of files that no template makes ---
+
+struct page_file_left {
+  struct slice kept; // what was kept with it; lives as long as the sink
+  GString *bytes;    // the file's; the caller frees them
+  char sha256[65];   // theirs
+};
+
+// Begins a file's key; NULL where nothing is remembered.
+struct sha256 *page_file_key(const struct page_sink *s);
+// Ends and frees key (NULL is fine), and says whether the file at path stands as it was made from the same;
+// then fills left. hex becomes what page_file_keyed wants.
+bool page_file_stands(struct page_sink *s, const char *path, struct sha256 *key, char hex[65],
+                      struct page_file_left *left);
+// Takes the file that stands along.
+void page_file_keep(struct page_sink *s, const char *path, const char *what,
+                    const struct page_file_left *left);
+// page_file for one that does not. bytes and kept, which the next build is to find with it, are taken over.
+void page_file_keyed(struct page_sink *s, const char *path, GString *bytes, const char *what, const char *hex,
+                     GByteArray *kept);
+
 // A kind of page: makes all pages of that kind.
 struct page_kind {
   const char *name;

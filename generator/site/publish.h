@@ -55,6 +55,9 @@ bool publish_keep(struct publication *p, const char *path, const struct publish_
 // none.
 bool publish_standing(struct publication *p, const char *path, struct stat *status);
 
+// Returns the bytes of that file, which the caller frees; NULL where they cannot be read.
+GString *publish_standing_bytes(struct publication *p, const char *path);
+
 // Says whether the old site has a file at path that the program did not write.
 bool publish_foreign(const struct publication *p, const char *path);
 

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "site/search.h"
+#include "base/sha256.h"
 
 struct search {
   GHashTable *articles; // path -> GPtrArray of struct search_passage *
+  GHashTable *keys;     // path -> its key
   GStringChunk *texts;
 };
 
@@ -19,6 +21,7 @@ static void free_passages(void *p) {
 struct search *search_new(void) {
   struct search *s = g_new0(struct search, 1);
   s->articles = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, free_passages);
+  s->keys = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
   s->texts = g_string_chunk_new(1 << 16);
   return s;
 }
@@ -26,6 +29,7 @@ struct search *search_new(void) {
 void search_free(struct search *s) {
   if (!s) return;
   g_hash_table_unref(s->articles);
+  g_hash_table_unref(s->keys);
   g_string_chunk_free(s->texts);
   g_free(s);
 }
@@ -98,6 +102,25 @@ void search_pack(const struct search *s, const char *path, GByteArray *out) {
         put_text(out, texts[n]);
     }
   }
+}
+
+void search_set_key(struct search *s, const char *path, const char *key) {
+  g_hash_table_insert(s->keys, g_strdup(path), g_strdup(key));
+}
+
+void search_add_key(const struct search *s, const char *path, struct sha256 *sum) {
+  const char *key = g_hash_table_lookup(s->keys, path);
+  if (key) {
+    sha256_add(sum, key, strlen(key) + 1);
+    return;
+  }
+  GByteArray *passages = g_byte_array_new();
+  search_pack(s, path, passages);
+  guint32 len = passages->len;
+  sha256_add(sum, "", 1); // no key
+  sha256_add(sum, &len, sizeof len);
+  sha256_add(sum, passages->data, passages->len);
+  g_byte_array_unref(passages);
 }
 
 // What is left to read; ok turns false where there is less than was promised.
