@@ -27,6 +27,7 @@ struct page_sink {
   struct page_jobs *jobs;
   struct ledger *ledger; // NULL: nothing is remembered
   GHashTable *digests;   // template -> its digest
+  GHashTable *shared;    // address of what keys have in common -> its digest
   unsigned standing;     // pages that were left as they stand
 };
 
@@ -170,6 +171,7 @@ struct page_sink *page_sink_new(const struct template_set *t, const char *const 
   s->dates = g_ptr_array_new_with_free_func(g_free);
   s->search = search_new();
   s->digests = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+  s->shared = g_hash_table_new_full(NULL, NULL, NULL, g_free);
   s->jobs = page_jobs_new(t, threads, end_job, s);
   load_accuracy(s);
   return s;
@@ -189,6 +191,7 @@ void page_sink_free(struct page_sink *s) {
   search_free(s->search);
   ledger_free(s->ledger);
   g_hash_table_unref(s->digests);
+  g_hash_table_unref(s->shared);
   g_free(s);
 }
 
@@ -347,6 +350,10 @@ void page_remember(struct page_sink *s, const char *path, const char *salt) {
 
 struct ledger *page_ledger(const struct page_sink *s) {
   return s->ledger;
+}
+
+GHashTable *page_digests(struct page_sink *s) {
+  return s->shared;
 }
 
 struct sha256 *page_key(const struct page_sink *s, const char *template_name) {

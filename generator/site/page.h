@@ -64,6 +64,9 @@ struct ledger *page_ledger(const struct page_sink *s);
 // Begins the key of the page at path: of its template, and of all that every page depends on. The caller adds
 // whatever else it is made from (site/page_key.h). Returns NULL where nothing is remembered.
 struct sha256 *page_key(const struct page_sink *s, const char *template_name);
+// Returns digests that several keys have in common: of what lies at an address, to 64 hexadecimal digits
+// (freed with s by g_free).
+GHashTable *page_digests(struct page_sink *s);
 // Ends and frees key (NULL is fine), and says whether the page at path stands as it was made from the same;
 // then it is taken along, and there is nothing to make. article: the path of the article whose passages the
 // search finds in it, or NULL. hex becomes what page_emit_keyed wants.

@@ -143,9 +143,9 @@ static bool write_file(struct publication *p, const char *path, struct slice byt
   return tree_write(&p->next, path, bytes) || fail(p, d, path, "cannot be written");
 }
 
-static bool stands_already(struct publication *p, const char *path, struct slice bytes) {
+static bool stands_already(struct publication *p, const char *path, struct slice bytes, const char *sha256) {
   const struct manifest_entry *e = g_hash_table_lookup(p->before.by_path, path);
-  if (!e || e->size != bytes.len) return false;
+  if (!e || e->size != bytes.len || strcmp(e->sha256, sha256) != 0) return false;
   char *old = tree_read(&p->old, path, bytes.len);
   bool same = old && slice_eq(bytes, (struct slice){old, bytes.len});
   g_free(old);
@@ -191,7 +191,7 @@ bool publish_put_read(struct publication *p, const char *path, struct slice byte
   if (stopped(p) || !claim(p, path, source, d)) return false;
   const struct manifest_entry *e = manifest_add(&p->now, path, bytes.len, r->sha256);
   gate_take(p->gate, path, r->notes, bytes, p->held);
-  if (p->dry || stands_already(p, path, bytes)) {
+  if (p->dry || stands_already(p, path, bytes, r->sha256)) {
     g_ptr_array_add(p->kept, e->path);
     return true;
   }

@@ -108,7 +108,7 @@ void search_set_key(struct search *s, const char *path, const char *key) {
   g_hash_table_insert(s->keys, g_strdup(path), g_strdup(key));
 }
 
-void search_add_key(const struct search *s, const char *path, struct sha256 *sum) {
+void search_add_key(struct search *s, const char *path, struct sha256 *sum) {
   const char *key = g_hash_table_lookup(s->keys, path);
   if (key) {
     sha256_add(sum, key, strlen(key) + 1);

@@ -41,7 +41,7 @@ const GPtrArray *search_passages(const struct search *s, const char *path);
 void search_set_key(struct search *s, const char *path, const char *key);
 // Adds to sum what tells the passages of the article at path from others: its key, else what they say.
 struct sha256;
-void search_add_key(const struct search *s, const char *path, struct sha256 *sum);
+void search_add_key(struct search *s, const char *path, struct sha256 *sum);
 
 // Appends the passages of the article at path to out as bytes, which search_unpack adds again: texts stay
 // borrowed from bytes. Returns false, with nothing added, where they are none.

@@ -13,16 +13,16 @@
 enum {
   GROUP_BYTES = 3000,
   GROUP_PASSAGES = 48,
-  PER = 3,           // groups in a file of texts
+  PER = 3, // groups in a file of texts
+  TITLE = -1,
   WORDS_SIZE = 48000 // bytes in a file of words
 };
 
 // A passage of the file of texts that is being filled.
 struct entry {
   const struct article_record *record;
-  guint number;                         // the passage's in its article
-  const struct search_passage *passage; // NULL: the article's title
-  bool last;                            // of its group
+  gint64 number; // the passage's in its article, TITLE: the article's title
+  bool last;     // of its group
 };
 
 struct build {
@@ -93,17 +93,16 @@ static void note_statement(struct build *b, const struct search_statement *s) {
   note(b, 's', stance_name(s->stance));
 }
 
-static void note_passage(struct build *b, const struct entry *e) {
-  const struct article_record *r = e->record;
-  note_words(b, e->passage ? e->passage->text : r->title);
-  if (!e->passage) note_words(b, r->source);
+static void note_passage(struct build *b, const struct article_record *r, const struct search_passage *p) {
+  note_words(b, p ? p->text : r->title);
+  if (!p) note_words(b, r->source);
   if (r->date && strlen(r->date) >= 4) {
     char *year = g_strndup(r->date, 4);
     note(b, 'y', year);
     g_free(year);
   }
-  for (guint i = 0; e->passage && i < e->passage->statements->len; i++)
-    note_statement(b, &g_array_index(e->passage->statements, struct search_statement, i));
+  for (guint i = 0; p && i < p->statements->len; i++)
+    note_statement(b, &g_array_index(p->statements, struct search_statement, i));
 }
 
 // Takes what is noted of a file into the index. Returns false, with nothing taken, where it is no such notes
@@ -165,8 +164,8 @@ static json *statement_entry(struct build *b, const struct search_statement *s) 
   return j;
 }
 
-static json *passage_entry(struct build *b, const struct entry *e) {
-  const struct search_passage *p = e->passage;
+// p NULL: the title.
+static json *passage_entry(struct build *b, const struct search_passage *p) {
   json *j = json_array();
   json_push(j, json_number(b->article_count - 1));
   json_push(j, shown(p ? p->text : NULL));
@@ -174,6 +173,12 @@ static json *passage_entry(struct build *b, const struct entry *e) {
   for (guint i = 0; p && i < p->statements->len; i++)
     json_push(j, statement_entry(b, &g_array_index(p->statements, struct search_statement, i)));
   return j;
+}
+
+// Returns the passage number of the article, NULL for its title.
+static const struct search_passage *passage_at(const struct build *b, const struct article_record *r,
+                                               gint64 number) {
+  return number == TITLE ? NULL : search_passages(page_search(b->m->sink), r->path)->pdata[number];
 }
 
 // Fills the file's text and b->kept.
@@ -185,8 +190,9 @@ static void fill_texts(struct build *b) {
     if (!list) list = json_push(b->groups, json_array());
     if (e->record != record) put_article(b, e->record);
     record = e->record;
-    json_push(list, passage_entry(b, e));
-    note_passage(b, e);
+    const struct search_passage *p = passage_at(b, e->record, e->number);
+    json_push(list, passage_entry(b, p));
+    note_passage(b, e->record, p);
     if (!e->last) continue;
     g_byte_array_append(b->kept, (const guint8 *)"", 1);
     g_hash_table_remove_all(b->names);
@@ -206,7 +212,7 @@ static struct sha256 *texts_key(const struct build *b) {
       search_add_key(page_search(b->m->sink), e->record->path, k);
     }
     record = e->record;
-    key_number(k, e->passage ? (gint64)e->number : -1);
+    key_number(k, e->number);
     key_number(k, e->last);
   }
   return k;
@@ -257,10 +263,10 @@ static void end_group(struct build *b) {
   if (b->group % PER == 0) end_texts(b);
 }
 
-// Puts one passage where it belongs. p NULL: the title.
-static void put_passage(struct build *b, const struct article_record *r, const struct search_passage *p,
-                        guint number) {
-  const struct entry e = {.record = r, .passage = p, .number = number};
+// Puts one passage where it belongs.
+static void put_passage(struct build *b, const struct article_record *r, gint64 number) {
+  const struct search_passage *p = passage_at(b, r, number);
+  const struct entry e = {.record = r, .number = number};
   g_array_append_val(b->entries, e);
   b->passages++;
   b->bytes += strlen(p ? p->text : r->title);
@@ -272,10 +278,10 @@ static void put_articles(struct build *b) {
   for (guint i = 0; i < articles->len; i++) {
     const struct article_record *r = articles->pdata[i];
     const GPtrArray *passages = search_passages(page_search(b->m->sink), r->path);
-    if (!r->has_page && !passages) continue;
-    put_passage(b, r, NULL, 0);
-    for (guint k = 0; passages && k < passages->len; k++)
-      put_passage(b, r, passages->pdata[k], k);
+    gint64 count = passages ? passages->len : 0;
+    if (!r->has_page && !count) continue;
+    for (gint64 k = TITLE; k < count; k++)
+      put_passage(b, r, k);
   }
   end_group(b);
   if (b->entries->len) end_texts(b);
