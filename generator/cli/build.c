@@ -61,7 +61,12 @@ static unsigned add_articles(struct site_build *s, const struct coder *coder, st
 // Codes and publishes. What concerns the store alone is said to store_d.
 static int do_all(const char *site, const struct build_options *o, gint64 settled, struct site_result *r,
                   struct diag *d, struct diag *store_d) {
-  struct site_options options = {.site = site, .strict = o->strict, .dry = o->dry, .jobs = (unsigned)o->jobs};
+  struct site_options options = {.site = site,
+                                 .strict = o->strict,
+                                 .dry = o->dry,
+                                 .jobs = (unsigned)o->jobs,
+                                 .keep = !o->no_store && !o->dry,
+                                 .settled = settled};
   struct site_build s;
   int code = site_open(&s, &options, d);
   if (code) return code;

@@ -2,6 +2,7 @@
 #include "cli/inputs.h"
 #include "base/files.h"
 #include "base/sha256.h"
+#include "cli/inputs_seen.h"
 #include "read/corpus.h"
 #include <errno.h>
 #include <fcntl.h>
@@ -77,6 +78,16 @@ static char *digest(const char *path, struct diag *d) {
   return n == 0 ? g_strdup(hex) : NULL;
 }
 
+// The same, unread where seen knows it.
+static char *digest_of(const char *path, struct inputs_seen *seen, struct diag *d) {
+  struct stat status;
+  bool known = seen && stat(path, &status) == 0;
+  const char *before = known ? inputs_seen_find(seen, path, &status) : NULL;
+  char *hex = before ? g_strdup(before) : digest(path, d);
+  if (known && hex) inputs_seen_put(seen, path, &status, hex);
+  return hex;
+}
+
 // As sha256sum writes it: a backslash before a line whose name needs escapes.
 static void add_line(GString *lines, const char *hex, const char *path) {
   if (strpbrk(path, "\n\r\\")) g_string_append_c(lines, '\\');
@@ -89,7 +100,7 @@ static void add_line(GString *lines, const char *hex, const char *path) {
   g_string_append_c(lines, '\n');
 }
 
-void inputs_list(const char *site, GString *lines, struct diag *d) {
+void inputs_list(const char *site, struct inputs_seen *seen, GString *lines, struct diag *d) {
   char *input = g_build_filename(site, "input", NULL), *articles = g_build_filename(input, "articles", NULL),
        *templates = g_build_filename(site, "templates", NULL), *root = g_build_filename(site, "/", NULL);
   GPtrArray *paths = g_ptr_array_new_with_free_func(g_free);
@@ -98,7 +109,7 @@ void inputs_list(const char *site, GString *lines, struct diag *d) {
   add_files(paths, templates, NULL, 0, d);
   g_ptr_array_sort(paths, by_bytes);
   for (guint i = 0; i < paths->len; i++) {
-    char *hex = digest(paths->pdata[i], d);
+    char *hex = digest_of(paths->pdata[i], seen, d);
     if (hex) add_line(lines, hex, (const char *)paths->pdata[i] + strlen(root));
     g_free(hex);
   }

@@ -5,6 +5,7 @@
 #include "base/home.h"
 #include "base/stop.h"
 #include "cli/inputs.h"
+#include "cli/inputs_seen.h"
 #include "cli/signature.h"
 #include "site/ledger.h"
 #include <errno.h>
@@ -126,6 +127,17 @@ static int code_or(const struct diag *d, int code) {
   return fault ? fault : code;
 }
 
+static void list_inputs(struct site_build *s) {
+  const struct site_options *o = s->options;
+  char *path = g_build_filename(o->site, ".standpoint", "inputs", NULL);
+  struct inputs_seen *seen = o->keep ? inputs_seen_open(path, o->settled) : NULL;
+  s->inputs = g_string_new(NULL);
+  inputs_list(o->site, seen, s->inputs, s->d);
+  if (seen) inputs_seen_write(seen);
+  inputs_seen_free(seen);
+  g_free(path);
+}
+
 int site_open(struct site_build *s, const struct site_options *options, struct diag *d) {
   *s = (struct site_build){.options = options, .d = d};
   s->input = g_build_filename(options->site, "input", NULL);
@@ -142,8 +154,7 @@ int site_open(struct site_build *s, const struct site_options *options, struct d
     return code_or(d, EX_NOINPUT);
   }
   // Before anything is read: what changes from now on then shows as changed.
-  s->inputs = g_string_new(NULL);
-  inputs_list(options->site, s->inputs, d);
+  list_inputs(s);
   char *settings = g_build_filename(s->input, "site.json", NULL),
        *book = g_build_filename(s->input, "codebook.json", NULL),
        *reviews = g_build_filename(s->input, "reviews.csv", NULL);

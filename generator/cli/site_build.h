@@ -14,6 +14,9 @@ struct site_options {
   bool strict;      // publish nothing where the input has errors
   bool dry;         // make and gate every page, write nothing
   unsigned jobs;    // threads that render; 0: one a processor
+  bool keep;        // what is known of files is kept in SITE/.standpoint for the next build
+  gint64
+      settled; // files that changed up to then (their ctime, in nanoseconds) cannot have changed again unseen
 };
 
 // A site while it is being made. Zero is a valid state; released by site_finish or site_abandon.

@@ -27,6 +27,7 @@ struct page_sink {
   struct page_jobs *jobs;
   struct ledger *ledger; // NULL: nothing is remembered
   GHashTable *digests;   // template -> its digest
+  GHashTable *shared;    // address of what keys have in common -> its digest
   unsigned standing;     // pages that were left as they stand
 };
 
@@ -119,6 +120,7 @@ static void remember(struct page_sink *s, const struct page_job *job) {
   GByteArray *notes = g_byte_array_new(), *passages = g_byte_array_new();
   gate_notes_pack(job->reading.notes, notes);
   if (job->article) search_pack(s->search, job->article, passages);
+  if (job->kept) g_byte_array_append(passages, job->kept->data, job->kept->len);
   struct ledger_page page = {.notes = {(const char *)notes->data, notes->len},
                              .assets = made(job->assets),
                              .passages = {(const char *)passages->data, passages->len}};
@@ -136,9 +138,11 @@ static void end_job(struct page_job *job, void *data) {
   bool ok = job->stands ? publish_keep(s->publication, job->path, &job->reading, job->what, s->d)
                         : job->ok && publish_put_read(s->publication, job->path, made(job->out),
                                                       &job->reading, job->what, s->d);
-  if (!ok || !job->page) return;
-  g_ptr_array_add(s->paths, g_strdup(job->path));
-  g_ptr_array_add(s->dates, *job->date ? g_strdup(job->date) : NULL);
+  if (!ok) return;
+  if (job->page) {
+    g_ptr_array_add(s->paths, g_strdup(job->path));
+    g_ptr_array_add(s->dates, *job->date ? g_strdup(job->date) : NULL);
+  }
   if (job->stands)
     ledger_keep(s->ledger, job->path);
   else if (job->key)
@@ -167,6 +171,7 @@ struct page_sink *page_sink_new(const struct template_set *t, const char *const 
   s->dates = g_ptr_array_new_with_free_func(g_free);
   s->search = search_new(publish_folder(p));
   s->digests = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+  s->shared = g_hash_table_new_full(NULL, NULL, NULL, g_free);
   s->jobs = page_jobs_new(t, threads, end_job, s);
   load_accuracy(s);
   return s;
@@ -186,6 +191,7 @@ void page_sink_free(struct page_sink *s) {
   search_free(s->search);
   ledger_free(s->ledger);
   g_hash_table_unref(s->digests);
+  g_hash_table_unref(s->shared);
   g_free(s);
 }
 
@@ -311,6 +317,7 @@ void page_emit_keyed(struct page_sink *s, const char *path, const char *template
   job->model = model;
   job->article = g_strdup(article);
   job->key = s->ledger && hex && *hex ? g_strdup(hex) : NULL;
+  if (job->key && article) search_set_key(s->search, article, hex);
   page_jobs_push(s->jobs, job);
 }
 
@@ -357,6 +364,10 @@ struct ledger *page_ledger(const struct page_sink *s) {
   return s->ledger;
 }
 
+GHashTable *page_digests(struct page_sink *s) {
+  return s->shared;
+}
+
 struct sha256 *page_key(const struct page_sink *s, const char *template_name) {
   if (!s->ledger) return NULL;
   char *digest = g_hash_table_lookup(s->digests, template_name);
@@ -384,6 +395,7 @@ bool page_stands(struct page_sink *s, const char *path, const char *what, const 
     gate_notes_free(notes);
     return false;
   }
+  if (article) search_set_key(s->search, article, hex);
   struct page_job *job = job_new(path, what);
   job->page = job->stands = true;
   job->assets = g_string_new_len(page.assets.data, (gssize)page.assets.len);
@@ -393,6 +405,45 @@ bool page_stands(struct page_sink *s, const char *path, const char *what, const 
   page_jobs_push(s->jobs, job);
   s->standing++;
   return true;
+}
+
+// --- files that stand ---
+
+struct sha256 *page_file_key(const struct page_sink *s) {
+  return s->ledger ? sha256_new() : NULL;
+}
+
+bool page_file_stands(struct page_sink *s, const char *path, struct sha256 *key, char hex[65],
+                      struct page_file_left *left) {
+  struct stat status;
+  struct ledger_page page;
+  *hex = '\0';
+  if (!key) return false;
+  sha256_end(key, hex);
+  if (!publish_standing(s->publication, path, &status) || !ledger_find(s->ledger, path, hex, &status, &page))
+    return false;
+  *left =
+      (struct page_file_left){.kept = page.passages, .bytes = publish_standing_bytes(s->publication, path)};
+  memcpy(left->sha256, page.sha256, sizeof left->sha256);
+  return left->bytes != NULL;
+}
+
+void page_file_keep(struct page_sink *s, const char *path, const char *what,
+                    const struct page_file_left *left) {
+  struct page_job *job = job_new(path, what);
+  job->stands = true;
+  job->reading.notes = gate_read(path, (struct slice){left->bytes->str, left->bytes->len}, GATE_ALL);
+  memcpy(job->reading.sha256, left->sha256, sizeof left->sha256);
+  page_jobs_push(s->jobs, job);
+}
+
+void page_file_keyed(struct page_sink *s, const char *path, GString *bytes, const char *what, const char *hex,
+                     GByteArray *kept) {
+  struct page_job *job = job_new(path, what);
+  job->out = bytes;
+  job->kept = kept;
+  job->key = s->ledger && *hex ? g_strdup(hex) : NULL;
+  page_jobs_push(s->jobs, job);
 }
 
 unsigned page_standing(const struct page_sink *s) {

@@ -73,6 +73,9 @@ struct ledger *page_ledger(const struct page_sink *s);
 // Begins the key of the page at path: of its template, and of all that every page depends on. The caller adds
 // whatever else it is made from (site/page_key.h). Returns NULL where nothing is remembered.
 struct sha256 *page_key(const struct page_sink *s, const char *template_name);
+// Returns digests that several keys have in common: of what lies at an address, to 64 hexadecimal digits
+// (freed with s by g_free).
+GHashTable *page_digests(struct page_sink *s);
 // Ends and frees key (NULL is fine), and says whether the page at path stands as it was made from the same;
 // then it is taken along, and there is nothing to make. article: the path of the article whose passages the
 // search finds in it, or NULL. hex becomes what page_emit_keyed wants.
@@ -83,6 +86,27 @@ unsigned page_standing(const struct page_sink *s);
 // page_emit for a page that does not; hex as page_stands left it.
 void page_emit_keyed(struct page_sink *s, const char *path, const char *template_name, json *model,
                      const char *what, const char *article, const char *hex);
+
+// --- the same of files that no template makes ---
+
+struct page_file_left {
+  struct slice kept; // what was kept with it; lives as long as the sink
+  GString *bytes;    // the file's; the caller frees them
+  char sha256[65];   // theirs
+};
+
+// Begins a file's key; NULL where nothing is remembered.
+struct sha256 *page_file_key(const struct page_sink *s);
+// Ends and frees key (NULL is fine), and says whether the file at path stands as it was made from the same;
+// then fills left. hex becomes what page_file_keyed wants.
+bool page_file_stands(struct page_sink *s, const char *path, struct sha256 *key, char hex[65],
+                      struct page_file_left *left);
+// Takes the file that stands along.
+void page_file_keep(struct page_sink *s, const char *path, const char *what,
+                    const struct page_file_left *left);
+// page_file for one that does not. bytes and kept, which the next build is to find with it, are taken over.
+void page_file_keyed(struct page_sink *s, const char *path, GString *bytes, const char *what, const char *hex,
+                     GByteArray *kept);
 
 // A kind of page: makes all pages of that kind.
 struct page_kind {

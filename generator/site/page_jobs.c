@@ -31,6 +31,7 @@ static void job_free(struct page_job *job) {
   json_free(job->model);
   if (job->out) g_string_free(job->out, TRUE);
   if (job->assets) g_string_free(job->assets, TRUE);
+  if (job->kept) g_byte_array_unref(job->kept);
   publish_reading_release(&job->reading);
   diag_free(job->messages);
   g_free(job);

@@ -13,9 +13,10 @@ struct page_job {
   char date[11];     // the day on which the page last changed; "" where that is not known
   bool page, stands; // no page: a file that no template makes. stands: it is not made at all
   const char *template_name;
-  json *model;     // freed when it is rendered
-  GString *out;    // its bytes
-  GString *assets; // names of those that it asks for
+  json *model;      // freed when it is rendered
+  GString *out;     // its bytes
+  GString *assets;  // names of those that it asks for
+  GByteArray *kept; // of a file that the next build may leave as it stands: what is kept with it
   struct publish_reading reading;
   struct diag *messages; // held
   bool ok;

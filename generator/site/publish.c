@@ -150,9 +150,9 @@ static bool write_file(struct publication *p, const char *path, struct slice byt
   return tree_write(&p->next, path, bytes) || fail(p, d, path, "cannot be written");
 }
 
-static bool stands_already(struct publication *p, const char *path, struct slice bytes) {
+static bool stands_already(struct publication *p, const char *path, struct slice bytes, const char *sha256) {
   const struct manifest_entry *e = g_hash_table_lookup(p->before.by_path, path);
-  if (!e || e->size != bytes.len) return false;
+  if (!e || e->size != bytes.len || strcmp(e->sha256, sha256) != 0) return false;
   char *old = tree_read(&p->old, path, bytes.len);
   bool same = old && slice_eq(bytes, (struct slice){old, bytes.len});
   g_free(old);
@@ -224,7 +224,7 @@ bool publish_put_read(struct publication *p, const char *path, struct slice byte
   if (stopped(p) || !publish_claim(p, path, source, d)) return false;
   const struct manifest_entry *e = manifest_add(&p->now, path, bytes.len, r->sha256);
   gate_take(p->gate, path, r->notes, bytes, p->held);
-  if (p->dry || stands_already(p, path, bytes)) {
+  if (p->dry || stands_already(p, path, bytes, r->sha256)) {
     g_ptr_array_add(p->kept, e->path);
     return true;
   }
@@ -274,6 +274,14 @@ bool publish_standing(struct publication *p, const char *path, struct stat *stat
   if (p->old.fd < 0 || !g_hash_table_contains(p->before.by_path, path)) return false;
   int folder = tree_folder(&p->old, path, &name);
   return folder >= 0 && fstatat(folder, name, status, AT_SYMLINK_NOFOLLOW) == 0 && S_ISREG(status->st_mode);
+}
+
+GString *publish_standing_bytes(struct publication *p, const char *path) {
+  const struct manifest_entry *e = g_hash_table_lookup(p->before.by_path, path);
+  char *bytes = e ? tree_read(&p->old, path, e->size) : NULL;
+  GString *out = bytes ? g_string_new_len(bytes, (gssize)e->size) : NULL;
+  g_free(bytes);
+  return out;
 }
 
 bool publish_keep(struct publication *p, const char *path, const struct publish_reading *r,

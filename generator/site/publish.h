@@ -66,6 +66,9 @@ bool publish_standing(struct publication *p, const char *path, struct stat *stat
 // Returns the open folder that the site lies in, which stays p's; -1 in a rehearsal.
 int publish_folder(const struct publication *p);
 
+// Returns the bytes of that file, which the caller frees; NULL where they cannot be read.
+GString *publish_standing_bytes(struct publication *p, const char *path);
+
 // Says whether the old site has a file at path that the program did not write.
 bool publish_foreign(const struct publication *p, const char *path);
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "site/search.h"
+#include "base/sha256.h"
 #include "base/spill.h"
 #include <errno.h>
 #include <string.h>
@@ -15,6 +16,7 @@ struct packed {
 struct search {
   GHashTable *articles; // path -> struct packed *
   struct spill *spill;
+  GHashTable *keys;    // path -> its key
   char *path;          // of the article at hand; NULL: none
   bool changed;        // since it was packed
   GPtrArray *passages; // struct search_passage *, of that
@@ -36,12 +38,14 @@ struct search *search_new(int folder) {
   s->passages = g_ptr_array_new_with_free_func(free_passage);
   s->texts = g_string_chunk_new(1 << 13);
   s->read = g_string_new(NULL);
+  s->keys = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
   return s;
 }
 
 void search_free(struct search *s) {
   if (!s) return;
   g_hash_table_unref(s->articles);
+  g_hash_table_unref(s->keys);
   spill_free(s->spill);
   g_free(s->path);
   g_ptr_array_unref(s->passages);
@@ -161,6 +165,25 @@ static void pack_all(const GPtrArray *passages, GByteArray *out) {
         put_text(out, texts[n]);
     }
   }
+}
+
+void search_set_key(struct search *s, const char *path, const char *key) {
+  g_hash_table_insert(s->keys, g_strdup(path), g_strdup(key));
+}
+
+void search_add_key(struct search *s, const char *path, struct sha256 *sum) {
+  const char *key = g_hash_table_lookup(s->keys, path);
+  if (key) {
+    sha256_add(sum, key, strlen(key) + 1);
+    return;
+  }
+  GByteArray *passages = g_byte_array_new();
+  search_pack(s, path, passages);
+  guint32 len = passages->len;
+  sha256_add(sum, "", 1); // no key
+  sha256_add(sum, &len, sizeof len);
+  sha256_add(sum, passages->data, passages->len);
+  g_byte_array_unref(passages);
 }
 
 // What is left to read; ok turns false where there is less than was promised.

@@ -40,6 +40,12 @@ void search_add_statement(struct search *s, struct search_passage *p, struct sea
 // are none. They live until another article is asked for or added to.
 const GPtrArray *search_passages(struct search *s, const char *path);
 
+// Has the article at path known by key (64 hexadecimal digits): of all that its passages are made from.
+void search_set_key(struct search *s, const char *path, const char *key);
+// Adds to sum what tells the passages of the article at path from others: its key, else what they say.
+struct sha256;
+void search_add_key(struct search *s, const char *path, struct sha256 *sum);
+
 // Appends the passages of the article at path to out as bytes, which search_unpack adds again; they must
 // outlive s. Returns false, with nothing added, where they are none.
 void search_pack(struct search *s, const char *path, GByteArray *out);

@@ -15,6 +15,7 @@
 
 enum { APPLICATION_ID = 0x53747064, SCHEMA = 3 }; // "Stpd"
 enum { BATCH = 1000, SLACK = 1000 };
+#define CACHE "PRAGMA cache_size = -16384;" // KiB: with SQLite's 2 MB most pages are read several times
 
 struct store {
   char *path;
@@ -155,8 +156,9 @@ static bool in_order(struct store *s) {
 static int connect_store(struct store *s, const char *codebook_hash, const char *coder_version) {
   bool ok = sqlite3_open_v2(s->path, &s->db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, NULL) == SQLITE_OK;
   // A power cut may tear the cache: it is then made anew. What it must not do is wait for the disk.
-  ok = ok && run(s, "PRAGMA journal_mode = DELETE; PRAGMA synchronous = OFF; PRAGMA locking_mode = EXCLUSIVE;"
-                    "PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON; BEGIN IMMEDIATE");
+  ok = ok &&
+       run(s, "PRAGMA journal_mode = DELETE; PRAGMA synchronous = OFF; PRAGMA locking_mode = EXCLUSIVE;" CACHE
+              "PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON; BEGIN IMMEDIATE");
   if (ok && !in_order(s)) return SQLITE_CORRUPT;
   ok = ok && make_tables(s) && keep_results_of(s, codebook_hash, coder_version);
   ok = ok && sqlite3_prepare_v2(s->db, "SELECT statements, checksum FROM articles WHERE hash = ?", -1,

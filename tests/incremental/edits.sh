@@ -199,19 +199,24 @@ edit_store() {
   esac
 }
 
-# What is known of pages: torn, changed, somebody else's, gone.
-edit_ledger() {
-  local ledger=$site/.standpoint/pages size
-  [ -s "$ledger" ] || return 0
-  size=$(stat -c %s "$ledger")
+# What is known of pages, or of the digests of the input: torn, changed, somebody else's, gone.
+edit_ledger() { spoil pages; }
+
+edit_inputs() { spoil inputs; }
+
+# spoil NAME: one of the files in which the program keeps what it knows.
+spoil() {
+  local kept=$site/.standpoint/$1 size
+  [ -s "$kept" ] || return 0
+  size=$(stat -c %s "$kept")
   pick cut flip foreign zero gone
   what=$picked
   draw "$size"
   case $picked in
-    cut) truncate -s "$drawn" "$ledger" ;;
-    flip) printf '\377\377' | dd of="$ledger" bs=1 seek="$drawn" conv=notrunc status=none ;;
-    foreign) echo "my notes" >"$ledger" ;;
-    zero) : >"$ledger" ;;
-    gone) rm "$ledger" ;;
+    cut) truncate -s "$drawn" "$kept" ;;
+    flip) printf '\377\377' | dd of="$kept" bs=1 seek="$drawn" conv=notrunc status=none ;;
+    foreign) echo "my notes" >"$kept" ;;
+    zero) : >"$kept" ;;
+    gone) rm "$kept" ;;
   esac
 }

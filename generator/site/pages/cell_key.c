@@ -26,9 +26,28 @@ void key_quote(struct sha256 *k, const struct maker *m, const struct statement *
   key_record(k, record_of(m, s));
 }
 
-void key_quotes(struct sha256 *k, const struct maker *m, const struct cell *cell, guint from, guint to) {
+// Returns the digest of those statements of the cell that stand on one page, which three pages ask for.
+static const char *sheet_digest(const struct maker *m, const struct cell *cell, guint sheet) {
+  const GPtrArray *all = cell->statements;
+  guint from = sheet * CELL_SHEET, to = MIN(from + CELL_SHEET, all->len);
+  char *digest = g_hash_table_lookup(page_digests(m->sink), &all->pdata[from]);
+  if (digest) return digest;
+  struct sha256 *sum = sha256_new();
   for (guint i = from; i < to; i++)
-    key_quote(k, m, cell->statements->pdata[i]);
+    key_quote(sum, m, all->pdata[i]);
+  digest = g_malloc(65);
+  sha256_end(sum, digest);
+  g_hash_table_insert(page_digests(m->sink), &all->pdata[from], digest);
+  return digest;
+}
+
+void key_sheet(struct sha256 *k, const struct maker *m, const struct cell *cell, guint sheet) {
+  key_text(k, sheet_digest(m, cell, sheet));
+}
+
+void key_quotes(struct sha256 *k, const struct maker *m, const struct cell *cell) {
+  for (guint sheet = 0; sheet * CELL_SHEET < cell->statements->len; sheet++)
+    key_sheet(k, m, cell, sheet);
 }
 
 void key_place(struct sha256 *k, const struct maker *m, unsigned actor, unsigned issue) {
@@ -36,5 +55,5 @@ void key_place(struct sha256 *k, const struct maker *m, unsigned actor, unsigned
   key_number(k, cell != NULL);
   if (!cell) return;
   key_cell(k, m, cell);
-  key_quotes(k, m, cell, 0, cell->statements->len);
+  key_quotes(k, m, cell);
 }

@@ -10,7 +10,9 @@ void key_period(struct sha256 *k, const struct maker *m);
 void key_cell(struct sha256 *k, const struct maker *m, const struct cell *cell);
 // Adds a statement with its article's record.
 void key_quote(struct sha256 *k, const struct maker *m, const struct statement *s);
-// Adds statements from..to of the cell's order likewise.
-void key_quotes(struct sha256 *k, const struct maker *m, const struct cell *cell, guint from, guint to);
+// Adds those of the cell's order that its page number `sheet` (from 0) shows likewise, or all of them.
+enum { CELL_SHEET = 100 }; // statements on a page
+void key_sheet(struct sha256 *k, const struct maker *m, const struct cell *cell, guint sheet);
+void key_quotes(struct sha256 *k, const struct maker *m, const struct cell *cell);
 // Adds the whole of the cell of actor and issue, also where there is none.
 void key_place(struct sha256 *k, const struct maker *m, unsigned actor, unsigned issue);

@@ -8,8 +8,8 @@
 enum {
   NEIGHBOURS = 12, // all are shown up to so many
   NEAREST = 6,     // and else these; the rest stand on the actor's or the page
-  SHEET = 100,     // statements on a page
-  LINES = 2000     // at most so many have a line on the first page, the others an address alone
+  SHEET = CELL_SHEET,
+  LINES = 2000 // at most so many have a line on the first page, the others an address alone
 };
 
 // Statements from..to of the cell's order that are own words and deeds, or others' accounts. A sentence that
@@ -153,12 +153,15 @@ static struct sha256 *sheet_key(const struct maker *m, const struct cell *cell, 
   struct sha256 *k = page_key(m->sink, "cell");
   if (!k) return NULL;
   const struct statement *best = strongest(cell);
-  guint from = sheet * SHEET, all = cell->statements->len;
   key_number(k, sheet);
   key_period(k, m);
   key_cell(k, m, cell);
   key_quote(k, m, best);
-  key_quotes(k, m, cell, from, sheet ? MIN(from + SHEET, all) : all);
+  key_number(k, cell->statements->len);
+  if (sheet)
+    key_sheet(k, m, cell, sheet);
+  else
+    key_quotes(k, m, cell);
   key_neighbours(k, m, cell, true);
   key_neighbours(k, m, cell, false);
   return k;

@@ -69,30 +69,21 @@ static json *years_model(const struct maker *m) {
   return list;
 }
 
-static void put_files(struct page_sink *s, const struct search_files *files) {
-  for (guint i = 0; i < files->paths->len; i++) {
-    const GString *text = files->texts->pdata[i];
-    page_file(s, files->paths->pdata[i], (struct slice){text->str, text->len}, "the search");
-  }
-}
-
 void search_make(const struct edition *e, struct page_sink *s) {
   struct maker m = maker_of(e, s);
-  struct search_files files;
+  char stamp[9];
   see_statements(&m);
-  search_files_make(&m, &files);
+  search_files_make(&m, stamp);
   json *model = page_model(words_get(m.words, "search.title"),
                            g_strdup(words_get(m.words, "search.description")), "search");
   add_provenance(&m, model);
   json_add_string(model, "kind", "search");
-  json_add_string(model, "stamp", files.stamp);
+  json_add_string(model, "stamp", stamp);
   json_take(model, "sentence_forms", words_forms(m.words, "search.sentences"));
   json_take(model, "article_forms", words_forms(m.words, "count.articles"));
   json_add(model, "actors", actors_model(&m));
   json_add(model, "issues", issues_model(&m));
   json_add(model, "stances", stances_model(&m));
   json_add(model, "years", years_model(&m));
-  put_files(s, &files);
   page_emit(s, "search.html", "search", model, "the search");
-  search_files_release(&files);
 }

@@ -3,35 +3,47 @@
 #include "base/sha256.h"
 #include "base/unseen.h"
 #include "site/fold.h"
+#include "site/page_key.h"
 #include "site/pages/kinds.h"
 #include "site/postings.h"
+#include <limits.h>
+
+#define SEARCH "the search"
 
 enum {
   GROUP_BYTES = 3000,
   GROUP_PASSAGES = 48,
-  PER = 3,           // groups in a file of texts
+  PER = 3, // groups in a file of texts
+  TITLE = -1,
   WORDS_SIZE = 48000 // bytes in a file of words
+};
+
+// A passage of the file of texts that is being filled.
+struct entry {
+  const struct article_record *record;
+  gint64 number; // the passage's in its article, TITLE: the article's title
+  bool last;     // of its group
 };
 
 struct build {
   const struct maker *m;
-  struct search_files *files;
-  struct postings *words, *actor, *issue, *stance, *year;
-  unsigned group;                           // the one being filled
-  size_t bytes;                             // in it
-  unsigned passages;                        // in it
-  json *articles, *strings, *groups, *list; // of the text file being filled; list: passages of the group
+  struct sha256 *sum;                   // of the bytes of all files
+  struct postings *lists[CHAR_MAX + 1]; // by kind of name: 'w'ord, 'a'ctor, 'i'ssue, 's'tance, 'y'ear
+  unsigned group, passages;             // groups so far; passages in all
+  size_t bytes;                         // in the group being filled
+  unsigned in_group;                    // passages in it
+  GArray *entries;                      // struct entry: of the file being filled, which begins at `first`
+  unsigned first;
+  // while a file is made:
+  json *articles, *strings, *groups;
   unsigned article_count, string_count;
-  GHashTable *numbers;                 // string -> its number in strings
-  const struct article_record *record; // the article last put into the text file
+  GHashTable *numbers; // string -> its number in strings
+  GHashTable *names;   // what is noted of the group at hand, each behind its kind
+  GByteArray *kept; // what is noted of the file: these, each ended by NUL, and an empty one behind each group
 };
 
-static GString *begin_file(struct build *b, const char *kind, unsigned number) {
+static GString *begin_file(const char *kind, unsigned number) {
   GString *text = g_string_new(NULL);
-  bool index = strcmp(kind, "index") == 0;
-  g_ptr_array_add(b->files->paths,
-                  index ? g_strdup("search/index.js") : g_strdup_printf("search/%s-%u.js", kind, number));
-  g_ptr_array_add(b->files->texts, text);
   g_string_append_printf(text, "standpointSearch(\"%s\",%u,", kind, number);
   return text;
 }
@@ -45,35 +57,74 @@ static void end_file(GString *text, json *value) {
   json_free(value);
 }
 
+static void add_bytes(struct build *b, const GString *text) {
+  sha256_add(b->sum, text->str, text->len);
+}
+
+// --- what is in a group ---
+
+static void note(struct build *b, char kind, const char *name) {
+  char small[256], *whole = strlen(name) < sizeof small - 1 ? small : g_malloc(strlen(name) + 2);
+  whole[0] = kind;
+  g_stpcpy(whole + 1, name);
+  if (!g_hash_table_contains(b->names, whole)) {
+    g_hash_table_add(b->names, g_strdup(whole));
+    g_byte_array_append(b->kept, (const guint8 *)whole, (guint)strlen(whole) + 1);
+  }
+  if (whole != small) g_free(whole);
+}
+
+static void note_word(const char *word, void *data) {
+  note(data, 'w', word);
+}
+
+static void note_words(struct build *b, const char *text) {
+  if (text) fold_words(text, note_word, b);
+}
+
+// A statement is found by the names of actor, issue and person too, whatever its sentence calls them.
+static void note_statement(struct build *b, const struct search_statement *s) {
+  const struct codebook *c = b->m->codebook;
+  note_words(b, c->actors[codebook_actor(c, s->actor)].name);
+  note_words(b, c->issues[codebook_issue(c, s->issue)].name);
+  note_words(b, s->person);
+  note(b, 'a', s->actor);
+  note(b, 'i', s->issue);
+  note(b, 's', stance_name(s->stance));
+}
+
+static void note_passage(struct build *b, const struct article_record *r, const struct search_passage *p) {
+  note_words(b, p ? p->text : r->title);
+  if (!p) note_words(b, r->source);
+  if (r->date && strlen(r->date) >= 4) {
+    char *year = g_strndup(r->date, 4);
+    note(b, 'y', year);
+    g_free(year);
+  }
+  for (guint i = 0; p && i < p->statements->len; i++)
+    note_statement(b, &g_array_index(p->statements, struct search_statement, i));
+}
+
+// Takes what is noted of a file into the index. Returns false, with nothing taken, where it is no such notes
+// of so many groups.
+static bool take_notes(struct build *b, struct slice notes, unsigned groups) {
+  const char *end = notes.data + notes.len;
+  if (!notes.len || end[-1]) return false;
+  for (const char *name = notes.data; name < end; name += strlen(name) + 1) {
+    unsigned char kind = (unsigned char)*name;
+    if (kind > CHAR_MAX || (kind ? !b->lists[kind] : groups-- == 0)) return false;
+  }
+  if (groups) return false;
+  unsigned group = b->first;
+  for (const char *name = notes.data; name < end; name += strlen(name) + 1)
+    if (*name)
+      postings_add(b->lists[(unsigned char)*name], name + 1, group);
+    else
+      group++;
+  return true;
+}
+
 // --- texts ---
-
-static void begin_texts(struct build *b) {
-  b->articles = json_array();
-  b->strings = json_array();
-  b->groups = json_array();
-  b->list = NULL;
-  b->article_count = b->string_count = 0;
-  g_hash_table_remove_all(b->numbers);
-  b->record = NULL;
-}
-
-static void end_texts(struct build *b) {
-  GString *text = begin_file(b, "text", (b->group - 1) / PER);
-  json *value = json_object();
-  json_add(value, "articles", b->articles);
-  json_add(value, "strings", b->strings);
-  json_add(value, "groups", b->groups);
-  end_file(text, value);
-  begin_texts(b);
-}
-
-static void end_group(struct build *b) {
-  if (!b->passages) return;
-  b->group++;
-  b->bytes = b->passages = 0;
-  b->list = NULL;
-  if (b->group % PER == 0) end_texts(b);
-}
 
 // Scripts show these texts without the pages' escaper.
 static json *shown(const char *text) {
@@ -92,7 +143,6 @@ static int string_number(struct build *b, const char *text) {
 }
 
 static void put_article(struct build *b, const struct article_record *r) {
-  if (b->record == r) return;
   json *a = json_push(b->articles, json_array()), *known = record_model(b->m, r);
   static const char *const keys[] = {"href", "title", "date_text", "date", "source", "statements_text"};
   for (size_t i = 0; i < G_N_ELEMENTS(keys); i++) {
@@ -100,7 +150,6 @@ static void put_article(struct build *b, const struct article_record *r) {
     json_push(a, shown(text));
   }
   json_free(known);
-  b->record = r;
   b->article_count++;
 }
 
@@ -115,54 +164,113 @@ static json *statement_entry(struct build *b, const struct search_statement *s) 
   return j;
 }
 
-// --- the index ---
-
-static void index_word(const char *word, void *data) {
-  struct build *b = data;
-  postings_add(b->words, word, b->group);
-}
-
-static void index_words(struct build *b, const char *text) {
-  if (text) fold_words(text, index_word, b);
-}
-
-// A statement is found by the names of actor, issue and person too, whatever its sentence calls them.
-static void index_statement(struct build *b, const struct search_statement *s) {
-  const struct codebook *c = b->m->codebook;
-  index_words(b, c->actors[codebook_actor(c, s->actor)].name);
-  index_words(b, c->issues[codebook_issue(c, s->issue)].name);
-  index_words(b, s->person);
-  postings_add(b->actor, s->actor, b->group);
-  postings_add(b->issue, s->issue, b->group);
-  postings_add(b->stance, stance_name(s->stance), b->group);
-}
-
-// Puts one passage where it belongs. text NULL: the title.
-static void put_passage(struct build *b, const struct article_record *r, const char *text,
-                        const struct search_passage *p) {
-  if (!b->list) b->list = json_push(b->groups, json_array());
-  put_article(b, r);
-  json *j = json_push(b->list, json_array());
+// p NULL: the title.
+static json *passage_entry(struct build *b, const struct search_passage *p) {
+  json *j = json_array();
   json_push(j, json_number(b->article_count - 1));
-  json_push(j, shown(text));
+  json_push(j, shown(p ? p->text : NULL));
   json_push(j, json_number(p ? p->block : 0));
-  index_words(b, text ? text : r->title);
-  if (!text) index_words(b, r->source);
-  if (r->date && strlen(r->date) >= 4) {
-    char *year = g_strndup(r->date, 4);
-    postings_add(b->year, year, b->group);
-    g_free(year);
+  for (guint i = 0; p && i < p->statements->len; i++)
+    json_push(j, statement_entry(b, &g_array_index(p->statements, struct search_statement, i)));
+  return j;
+}
+
+// Returns the passage number of the article, NULL for its title.
+static const struct search_passage *passage_at(const struct build *b, const struct article_record *r,
+                                               gint64 number) {
+  return number == TITLE ? NULL : search_passages(page_search(b->m->sink), r->path)->pdata[number];
+}
+
+// Fills the file's text and b->kept.
+static void fill_texts(struct build *b) {
+  json *list = NULL;
+  const struct article_record *record = NULL;
+  for (guint i = 0; i < b->entries->len; i++) {
+    const struct entry *e = &g_array_index(b->entries, struct entry, i);
+    if (!list) list = json_push(b->groups, json_array());
+    if (e->record != record) put_article(b, e->record);
+    record = e->record;
+    const struct search_passage *p = passage_at(b, e->record, e->number);
+    json_push(list, passage_entry(b, p));
+    note_passage(b, e->record, p);
+    if (!e->last) continue;
+    g_byte_array_append(b->kept, (const guint8 *)"", 1);
+    g_hash_table_remove_all(b->names);
+    list = NULL;
   }
-  for (guint i = 0; p && i < p->statements->len; i++) {
-    const struct search_statement *s = &g_array_index(p->statements, struct search_statement, i);
-    json_push(j, statement_entry(b, s));
-    index_statement(b, s);
+}
+
+// What the file at hand is made from: of each article what tells its passages, and which of them are in it.
+static struct sha256 *texts_key(const struct build *b) {
+  struct sha256 *k = page_file_key(b->m->sink);
+  const struct article_record *record = NULL;
+  for (guint i = 0; k && i < b->entries->len; i++) {
+    const struct entry *e = &g_array_index(b->entries, struct entry, i);
+    if (e->record != record) {
+      key_record(k, e->record);
+      key_number(k, e->record->statements);
+      search_add_key(page_search(b->m->sink), e->record->path, k);
+    }
+    record = e->record;
+    key_number(k, e->number);
+    key_number(k, e->last);
   }
-  size_t len = strlen(text ? text : r->title);
-  b->files->text += len;
-  b->files->passages++;
-  b->bytes += len;
-  if (++b->passages >= GROUP_PASSAGES || b->bytes >= GROUP_BYTES) end_group(b);
+  return k;
+}
+
+static GString *make_texts(struct build *b, unsigned number) {
+  b->articles = json_array();
+  b->strings = json_array();
+  b->groups = json_array();
+  b->kept = g_byte_array_new();
+  b->article_count = b->string_count = 0;
+  g_hash_table_remove_all(b->numbers);
+  fill_texts(b);
+  GString *text = begin_file("text", number);
+  json *value = json_object();
+  json_add(value, "articles", b->articles);
+  json_add(value, "strings", b->strings);
+  json_add(value, "groups", b->groups);
+  end_file(text, value);
+  return text;
+}
+
+static void end_texts(struct build *b) {
+  unsigned number = b->first / PER, groups = b->group - b->first;
+  char *path = g_strdup_printf("search/text-%u.js", number), hex[65];
+  struct page_file_left left;
+  bool stands = page_file_stands(b->m->sink, path, texts_key(b), hex, &left);
+  if (stands && take_notes(b, left.kept, groups)) {
+    add_bytes(b, left.bytes);
+    page_file_keep(b->m->sink, path, SEARCH, &left);
+  } else {
+    GString *text = make_texts(b, number);
+    take_notes(b, (struct slice){(const char *)b->kept->data, b->kept->len}, groups);
+    add_bytes(b, text);
+    page_file_keyed(b->m->sink, path, text, SEARCH, hex, b->kept);
+  }
+  if (stands) g_string_free(left.bytes, TRUE);
+  g_array_set_size(b->entries, 0);
+  b->first = b->group;
+  g_free(path);
+}
+
+static void end_group(struct build *b) {
+  if (!b->in_group) return;
+  g_array_index(b->entries, struct entry, b->entries->len - 1).last = true;
+  b->group++;
+  b->bytes = b->in_group = 0;
+  if (b->group % PER == 0) end_texts(b);
+}
+
+// Puts one passage where it belongs.
+static void put_passage(struct build *b, const struct article_record *r, gint64 number) {
+  const struct search_passage *p = passage_at(b, r, number);
+  const struct entry e = {.record = r, .number = number};
+  g_array_append_val(b->entries, e);
+  b->passages++;
+  b->bytes += strlen(p ? p->text : r->title);
+  if (++b->in_group >= GROUP_PASSAGES || b->bytes >= GROUP_BYTES) end_group(b);
 }
 
 static void put_articles(struct build *b) {
@@ -170,16 +278,16 @@ static void put_articles(struct build *b) {
   for (guint i = 0; i < articles->len; i++) {
     const struct article_record *r = articles->pdata[i];
     const GPtrArray *passages = search_passages(page_search(b->m->sink), r->path);
-    if (!r->has_page && !passages) continue;
-    put_passage(b, r, NULL, NULL);
-    for (guint k = 0; passages && k < passages->len; k++) {
-      const struct search_passage *p = passages->pdata[k];
-      put_passage(b, r, p->text, p);
-    }
+    gint64 count = passages ? passages->len : 0;
+    if (!r->has_page && !count) continue;
+    for (gint64 k = TITLE; k < count; k++)
+      put_passage(b, r, k);
   }
   end_group(b);
-  if (b->group % PER) end_texts(b);
+  if (b->entries->len) end_texts(b);
 }
+
+// --- the index ---
 
 static json *folds_model(void) {
   json *folds = json_object();
@@ -188,14 +296,21 @@ static json *folds_model(void) {
   return folds;
 }
 
+static void put_file(struct build *b, const char *path, GString *text) {
+  add_bytes(b, text);
+  page_file_keyed(b->m->sink, path, text, SEARCH, "", NULL);
+}
+
 static void put_words(struct build *b, json *firsts) {
-  GPtrArray *pieces = postings_pieces(b->words, b->group, WORDS_SIZE);
+  GPtrArray *pieces = postings_pieces(b->lists['w'], b->group, WORDS_SIZE);
   for (guint i = 0; i < pieces->len; i++) {
     const struct postings_piece *piece = pieces->pdata[i];
-    GString *text = begin_file(b, "words", i);
+    GString *text = begin_file("words", i);
+    char *path = g_strdup_printf("search/words-%u.js", i);
     json_push(firsts, json_string(piece->first));
     g_string_append_printf(text, "\"%s\",\"%s\");\n", piece->words->str, piece->lists->str);
-    b->files->index += text->len;
+    put_file(b, path, text);
+    g_free(path);
   }
   g_ptr_array_unref(pieces);
 }
@@ -203,64 +318,38 @@ static void put_words(struct build *b, json *firsts) {
 static void put_index(struct build *b) {
   json *value = json_object();
   unsigned pieces = (b->group + PER - 1) / PER;
-  json_add_number(value, "passages", b->files->passages);
+  json_add_number(value, "passages", b->passages);
   json_add_number(value, "groups", b->group);
   json_add_number(value, "per", PER);
   json_add_number(value, "pieces", pieces);
   json_add(value, "folds", folds_model());
   put_words(b, json_add_array(value, "words"));
-  json_add(value, "actor", postings_to_json(b->actor, b->group));
-  json_add(value, "issue", postings_to_json(b->issue, b->group));
-  json_add(value, "stance", postings_to_json(b->stance, b->group));
-  json_add(value, "year", postings_to_json(b->year, b->group));
-  GString *text = begin_file(b, "index", 0);
+  json_add(value, "actor", postings_to_json(b->lists['a'], b->group));
+  json_add(value, "issue", postings_to_json(b->lists['i'], b->group));
+  json_add(value, "stance", postings_to_json(b->lists['s'], b->group));
+  json_add(value, "year", postings_to_json(b->lists['y'], b->group));
+  GString *text = begin_file("index", 0);
   end_file(text, value);
-  b->files->index += text->len;
+  put_file(b, "search/index.js", text);
 }
 
-static void add_stamp(struct search_files *files) {
-  struct sha256 *sum = sha256_new();
-  for (guint i = 0; i < files->texts->len; i++) {
-    const GString *text = files->texts->pdata[i];
-    sha256_add(sum, text->str, text->len);
-  }
-  char hex[65];
-  sha256_end(sum, hex);
-  g_strlcpy(files->stamp, hex, sizeof files->stamp);
-}
-
-static void free_text(void *text) {
-  g_string_free(text, TRUE);
-}
-
-void search_files_make(const struct maker *m, struct search_files *files) {
-  *files = (struct search_files){.paths = g_ptr_array_new_with_free_func(g_free),
-                                 .texts = g_ptr_array_new_with_free_func(free_text)};
+void search_files_make(const struct maker *m, char stamp[9]) {
+  static const char kinds[] = "waisy";
   struct build b = {.m = m,
-                    .files = files,
-                    .words = postings_new(),
-                    .actor = postings_new(),
-                    .issue = postings_new(),
-                    .stance = postings_new(),
-                    .year = postings_new(),
+                    .sum = sha256_new(),
+                    .entries = g_array_new(FALSE, FALSE, sizeof(struct entry)),
+                    .names = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL),
                     .numbers = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL)};
-  begin_texts(&b);
+  for (const char *k = kinds; *k; k++)
+    b.lists[(unsigned char)*k] = postings_new();
   put_articles(&b);
   put_index(&b);
-  add_stamp(files);
-  json_free(b.articles);
-  json_free(b.strings);
-  json_free(b.groups);
-  postings_free(b.words);
-  postings_free(b.actor);
-  postings_free(b.issue);
-  postings_free(b.stance);
-  postings_free(b.year);
+  char hex[65];
+  sha256_end(b.sum, hex);
+  g_strlcpy(stamp, hex, 9);
+  for (const char *k = kinds; *k; k++)
+    postings_free(b.lists[(unsigned char)*k]);
+  g_array_unref(b.entries);
+  g_hash_table_unref(b.names);
   g_hash_table_unref(b.numbers);
-}
-
-void search_files_release(struct search_files *files) {
-  g_ptr_array_unref(files->paths);
-  g_ptr_array_unref(files->texts);
-  *files = (struct search_files){0};
 }

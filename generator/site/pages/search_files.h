@@ -15,14 +15,6 @@
 #pragma once
 #include "site/pages/model.h"
 
-struct search_files {
-  GPtrArray *paths;   // char *
-  GPtrArray *texts;   // GString *, one a path
-  size_t text, index; // bytes of the passages' text; of the files that are no text-N.js
-  unsigned passages;
-  char stamp[9]; // of all their bytes: asked for with it, no old file is taken for a new one
-};
-
-// Makes them from the passages of m's edition.
-void search_files_make(const struct maker *m, struct search_files *files);
-void search_files_release(struct search_files *files);
+// Makes them from the passages of m's edition; files of texts of which nothing changed are left as they
+// stand. stamp becomes a digest of all their bytes: asked for with it, no old file is taken for a new one.
+void search_files_make(const struct maker *m, char stamp[9]);
