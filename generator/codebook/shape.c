@@ -69,22 +69,21 @@ static bool check_choice(const struct check *c, const json *node, const struct f
 
 static bool check_scalar(const struct check *c, const json *node, const struct field *f) {
   char *what = g_strdup_printf("\"%s\"", f->key);
-  struct diag_place at = json_place(c->doc, node);
   const char *text = json_text(node);
   double sign = json_value(node, 2);
   bool ok = true;
   if (json_type(node) != (f->kind == FIELD_SIGN ? JSON_NUMBER : JSON_STRING))
     ok = wrong_type(c, node, what, expectation(f));
   else if (f->kind == FIELD_SIGN && sign != -1 && sign != 0 && sign != 1)
-    ok = diag_error(c->d, at, "%s is %g, expected 1, 0 or -1", what, sign);
+    ok = diag_error(c->d, json_place(c->doc, node), "%s is %g, expected 1, 0 or -1", what, sign);
   else if (f->kind == FIELD_CHOICE)
     ok = check_choice(c, node, f);
   else if (f->kind == FIELD_ID && !is_id(text))
-    ok = diag_error(c->d, at, "%s is \"%s\", expected %s", what, text, expectation(f));
+    ok = diag_error(c->d, json_place(c->doc, node), "%s is \"%s\", expected %s", what, text, expectation(f));
   else if (f->kind == FIELD_DATE && !day_is(text))
-    ok = diag_error(c->d, at, "%s is \"%s\", expected %s", what, text, expectation(f));
+    ok = diag_error(c->d, json_place(c->doc, node), "%s is \"%s\", expected %s", what, text, expectation(f));
   else if (f->kind == FIELD_TEXT && f->required && !has_word(text))
-    ok = diag_error(c->d, at, "%s has no letter or digit, expected a text", what);
+    ok = diag_error(c->d, json_place(c->doc, node), "%s has no letter or digit, expected a text", what);
   else if (text && (f->kind == FIELD_ID || f->kind == FIELD_TEXT))
     ok = check_length(c, node, what, f->kind == FIELD_ID ? LIMIT_ID_BYTES : LIMIT_NAME_BYTES);
   g_free(what);

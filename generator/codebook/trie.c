@@ -7,12 +7,19 @@ struct edge {
   unsigned node, key;
 };
 
-enum { EDGE_BITS = 1 << 17 };
+// The nodes (unsigned) that an edge leads to; NULL: an empty slot.
+struct slot {
+  struct edge edge;
+  GArray *nodes;
+};
+
+enum { EDGE_BITS = 1 << 17, FIRST_SLOTS = 1 << 12 };
 
 struct trie {
   GHashTable *keys;             // norm or lemma -> number from 1
   GHashTable *words;            // struct edge (node, key of the very word) -> the one node made for it
-  GHashTable *edges;            // struct edge -> GArray of nodes
+  struct slot *slots;           // struct edge -> nodes: an open table, at most half full
+  guint mask, filled;           // number of slots - 1; how many are taken
   uint64_t met[EDGE_BITS / 64]; // a bit for each edge's hash: most edges that are asked for are none
   GPtrArray *leaves;            // by node: GArray of struct leaf, or NULL
   GStringChunk *strings;
@@ -48,7 +55,8 @@ struct trie *trie_new(void) {
   struct trie *t = g_new0(struct trie, 1);
   t->keys = g_hash_table_new(g_str_hash, g_str_equal);
   t->words = g_hash_table_new_full(edge_hash, edge_equal, g_free, NULL);
-  t->edges = g_hash_table_new_full(edge_hash, edge_equal, g_free, free_array);
+  t->slots = g_new0(struct slot, FIRST_SLOTS);
+  t->mask = FIRST_SLOTS - 1;
   t->leaves = g_ptr_array_new_with_free_func(free_array);
   t->strings = g_string_chunk_new(4096);
   t->texts = g_ptr_array_new();
@@ -63,7 +71,9 @@ void trie_free(struct trie *t) {
   if (!t) return;
   g_hash_table_unref(t->keys);
   g_hash_table_unref(t->words);
-  g_hash_table_unref(t->edges);
+  for (guint i = 0; i <= t->mask; i++)
+    free_array(t->slots[i].nodes);
+  g_free(t->slots);
   g_ptr_array_unref(t->leaves);
   g_string_chunk_free(t->strings);
   g_ptr_array_unref(t->texts);
@@ -93,11 +103,29 @@ static unsigned add_key(struct trie *t, const char *key) {
   return number;
 }
 
+// Returns the edge's slot, or the empty one where it would stand.
+static struct slot *slot_of(const struct trie *t, const struct edge *e) {
+  guint i = edge_hash(e) & t->mask;
+  while (t->slots[i].nodes && !edge_equal(&t->slots[i].edge, e))
+    i = (i + 1) & t->mask;
+  return &t->slots[i];
+}
+
+static void widen(struct trie *t) {
+  struct slot *old = t->slots;
+  guint count = t->mask + 1;
+  t->slots = g_new0(struct slot, 2 * (gsize)count);
+  t->mask = 2 * count - 1;
+  for (guint i = 0; i < count; i++)
+    if (old[i].nodes) *slot_of(t, &old[i].edge) = old[i];
+  g_free(old);
+}
+
 const GArray *trie_next(const struct trie *t, unsigned node, unsigned key) {
   if (!key) return NULL;
   struct edge e = {node, key};
   guint bit = edge_hash(&e) % EDGE_BITS;
-  return t->met[bit / 64] >> bit % 64 & 1 ? g_hash_table_lookup(t->edges, &e) : NULL;
+  return t->met[bit / 64] >> bit % 64 & 1 ? slot_of(t, &e)->nodes : NULL;
 }
 
 const GArray *trie_leaves(const struct trie *t, unsigned node) {
@@ -106,12 +134,13 @@ const GArray *trie_leaves(const struct trie *t, unsigned node) {
 
 static void add_edge(struct trie *t, unsigned node, unsigned key, unsigned to) {
   struct edge e = {node, key};
-  GArray *list = g_hash_table_lookup(t->edges, &e);
+  GArray *list = slot_of(t, &e)->nodes;
   if (!list) {
+    if (2 * ++t->filled > t->mask) widen(t);
     guint bit = edge_hash(&e) % EDGE_BITS;
     t->met[bit / 64] |= UINT64_C(1) << bit % 64;
     list = g_array_new(FALSE, FALSE, sizeof(unsigned));
-    g_hash_table_insert(t->edges, g_memdup2(&e, sizeof e), list);
+    *slot_of(t, &e) = (struct slot){e, list};
   }
   for (guint i = 0; i < list->len; i++)
     if (g_array_index(list, unsigned, i) == to) return;

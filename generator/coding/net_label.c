@@ -13,7 +13,7 @@ static bool small_word(const char *word) {
   static const char *const small[] = {"a",  "an", "and", "at", "be",     "by",  "for", "from", "in",
                                       "of", "on", "or",  "s",  "should", "the", "to",  "with"};
   for (unsigned i = 0; i < G_N_ELEMENTS(small); i++)
-    if (strcmp(word, small[i]) == 0) return true;
+    if (*word == *small[i] && strcmp(word, small[i]) == 0) return true;
   return false;
 }
 

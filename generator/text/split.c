@@ -11,7 +11,9 @@ static void fill_tags(const struct model *m, struct sentence *s, GStringChunk *s
   for (unsigned i = 0; i < s->count; i++) {
     struct token *t = &s->tokens[i];
     lemma_tagged(t->form, slice_of(t->norm), (enum upos)t->upos, (enum xpos)t->xpos, work);
-    t->lemma = strcmp(work->str, t->norm) == 0 ? t->norm : g_string_chunk_insert_const(strings, work->str);
+    t->lemma = strcmp(work->str, t->norm) == 0
+                   ? t->norm
+                   : g_string_chunk_insert_len(strings, work->str, (gssize)work->len);
   }
   g_string_free(work, TRUE);
 }
@@ -28,14 +30,14 @@ static void fill_tokens(struct slice text, struct sentence *s, const struct span
     t->space_after = t->end < text.len && (i + 1 == s->count || spans[i + 1].start > t->end) &&
                      (i + 1 < s->count || g_ascii_isspace(text.data[t->end]));
     norm_of(t->form, work);
-    t->norm = g_string_chunk_insert_const(strings, work->str);
+    t->norm = g_string_chunk_insert_len(strings, work->str, (gssize)work->len);
   }
   g_string_free(work, TRUE);
 }
 
 struct sentences *text_cut(const struct model *m, struct slice text) {
   struct sentences *result = g_new0(struct sentences, 1);
-  result->strings = g_string_chunk_new(4096);
+  result->strings = g_string_chunk_new(CLAMP(2 * text.len, 64, 4096)); // names and terms are short
   GArray *bounds = g_array_new(FALSE, FALSE, sizeof(struct span)),
          *spans = g_array_new(FALSE, FALSE, sizeof(struct span));
   text.len = MIN(text.len, (size_t)INT32_MAX); // offsets are 32 bits wide
