@@ -171,6 +171,15 @@ static void print_number(GString *out, double n) {
   }
 }
 
+void json_print_thousandths(GString *out, unsigned n) {
+  static const char digits[] = "0123456789";
+  unsigned rest = n % 1000;
+  g_string_append_printf(out, "%u", n / 1000);
+  if (rest) g_string_append_c(out, '.');
+  for (unsigned place = 100; rest; rest %= place, place /= 10)
+    g_string_append_c(out, digits[rest / place]);
+}
+
 static void print(GString *out, const json *j, int indent, bool pretty) {
   enum json_type type = json_type(j);
   if (type == JSON_STRING)

@@ -82,6 +82,8 @@ size_t json_count(const json *j);
 
 // Appends s as a JSON string (NULL: null), as json_print does.
 void json_print_string(GString *out, const char *s);
+// Appends n / 1000 as json_print does.
+void json_print_thousandths(GString *out, unsigned n);
 // Returns j as JSON text, on one line or, where pretty, indented by two spaces and ended by a line feed. The
 // caller frees it. The same tree always gives the same bytes.
 char *json_print(const json *j, bool pretty);

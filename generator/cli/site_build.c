@@ -307,6 +307,14 @@ static int by_date(const void *pa, const void *pb) {
   return order ? order : strcmp(a->path, b->path);
 }
 
+// Articles come in the order of their paths, so that their statements mostly are in order.
+static void sort_statements(GPtrArray *statements) {
+  bool sorted = true;
+  for (guint i = 1; i < statements->len && sorted; i++)
+    sorted = by_statement_order(&statements->pdata[i - 1], &statements->pdata[i]) <= 0;
+  if (!sorted) g_ptr_array_sort(statements, by_statement_order);
+}
+
 static void put_inputs(struct site_build *s) {
   const struct slice text = {s->inputs->str, s->inputs->len};
   publish_put(s->publication, INPUTS_FILE, text, "the program", s->d);
@@ -322,7 +330,7 @@ static void mark_finished(struct site_build *s) {
 static void make_pages(struct site_build *s) {
   struct edition *e = &s->edition;
   g_ptr_array_sort(e->articles, by_date);
-  g_ptr_array_sort(e->statements, by_statement_order);
+  sort_statements(e->statements);
   reviews_report_unused(&s->reviews, s->d);
   matrix_init(&e->matrix, s->codebook, e->statements, s->settings.min_confidence, NULL, NULL, s->d);
   if (s->settings.since)

@@ -143,9 +143,8 @@ void statement_print(const struct statement *s, GString *out) {
   print_text(out, ",\"by\":", s->by);
   print_text(out, ",\"by_text\":", s->by_text);
   g_string_append(out, s->conditional ? ",\"conditional\":true" : ",\"conditional\":false");
-  char confidence[G_ASCII_DTOSTR_BUF_SIZE];
-  g_ascii_formatd(confidence, sizeof confidence, "%.15g", s->confidence / 1000.0);
-  g_string_append_printf(out, ",\"confidence\":%s", confidence);
+  g_string_append(out, ",\"confidence\":");
+  json_print_thousandths(out, s->confidence);
   print_text(out, ",\"sentence\":", s->sentence);
   g_string_append_printf(out, ",\"line\":%u,\"start\":%zu,\"end\":%zu", s->line, s->start, s->end);
   print_text(out, ",\"cue\":", s->cue);

@@ -19,6 +19,12 @@ static void put(struct matrix_out *o, json *j, gsize open) {
   json_free(j);
 }
 
+// Tens of thousands of statements are put: no tree is made of each.
+static void put_text(struct matrix_out *o, const char *key, const char *text) {
+  g_string_append(o->text, key);
+  json_print_string(o->text, text);
+}
+
 static void put_element(struct matrix_out *o, json *j, gsize open) {
   g_string_append(o->text, o->filled ? ",\n" : "\n");
   o->filled = true;
@@ -127,17 +133,19 @@ void matrix_out_statement(struct matrix_out *o, const struct statement *s, bool 
     o->inside = true;
   } else
     g_string_append_c(o->text, ',');
-  json *j = json_object();
-  json_add_string(j, "id", s->id);
-  json_add_string(j, "actor", s->actor);
-  json_add_string(j, "person", s->person);
-  json_add_string(j, "issue", s->issue);
-  json_add_string(j, "concept", s->concept);
-  json_add_string(j, "stance", stance_name(s->stance));
-  json_add(j, "agreement", s->agreement ? json_bool(s->agreement > 0) : json_null());
-  json_add_string(j, "voice", voice_name(s->voice));
-  json_add_number(j, "confidence", s->confidence / 1000.0);
-  put(o, j, 0);
+  put_text(o, "{\"id\":", s->id);
+  put_text(o, ",\"actor\":", s->actor);
+  put_text(o, ",\"person\":", s->person);
+  put_text(o, ",\"issue\":", s->issue);
+  put_text(o, ",\"concept\":", s->concept);
+  put_text(o, ",\"stance\":", stance_name(s->stance));
+  g_string_append(o->text, s->agreement > 0   ? ",\"agreement\":true"
+                           : s->agreement < 0 ? ",\"agreement\":false"
+                                              : ",\"agreement\":null");
+  put_text(o, ",\"voice\":", voice_name(s->voice));
+  g_string_append(o->text, ",\"confidence\":");
+  json_print_thousandths(o->text, s->confidence);
+  g_string_append_c(o->text, '}');
   flush(o, FULL);
 }
 

@@ -86,5 +86,19 @@ START_TEST(printing_is_stable) {
 }
 END_TEST
 
-UNIT("base/json", faults_have_a_place_and_say_what_was_expected, texts_end_where_they_end,
-     deep_nesting_is_an_error, nodes_know_their_places, printing_is_stable)
+START_TEST(thousandths_are_printed_as_numbers) {
+  for (unsigned n = 0; n <= 3000; n++) {
+    GString *text = g_string_new(NULL);
+    json *number = json_number(n / 1000.0);
+    char *expected = json_print(number, false);
+    json_print_thousandths(text, n);
+    ck_assert_str_eq(text->str, expected);
+    g_free(expected);
+    json_free(number);
+    g_string_free(text, TRUE);
+  }
+}
+END_TEST
+
+UNIT("base/json", thousandths_are_printed_as_numbers, faults_have_a_place_and_say_what_was_expected,
+     texts_end_where_they_end, deep_nesting_is_an_error, nodes_know_their_places, printing_is_stable)

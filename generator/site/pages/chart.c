@@ -6,9 +6,24 @@ enum {
   SLOTS = 60   // marks that stand side by side
 };
 
+// Reads a day as articles and the program write it, and more slowly as others may. Charts ask for tens of
+// thousands.
+static bool read_day(const char *iso, int *y, int *m, int *d) {
+  static const char form[] = "0000-00-00";
+  size_t n = 0;
+  while (iso[n] && form[n] && (form[n] == '-' ? iso[n] == '-' : g_ascii_isdigit(iso[n])))
+    n++;
+  if (form[n]) return sscanf(iso, "%4d-%2d-%2d", y, m, d) == 3;
+  const char *c = iso;
+  *y = (c[0] - '0') * 1000 + (c[1] - '0') * 100 + (c[2] - '0') * 10 + (c[3] - '0');
+  *m = (c[5] - '0') * 10 + (c[6] - '0');
+  *d = (c[8] - '0') * 10 + (c[9] - '0');
+  return true;
+}
+
 bool julian_day(const char *iso, int *day) {
   int y, m, d;
-  if (!iso || sscanf(iso, "%4d-%2d-%2d", &y, &m, &d) != 3 || y < 1 || y > 9999 ||
+  if (!iso || !read_day(iso, &y, &m, &d) || y < 1 || y > 9999 ||
       !g_date_valid_dmy((GDateDay)d, m, (GDateYear)y))
     return false;
   GDate date;
