@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "base/json.h"
+#include "base/json_room.h"
 #include <cjson/cJSON.h>
 #include <math.h>
 #include <stdint.h>
@@ -12,68 +13,103 @@ __attribute__((constructor)) static void take_memory_from_glib(void) {
   cJSON_InitHooks(&hooks);
 }
 
-static json *checked(json *j) {
-  if (!j) g_error("out of memory");
+// The kind of room of a node that was built stands in bits of its type that cJSON does not look at; 0 where
+// cJSON made it.
+enum { KIND_SHIFT = 16 };
+
+static json *node(int type, size_t more) {
+  unsigned kind;
+  json *j = room_take(sizeof *j + more, &kind);
+  *j = (json){.type = type | (int)(kind << KIND_SHIFT)};
   return j;
 }
 
 json *json_object(void) {
-  return checked(cJSON_CreateObject());
+  return node(cJSON_Object, 0);
 }
 json *json_array(void) {
-  return checked(cJSON_CreateArray());
+  return node(cJSON_Array, 0);
 }
-// The text stands behind its node in one block, and counts as borrowed for cJSON, which then frees both at
-// once: models are made of little else.
+// The text stands behind its node in one block, and counts as borrowed: models are made of little else.
 json *json_string(const char *s) {
   if (!s) return json_null();
   size_t size = strlen(s) + 1;
-  json *j = g_malloc(sizeof *j + size);
-  *j = (json){.type = cJSON_String | cJSON_IsReference, .valuestring = (char *)(j + 1)};
-  memcpy(j->valuestring, s, size);
+  json *j = node(cJSON_String | cJSON_IsReference, size);
+  j->valuestring = memcpy(j + 1, s, size);
   return j;
 }
 json *json_string_take(char *s) {
   if (!s) return json_null();
-  json *j = checked(cJSON_CreateNull());
-  j->type = cJSON_String;
+  json *j = node(cJSON_String, 0);
   j->valuestring = s;
   return j;
 }
 json *json_number(double n) {
-  return checked(cJSON_CreateNumber(n));
+  json *j = node(cJSON_Number, 0);
+  j->valuedouble = n;
+  return j;
 }
 json *json_bool(bool b) {
-  return checked(cJSON_CreateBool(b));
+  return node(b ? cJSON_True : cJSON_False, 0);
 }
 json *json_null(void) {
-  return checked(cJSON_CreateNull());
+  return node(cJSON_NULL, 0);
 }
+
 void json_free(json *j) {
-  cJSON_Delete(j);
+  while (j) {
+    json *next = j->next;
+    if (!(j->type & cJSON_IsReference)) {
+      json_free(j->child);
+      g_free(j->valuestring);
+    }
+    if (!(j->type & cJSON_StringIsConst)) g_free(j->string);
+    room_give(j, (unsigned)j->type >> KIND_SHIFT);
+    j = next;
+  }
+}
+
+// The first child's prev is the last child, as cJSON has it.
+static void append(json *parent, json *child) {
+  json *first = parent->child;
+  child->next = NULL;
+  child->prev = first ? first->prev : child;
+  if (first) {
+    first->prev->next = child;
+    first->prev = child;
+  } else
+    parent->child = child;
 }
 
 json *json_attach(json *object, const char *key, bool lasting, json *value) {
-  bool added =
-      lasting ? cJSON_AddItemToObjectCS(object, key, value) : cJSON_AddItemToObject(object, key, value);
-  g_assert(added);
+  g_assert(object && value);
+  if (!(value->type & cJSON_StringIsConst)) g_free(value->string);
+  value->string = lasting ? (char *)key : g_strdup(key);
+  value->type = lasting ? value->type | cJSON_StringIsConst : value->type & ~cJSON_StringIsConst;
+  append(object, value);
   return value;
 }
 json *json_borrow(const json *value) {
-  json *j = checked(cJSON_CreateNull());
-  *j = *value;
-  j->next = j->prev = NULL;
-  j->string = NULL;
-  j->type = (value->type & ~cJSON_StringIsConst) | cJSON_IsReference;
+  json *j = node((value->type & 0xff) | cJSON_IsReference, 0);
+  j->child = value->child;
+  j->valuestring = value->valuestring;
+  j->valuedouble = value->valuedouble;
   return j;
 }
 json *json_push(json *array, json *value) {
-  bool added = cJSON_AddItemToArray(array, value);
-  g_assert(added);
+  g_assert(array && value);
+  append(array, value);
   return value;
 }
 json *json_copy(const json *j) {
-  return checked(cJSON_Duplicate(j, true));
+  json *copy = j->type & cJSON_String ? json_string(j->valuestring) : node(j->type & 0xff, 0);
+  copy->valuedouble = j->valuedouble;
+  for (const json *c = j->child; c; c = c->next)
+    if (c->string)
+      json_attach(copy, c->string, (c->type & cJSON_StringIsConst) != 0, json_copy(c));
+    else
+      json_push(copy, json_copy(c));
+  return copy;
 }
 
 enum json_type json_type(const json *j) {
@@ -101,6 +137,17 @@ json *json_get(const json *object, const char *key) {
   for (json *c = object ? object->child : NULL; c && c->string; c = c->next)
     if (c->string == key || (c->string[0] == key[0] && strcmp(c->string, key) == 0)) return c;
   return NULL;
+}
+guint64 json_name(const char *key) {
+  unsigned char a = (unsigned char)key[0], b = a ? (unsigned char)key[1] : 0,
+                c = b ? (unsigned char)key[2] : 0;
+  return G_GUINT64_CONSTANT(1) << (1 + (a * 7u + b * 5u + c * 3u) % 63);
+}
+guint64 json_names(const json *object) {
+  guint64 names = 1;
+  for (const json *c = object ? object->child : NULL; c && c->string; c = c->next)
+    names |= json_name(c->string);
+  return names;
 }
 const char *json_text(const json *j) {
   return cJSON_IsString(j) ? j->valuestring : NULL;

@@ -65,6 +65,10 @@ enum json_type { JSON_NONE, JSON_NULL, JSON_BOOL, JSON_NUMBER, JSON_STRING, JSON
 enum json_type json_type(const json *j);
 // Returns the member of object with this very key, or NULL (also where object is NULL or no object).
 json *json_get(const json *object, const char *key);
+// Whoever looks for many keys in one object can tell most of those that are not there beforehand: key is
+// none of object's where json_names(object) and json_name(key) have no bit in common. Never 0.
+guint64 json_name(const char *key);
+guint64 json_names(const json *object);
 // Returns the text of a string node, else NULL; it belongs to the node.
 const char *json_text(const json *j);
 // Returns the number of a number node, else fallback.

@@ -7,6 +7,7 @@
 struct scope { // one step of the context stack
   const json *value;
   const json *next; // the item that a list goes on with, or NULL
+  guint64 names;    // of value (json_names); 0: nobody asked yet
 };
 
 // The blocks that a parent was given. Outer ones win; content given from outside sees only what is outside of
@@ -26,8 +27,11 @@ struct renderer {
   size_t indent_from; // what stands before belongs to lines that have begun already
   bool begun;         // the line that begins next is already indented
   const struct arguments *arguments;
+  const json **roots; // by slot of a name: what the outermost scope has under it
   unsigned levels;
 };
+
+static const char unknown; // its address: nobody looked yet
 
 static bool run(struct renderer *r, const struct template *t, uint32_t from, uint32_t to);
 
@@ -46,17 +50,29 @@ static const json *member(const json *value, const char *name) {
   return json_get(value, name);
 }
 
-static const json *look_up(const struct renderer *r, const struct template *t, const struct node *n) {
-  if (n->parts == 0) return top(r)->value;
-  const char *name = t->pool->str + n->at;
-  const json *found = NULL;
-  for (guint i = r->scopes->len; i-- > 0 && !found;)
-    found = member(g_array_index(r->scopes, struct scope, i).value, name);
+// Goes on from the first part of a name to the others.
+static const json *rest_of(const json *found, const struct node *n, const char *name) {
   for (unsigned part = 1; part < n->parts && found; part++) {
     name += strlen(name) + 1;
     found = member(found, name);
   }
   return found;
+}
+
+// Of the many names that are looked up most stand in the outermost scope, which stays the same.
+static const json *look_up(const struct renderer *r, const struct template *t, const struct node *n) {
+  if (n->parts == 0) return top(r)->value;
+  const char *name = t->pool->str + n->at;
+  for (guint i = r->scopes->len; i-- > 1;) {
+    struct scope *s = &g_array_index(r->scopes, struct scope, i);
+    if (!s->names) s->names = json_names(s->value);
+    const json *found = s->names & n->bit ? member(s->value, name) : NULL;
+    if (found) return rest_of(found, n, name);
+  }
+  const json **root = &r->roots[n->slot];
+  if (*root == (const json *)&unknown)
+    *root = rest_of(member(g_array_index(r->scopes, struct scope, 0).value, name), n, name);
+  return *root;
 }
 
 static bool holds(const json *value) {
@@ -228,7 +244,7 @@ static bool enter_section(struct renderer *r, const struct template *t, uint32_t
     return diag_error(r->d, (struct diag_place){t->path, n->line, n->column},
                       "more than %d sections inside one another, expected fewer", LIMIT_TEMPLATE_SECTIONS);
   bool list = json_type(value) == JSON_ARRAY;
-  struct scope s = {list ? json_first(value) : value, list ? json_next(json_first(value)) : NULL};
+  struct scope s = {list ? json_first(value) : value, list ? json_next(json_first(value)) : NULL, 0};
   g_array_append_val(r->scopes, s);
   ++*i;
   return true;
@@ -237,7 +253,7 @@ static bool enter_section(struct renderer *r, const struct template *t, uint32_t
 static uint32_t end_section(struct renderer *r, uint32_t i, uint32_t section) {
   struct scope *s = top(r);
   if (s->next) {
-    *s = (struct scope){s->next, json_next(s->next)};
+    *s = (struct scope){s->next, json_next(s->next), 0};
     return section + 1;
   }
   g_array_set_size(r->scopes, r->scopes->len - 1);
@@ -304,10 +320,15 @@ bool template_render(const struct template_set *set, const char *name, const jso
   struct renderer r = {.set = set, .out = out, .d = d};
   r.scopes = g_array_new(FALSE, FALSE, sizeof(struct scope));
   r.indent = g_string_new(NULL);
-  const struct scope root = {model, NULL};
+  const struct scope root = {model, NULL, 0};
+  uint32_t slots = template_set_slots(set);
+  r.roots = g_new(const json *, slots);
+  for (uint32_t i = 0; i < slots; i++)
+    r.roots[i] = (const json *)&unknown;
   g_array_append_val(r.scopes, root);
   bool ok = run(&r, t, 0, t->nodes->len);
   g_array_unref(r.scopes);
+  g_free(r.roots);
   g_string_free(r.indent, TRUE);
   return ok;
 }

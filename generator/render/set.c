@@ -12,7 +12,12 @@ struct template_set {
   GHashTable *templates; // name -> struct template *, the one that counts
   GPtrArray *overridden; // struct template *, parsed for their faults alone
   GHashTable *faulty;    // names of templates that could not be parsed
+  GHashTable *slots;     // what is looked up, by its whole name -> its number from 1
 };
+
+uint32_t template_set_slots(const struct template_set *s) {
+  return g_hash_table_size(s->slots) + 1;
+}
 
 const struct template *template_set_get(const struct template_set *s, const char *name) {
   return g_hash_table_lookup(s->templates, name);
@@ -31,6 +36,7 @@ static struct template_set *set_new(void) {
   s->templates = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, free_template);
   s->overridden = g_ptr_array_new_with_free_func(free_template);
   s->faulty = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+  s->slots = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
   return s;
 }
 
@@ -39,6 +45,7 @@ void template_set_free(struct template_set *s) {
   g_hash_table_unref(s->templates);
   g_ptr_array_unref(s->overridden);
   g_hash_table_unref(s->faulty);
+  g_hash_table_unref(s->slots);
   g_free(s);
 }
 
@@ -46,13 +53,37 @@ static int by_text(const void *a, const void *b) {
   return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
-// Points each partial and parent with a fixed name to its template. Returns false where strict and one is
-// missing.
-static bool link_template(const struct template_set *s, const struct template *t, bool strict,
-                          struct diag *d) {
+// Numbers the name that n looks up.
+static void number_name(struct template_set *s, const struct template *t, struct node *n) {
+  const char *part = t->pool->str + n->at;
+  GString *whole = g_string_new(part);
+  n->bit = json_name(part);
+  for (unsigned i = 1; i < n->parts; i++) {
+    part += strlen(part) + 1;
+    g_string_append_c(whole, '.');
+    g_string_append(whole, part);
+  }
+  n->slot = GPOINTER_TO_UINT(g_hash_table_lookup(s->slots, whole->str));
+  if (!n->slot) {
+    n->slot = g_hash_table_size(s->slots) + 1;
+    g_hash_table_insert(s->slots, g_strdup(whole->str), GUINT_TO_POINTER(n->slot));
+  }
+  g_string_free(whole, TRUE);
+}
+
+static bool looks_up(const struct node *n) {
+  bool value = n->kind == NODE_VARIABLE || n->kind == NODE_UNESCAPED || n->kind == NODE_SECTION ||
+               n->kind == NODE_INVERTED || n->dynamic;
+  return value && n->parts > 0;
+}
+
+// Points each partial and parent with a fixed name to its template, and numbers the names looked up. Returns
+// false where strict and one is missing.
+static bool link_template(struct template_set *s, const struct template *t, bool strict, struct diag *d) {
   bool ok = true;
   for (guint i = 0; i < t->nodes->len; i++) {
     struct node *n = &g_array_index(t->nodes, struct node, i);
+    if (looks_up(n)) number_name(s, t, n);
     if ((n->kind != NODE_PARTIAL && n->kind != NODE_PARENT) || n->dynamic) continue;
     const char *name = t->pool->str + n->at;
     n->target = template_set_get(s, name);

@@ -108,6 +108,8 @@ struct node {
   uint32_t at, len; // TEXT: in the pool. Else at is the name in the pool, its parts each ended by NUL
   uint32_t end;     // index of a node, see above
   uint32_t indent, indent_len; // PARTIAL, PARENT, BLOCK: in the pool
+  uint32_t slot;               // what looks up a name: the number of that name in the set
+  guint64 bit;                 // json_name of its first part
   uint32_t line, column;       // SECTION, PARTIAL, PARENT, BLOCK: in the source
   const struct template
       *target; // static PARTIAL, PARENT: set when the set is complete; NULL where there is none
@@ -135,3 +137,5 @@ const struct node *template_argument(const struct template *t, uint32_t parent, 
 
 // Returns the template of this name, or NULL.
 const struct template *template_set_get(const struct template_set *s, const char *name);
+// Returns how many names are looked up in its templates.
+uint32_t template_set_slots(const struct template_set *s);

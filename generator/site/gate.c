@@ -95,12 +95,23 @@ static void add_ids(struct gate *g, struct gate_file_record *f, const GArray *id
   if (ids->len) qsort(at(g->ids, f->first), ids->len, sizeof(uint32_t), by_number);
 }
 
+static bool has_id(const struct gate *g, const struct gate_file_record *f, uint32_t id) {
+  const uint32_t *ids = (const uint32_t *)(void *)g->ids->data;
+  return f->count && bsearch(&id, ids + f->first, f->count, sizeof id, by_number) != NULL;
+}
+
+static bool leads_somewhere(const struct gate *g, const struct link *l) {
+  uint32_t file = *at(g->file_of, l->target);
+  return file && (!l->fragment || has_id(g, file_at(g, file), l->fragment));
+}
+
+// What leads to a file that is there already is settled; the rest waits for gate_finish.
 static void add_links(struct gate *g, uint32_t file, const GArray *links, const uint32_t *names) {
   for (guint i = 0; i < links->len; i++) {
     const struct gate_link *l = &g_array_index(links, struct gate_link, i);
     struct link link = {file, names[l->target], l->fragment == GATE_NO_TEXT ? 0 : names[l->fragment], l->line,
                         l->column};
-    g_array_append_val(g->links, link);
+    if (!leads_somewhere(g, &link)) g_array_append_val(g->links, link);
   }
 }
 
@@ -134,14 +145,9 @@ void gate_foreign(struct gate *g, const char *path) {
 
 // --- the end ---
 
-static bool has_id(const struct gate *g, const struct gate_file_record *f, uint32_t id) {
-  const uint32_t *ids = (const uint32_t *)(void *)g->ids->data;
-  return f->count && bsearch(&id, ids + f->first, f->count, sizeof id, by_number) != NULL;
-}
-
 static void check_link(struct gate *g, const struct link *l, struct diag *d) {
   uint32_t file = *at(g->file_of, l->target);
-  if (file && (!l->fragment || has_id(g, file_at(g, file), l->fragment))) return;
+  if (leads_somewhere(g, l)) return;
   if (g->found++ >= GATE_ALL) return;
   struct diag_place place = {name_of(g, file_at(g, l->file)->path), l->line, l->column};
   if (!file)

@@ -29,3 +29,33 @@ bool publish_keep(struct publication *p, const char *path, const struct publish_
   (void)p, (void)path, (void)r, (void)source, (void)d;
   return false;
 }
+
+int publish_folder(const struct publication *p) {
+  (void)p;
+  return -1;
+}
+
+struct publish_stream {
+  char *path;
+  GString *bytes;
+};
+
+struct publish_stream *publish_stream_new(struct publication *p, const char *path, const char *source,
+                                          struct diag *d) {
+  (void)p, (void)source, (void)d;
+  struct publish_stream *s = g_new(struct publish_stream, 1);
+  *s = (struct publish_stream){g_strdup(path), g_string_new(NULL)};
+  return s;
+}
+
+void publish_stream_add(struct publish_stream *s, struct slice bytes) {
+  g_string_append_len(s->bytes, bytes.data, (gssize)bytes.len);
+}
+
+bool publish_stream_end(struct publish_stream *s) {
+  put_file(s->path, (struct slice){s->bytes->str, s->bytes->len});
+  g_string_free(s->bytes, TRUE);
+  g_free(s->path);
+  g_free(s);
+  return true;
+}
