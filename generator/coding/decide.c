@@ -147,6 +147,13 @@ static int described(const struct passage *p, int t) {
   return describes && token_at(p, k->head)->upos == UPOS_NOUN ? k->head : -1;
 }
 
+// Says whether token t only tells where somebody else sits: "London" in "a London-based charity".
+static bool only_a_base(const struct passage *p, int t) {
+  int based = token_at(p, t)->head, who = based >= 0 ? token_at(p, based)->head : -1;
+  return who >= 0 && strcmp(token_at(p, based)->norm, "based") == 0 &&
+         token_at(p, based)->relation == REL_AMOD && !p->who[who].count;
+}
+
 // Says whether every word for the actor here only describes a person who stands for nobody: then it is that
 // person who holds what is held, and the actor does not.
 static bool only_describes_a_stranger(const struct reading *r, const struct pair *pair) {
@@ -156,6 +163,10 @@ static bool only_describes_a_stranger(const struct reading *r, const struct pair
   if (pair->voiced || pair->author) return false;
   for (unsigned t = 0; t < p->s->count; t++) {
     if (!pair_word(p, t, pair->actor)) continue;
+    if (only_a_base(p, (int)t)) {
+      found = true;
+      continue;
+    }
     int noun = described(p, (int)t);
     if (noun < 0 || p->who[noun].count || !(roles_of(r->d->coder->roles, token_at(p, noun)->lemma) & PERSONS))
       return false;
@@ -188,13 +199,28 @@ static bool only_a_condition(const struct pair *pair) {
   return false;
 }
 
-// Says whether the holder is the subject of a negated verb and the grammar, which turns what is negated,
+// Says whether a word above the concept is negated, up to the holder's own verb.
+static bool negated_above(const struct pair *pair) {
+  int verb = pair->at >= 0 && is_subject(token_at(pair->p, pair->at)->relation)
+                 ? token_at(pair->p, pair->at)->head
+                 : -1;
+  if (verb < 0) return false;
+  if (tree_negated(pair->p, verb)) return true;
+  if (pair->distance || !tree_below(pair->p->s, (int)pair->target->head, verb)) return false;
+  for (int t = (int)pair->target->head; t >= 0 && t != verb; t = token_at(pair->p, t)->head)
+    if (tree_negated(pair->p, t)) return true;
+  return false;
+}
+
+// Says whether there is a negation between holder and concept and the grammar, which turns what is negated,
 // found the other side: the words without the "not" speak for this one.
 static bool forgets_a_negation(const struct pair *pair, enum attitude best) {
-  const struct token *k = pair->at >= 0 ? token_at(pair->p, pair->at) : NULL;
-  if (!k || k->head < 0 || !is_subject(k->relation) || !tree_negated(pair->p, k->head)) return false;
   enum attitude other = best == ATTITUDE_FOR ? ATTITUDE_AGAINST : ATTITUDE_FOR;
-  return best != ATTITUDE_NEUTRAL && made_with(pair, stance_of_attitude(pair, other));
+  return best != ATTITUDE_NEUTRAL && made_with(pair, stance_of_attitude(pair, other)) && negated_above(pair);
+}
+
+static bool likely(const struct reading *r, const struct pair *pair, enum attitude a, bool ruled) {
+  return 1000 * pair->chance[a] >= weights_floor(r->d->coder->weights, ruled);
 }
 
 void pair_decide(const struct reading *r, const struct pair *pair, GPtrArray *out) {
@@ -204,12 +230,14 @@ void pair_decide(const struct reading *r, const struct pair *pair, GPtrArray *ou
   bool nothing =
       only_describes_a_stranger(r, pair) ||
       (unsure && (reports_another(r, pair) || only_a_condition(pair) || forgets_a_negation(pair, best)));
+  bool against_grammar = !nothing && !made_with(pair, stance_of_attitude(pair, best)) &&
+                         likely(r, pair, best, false); // then what the grammar found is not told beside it
   for (int a = ATTITUDE_FOR; a < ATTITUDE_COUNT; a++) {
     bool ruled = made_with(pair, stance_of_attitude(pair, (enum attitude)a)) != NULL;
-    if (!ruled && ((enum attitude)a != best || nothing)) continue;
+    if ((enum attitude)a == best ? !ruled && nothing : !ruled || (against_grammar && !explains)) continue;
     // Nor is an unsure word taken against all that the article else says of the actor: a wrong side is worse.
     bool turned = all_turned || (pair->outweighed[a] && pair->chance[a] < SURE_ALONE);
-    if (explains || (!turned && 1000 * pair->chance[a] >= weights_floor(r->d->coder->weights, ruled)))
+    if (explains || (!turned && likely(r, pair, (enum attitude)a, ruled)))
       add_statement(r, pair, (enum attitude)a, turned, out);
   }
 }
