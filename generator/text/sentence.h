@@ -87,8 +87,7 @@ enum relation {
 struct token {
   uint32_t start, end; // bytes in the block's text
   struct slice form;   // borrowed from the block's text
-  const char *lemma;   // interned (g_intern_string is not used: it belongs to the sentences), lower case but
-                       // for proper nouns
+  const char *lemma;   // belongs to the sentences; lower case but for proper nouns
   const char
       *norm;    // likewise: the form case-folded, accents removed, curly quotes straightened: for matching
   int32_t head; // index in the sentence, -1 for the root
