@@ -8,7 +8,7 @@
 #define KEY "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
 
 static struct search *with(const char *text, const char *label) {
-  struct search *s = search_new();
+  struct search *s = search_new(-1);
   struct search_passage *p = search_add(s, "a.md", text, 1);
   search_add_statement(s, p,
                        (struct search_statement){.id = "1", .actor = "x", .issue = "y", .label = label});
@@ -29,7 +29,7 @@ START_TEST(what_they_say_tells_them) {
   key_of(with("A sentence.", "wants it"), same);
   key_of(with("Another one.", "wants it"), text);
   key_of(with("A sentence.", NULL), label);
-  key_of(search_new(), none);
+  key_of(search_new(-1), none);
   ck_assert_str_eq(one, same);
   ck_assert_str_ne(one, text);
   ck_assert_str_ne(one, label);
