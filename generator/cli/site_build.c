@@ -53,6 +53,7 @@ static void release(struct site_build *s) {
   if (s->inputs) g_string_free(s->inputs, TRUE);
   for (size_t i = 0; i < G_N_ELEMENTS(s->templates); i++)
     g_free((char *)s->templates[i]);
+  g_free(s->unread);
   g_free(s->input);
   g_free(s->output);
   *s = (struct site_build){0};
@@ -141,7 +142,7 @@ int site_open(struct site_build *s, const struct site_options *options, struct d
   }
   // Before anything is read: what changes from now on then shows as changed.
   s->inputs = g_string_new(NULL);
-  inputs_list(options->site, s->inputs, d);
+  s->unread = inputs_list(options->site, s->inputs, d);
   char *settings = g_build_filename(s->input, "site.json", NULL),
        *book = g_build_filename(s->input, "codebook.json", NULL),
        *reviews = g_build_filename(s->input, "reviews.csv", NULL);
@@ -295,6 +296,9 @@ static int by_date(const void *pa, const void *pb) {
 }
 
 static void put_inputs(struct site_build *s) {
+  if (s->unread && !diag_count(s->d, DIAG_ERROR))
+    diag_fault(s->d, (struct diag_place){.path = s->unread}, "may be read now, but not when the build began",
+               EAGAIN);
   const struct slice text = {s->inputs->str, s->inputs->len};
   publish_put(s->publication, INPUTS_FILE, text, "the program", s->d);
 }
