@@ -141,6 +141,7 @@ static int run(int argc, char **argv, struct diag *d) {
     code = EX_USAGE;
   } else {
     const char *site = rest[0] ? rest[0] : ".";
+    stop_catch();
     code = confine_to_site(site, NULL, NULL, false, d);
     if (!code) code = build_site(site, &o, d);
   }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // standpoint check: every fault of a site in one run, nothing written. It is a build that keeps its pages to
 // itself, so it sees what a build would.
+#include "base/stop.h"
 #include "cli/build.h"
 #include "cli/confined.h"
 #include "cli/options.h"
@@ -23,6 +24,7 @@ static int run(int argc, char **argv, struct diag *d) {
     code = EX_USAGE;
   } else {
     const char *site = rest[0] ? rest[0] : ".";
+    stop_catch();
     code = confine_to_site(site, NULL, NULL, false, d);
     if (!code) code = build_site(site, &o, d);
   }

@@ -48,7 +48,7 @@ int footer_write(struct footer *f, const char *out, struct diag *d);
 // hash), list and N, each shard once, each file whole and, unless `partial` is true, every shard there. Adds
 // the articles of all to *articles and *skipped, as a footer counts them. Returns 0, EX_DATAERR where shards
 // are doubled or mixed, EX_TEMPFAIL where some are missing or not whole, after errors to d that say which;
-// where one cannot be read, what diag_fault_code says.
+// EX_NOINPUT where one may not be read, what diag_fault_code says where it cannot.
 int footers_judge(char **files, const char *codebook, bool partial, unsigned *articles, unsigned *skipped,
                   struct diag *d);
 

@@ -149,5 +149,6 @@ int footers_judge(char **files, const char *codebook, bool partial, unsigned *ar
   }
   g_array_free(s.members, TRUE);
   g_array_free(s.present, TRUE);
-  return diag_fault_code(d) ? diag_fault_code(d) : code;
+  if (diag_fault_code(d)) return diag_fault_code(d);
+  return code == EX_DATAERR && diag_left_out(d) ? EX_NOINPUT : code;
 }

@@ -201,6 +201,7 @@ static int run(int argc, char **argv, struct diag *d) {
   } else {
     const struct site_options options = {
         .site = rest[0] ? rest[0] : ".", .strict = strict, .jobs = (unsigned)jobs};
+    stop_catch();
     code = confine_to_site(options.site, files, folders, true, d);
     if (!code) code = render(&options, files, folders, verbose, d);
   }

@@ -55,6 +55,7 @@ static void release(struct site_build *s) {
   if (s->inputs) g_string_free(s->inputs, TRUE);
   for (size_t i = 0; i < G_N_ELEMENTS(s->templates); i++)
     g_free((char *)s->templates[i]);
+  g_free(s->unread);
   g_free(s->input);
   g_free(s->output);
   *s = (struct site_build){0};
@@ -132,7 +133,7 @@ static void list_inputs(struct site_build *s) {
   char *path = g_build_filename(o->site, ".standpoint", "inputs", NULL);
   struct inputs_seen *seen = o->keep ? inputs_seen_open(path, o->settled) : NULL;
   s->inputs = g_string_new(NULL);
-  inputs_list(o->site, seen, s->inputs, s->d);
+  s->unread = inputs_list(o->site, seen, s->inputs, s->d);
   if (seen) inputs_seen_write(seen);
   inputs_seen_free(seen);
   g_free(path);
@@ -316,6 +317,9 @@ static void sort_statements(GPtrArray *statements) {
 }
 
 static void put_inputs(struct site_build *s) {
+  if (s->unread && !diag_count(s->d, DIAG_ERROR))
+    diag_fault(s->d, (struct diag_place){.path = s->unread}, "may be read now, but not when the build began",
+               EAGAIN);
   const struct slice text = {s->inputs->str, s->inputs->len};
   publish_put(s->publication, INPUTS_FILE, text, "the program", s->d);
 }

@@ -38,6 +38,7 @@ struct site_build {
   struct statement_pool *pool; // where its statements lie, unless they lay in another
   unsigned weak;               // statements below min_confidence, left out
   GString *inputs;             // what it is made from, as it was at the beginning (cli/inputs.h)
+  char *unread;                // what of it could not be read then; NULL: nothing
 };
 
 struct site_result {

@@ -59,7 +59,7 @@ static void verify_inputs(const char *site, const char *output, struct diag *d) 
     diag_note(d, (struct diag_place){.path = path}, "cannot be read; the input was not compared");
   else {
     GString *now = g_string_new(NULL);
-    inputs_list(site, NULL, now, d);
+    g_free(inputs_list(site, NULL, now, d));
     char *then_cut = g_strdup(then), *now_cut = g_strdup(now->str);
     GHashTable *then_lines = by_path(then_cut), *now_lines = by_path(now_cut);
     struct comparison c = {0};

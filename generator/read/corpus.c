@@ -17,10 +17,14 @@ static bool warn(struct walk *w, const char *path, const char *what) {
   return diag_warning(w->d, (struct diag_place){.path = path}, "%s", what);
 }
 
-// What may not be read is passed over; where it is the system that fails, nobody knows what else would have
-// been found.
+// What went away this moment is passed over. What may not be read is an error, as an article is: nobody knows
+// what else would have been found.
 static void report(struct walk *w, const char *path, int error) {
-  diag_passed_over(w->d, (struct diag_place){.path = path}, error);
+  struct diag_place at = {.path = path};
+  if (error == ENOENT)
+    diag_passed_over(w->d, at, error);
+  else
+    diag_unreadable(w->d, at, "cannot be read", error);
 }
 
 bool corpus_holds(const char *folder, const char *path, struct diag *d) {
@@ -65,18 +69,6 @@ static int by_bytes(gconstpointer a, gconstpointer b) {
   return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
-// Returns the names in a folder, or NULL: one that may not be read is passed over.
-static GPtrArray *list(struct walk *w, const char *path) {
-  struct diag *held = diag_new_held();
-  GPtrArray *names = folder_names(path, held);
-  if (names || diag_fault_code(held))
-    diag_pour(w->d, held);
-  else
-    report(w, path, EACCES);
-  diag_free(held);
-  return names;
-}
-
 static void read_folder(struct walk *w, const char *path) {
   struct stat st;
   if (stat(path, &st) != 0) {
@@ -86,7 +78,7 @@ static void read_folder(struct walk *w, const char *path) {
   char *key = g_strdup_printf("%llu:%llu", (unsigned long long)st.st_dev, (unsigned long long)st.st_ino);
   bool fresh = g_hash_table_add(w->visited, key);
   // In order, so that messages, and which of two ways into a folder counts, never depend on the disk.
-  GPtrArray *names = fresh ? list(w, path) : NULL;
+  GPtrArray *names = fresh ? folder_names(path, w->d) : NULL;
   bool slash = g_str_has_suffix(path, "/");
   for (guint i = 0; names && i < names->len; i++) {
     const char *name = names->pdata[i];

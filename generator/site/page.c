@@ -103,7 +103,9 @@ static json *describe_site(const struct settings *s, const struct words *w, cons
 static void load_accuracy(struct page_sink *s) {
   char *folder = program_folder("generator/data", s->d);
   char *path = folder ? g_build_filename(folder, "accuracy.json", NULL) : NULL;
-  if (path && file_is_there(path)) json_load(&s->accuracy, path, s->d);
+  // Without it pages would not be what they should be, and none of the input is at fault.
+  if (path && file_is_there(path) && !json_load(&s->accuracy, path, s->d))
+    diag_fault(s->d, (struct diag_place){.path = path}, "a file of the program cannot be used", EIO);
   g_free(path);
   g_free(folder);
 }

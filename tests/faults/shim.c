@@ -48,7 +48,7 @@ static int open_aside(const char *path, int flags) {
   return aside;
 }
 
-void find_library(const char *name);
+void find_library(const char *name, bool spare);
 
 __attribute__((constructor)) static void begin(void) {
   const char *at = getenv("FAULT_AT"), *how = getenv("FAULT_HOW"), *stay = getenv("FAULT_STAY"),
@@ -67,7 +67,8 @@ __attribute__((constructor)) static void begin(void) {
   const char *after = getenv("FAULT_AFTER");
   if (after && told.kill) begin_timer(atol(after));
   told.begun = true;
-  if (told.kind && strncmp(told.kind, "lib", 3) == 0) find_library(told.kind);
+  if (told.kind && strncmp(told.kind, "lib", 3) == 0) find_library(told.kind, false);
+  if (told.kind && strcmp(told.kind, "memory") == 0) find_library("libseccomp", true);
 }
 
 void *next_symbol(const char *name) {

@@ -3,8 +3,9 @@
 // on, fail. It is loaded by LD_PRELOAD and told what to do by the environment:
 //
 //   FAULT_KIND=open    the kind of call: the first argument of `hit` wherever it stands
-//                      (`memory`: any request for it; `libxml2` and other names: one that a library of which
-//                      the file's name begins so makes)
+//                      (`memory`: any request for it, but of libseccomp, which base/confine.c explains;
+//                      `libxml2` and other names: one that a library of which the file's name begins so
+//                      makes)
 //   FAULT_AT=3         which of that kind, from 1
 //   FAULT_HOW=28       the errno (for sqlite: the result code) that it gives; or `short`: half of what was
 //                      asked for is read or written; or `kill` and a number: the process gets that signal

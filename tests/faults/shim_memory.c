@@ -14,6 +14,7 @@ enum {
 static struct { uintptr_t from, to; } parts[PARTS];
 static int count;
 static const char *library;
+static bool spared;
 
 static int add_parts(struct dl_phdr_info *info, size_t size, void *data) {
   const char *slash = strrchr(info->dlpi_name, '/'), *name = slash ? slash + 1 : info->dlpi_name;
@@ -28,12 +29,14 @@ static int add_parts(struct dl_phdr_info *info, size_t size, void *data) {
   return 0;
 }
 
-// Has requests of the library counted from now on. Finding callers asks for memory itself the first time.
-void find_library(const char *name) {
+// Has requests of the library alone counted from now on, or, where spare is true, has them never fail.
+// Finding callers asks for memory itself the first time.
+void find_library(const char *name, bool spare) {
   void *room[1];
   backtrace(room, 1);
   dl_iterate_phdr(add_parts, (void *)name);
   library = name;
+  spared = spare;
 }
 
 static bool library_asks(void) {
@@ -51,7 +54,8 @@ static bool library_asks(void) {
 }
 
 bool hit_memory(void) {
-  return library ? library_asks() && hit(library, -1, NULL) : hit("memory", -1, NULL);
+  if (!library || spared) return hit("memory", -1, NULL) && !library_asks();
+  return library_asks() && hit(library, -1, NULL);
 }
 
 void *__libc_malloc(size_t size);
