@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "base/files.h"
+#include "base/texts.h"
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -127,10 +128,6 @@ char *file_real_path(const char *path, struct diag *d) {
 
 // --- folders ---
 
-static int by_text(const void *a, const void *b) {
-  return strcmp(*(const char *const *)a, *(const char *const *)b);
-}
-
 GPtrArray *folder_names(const char *path, struct diag *d) {
   DIR *dir;
   do
@@ -147,7 +144,7 @@ GPtrArray *folder_names(const char *path, struct diag *d) {
   if (!ok) diag_unreadable(d, (struct diag_place){.path = path}, "cannot be read", errno);
   if (dir) closedir(dir);
   if (ok) {
-    g_ptr_array_sort(names, by_text);
+    g_ptr_array_sort(names, texts_compare);
     return names;
   }
   g_ptr_array_unref(names);

@@ -2,6 +2,7 @@
 #include "cli/inputs.h"
 #include "base/files.h"
 #include "base/sha256.h"
+#include "base/texts.h"
 #include "cli/inputs_seen.h"
 #include "read/corpus.h"
 #include <errno.h>
@@ -16,10 +17,6 @@ struct listing {
   char *unread;     // the first that is there and may not be read; NULL: none
   struct diag *d;
 };
-
-static int by_bytes(const void *a, const void *b) {
-  return strcmp(*(const char *const *)a, *(const char *const *)b);
-}
 
 static bool passed_over(const char *name) {
   return name[0] == '.' || name[0] == '_';
@@ -115,7 +112,7 @@ char *inputs_list(const char *site, struct inputs_seen *seen, GString *lines, st
   add_files(&l, input, "articles", 0);
   add_articles(&l, articles);
   add_files(&l, templates, NULL, 0);
-  g_ptr_array_sort(l.paths, by_bytes);
+  g_ptr_array_sort(l.paths, texts_compare);
   for (guint i = 0; i < l.paths->len; i++) {
     const char *path = l.paths->pdata[i];
     char *hex = digest_of(&l, path, seen);

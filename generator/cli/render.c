@@ -2,6 +2,7 @@
 // standpoint render: the site from statements made elsewhere.
 #include "base/files.h"
 #include "base/stop.h"
+#include "base/texts.h"
 #include "cli/confined.h"
 #include "cli/options.h"
 #include "cli/progress.h"
@@ -105,10 +106,6 @@ static void add_silent(const struct site_build *s, GHashTable *groups, GPtrArray
   g_free(folder);
 }
 
-static int compare_paths(const void *a, const void *b) {
-  return strcmp(*(const char *const *)a, *(const char *const *)b);
-}
-
 static void add_articles(struct site_build *s, GPtrArray *statements, char **folders) {
   GHashTable *groups = by_article(statements);
   GPtrArray *paths = g_ptr_array_new_with_free_func(g_free);
@@ -118,7 +115,7 @@ static void add_articles(struct site_build *s, GPtrArray *statements, char **fol
   while (g_hash_table_iter_next(&i, &key, NULL))
     g_ptr_array_add(paths, g_strdup(key));
   add_silent(s, groups, paths);
-  g_ptr_array_sort(paths, compare_paths);
+  g_ptr_array_sort(paths, texts_compare);
   for (guint n = 0; n < paths->len && !stop_asked(); n++) {
     const char *path = paths->pdata[n];
     GPtrArray *group = g_hash_table_lookup(groups, path);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "cli/scoring.h"
+#include "base/texts.h"
 #include "matrix/matrix.h"
 #include <unicode/ucasemap.h>
 
@@ -50,15 +51,11 @@ static char *words_of(const char *sentence) {
   return g_string_free(out, FALSE);
 }
 
-static int by_text(const void *a, const void *b) {
-  return strcmp(*(const char *const *)a, *(const char *const *)b);
-}
-
 static void take_words(struct item *t) {
   t->words = words_of(t->sentence);
   t->set = *t->words ? g_strsplit(t->words, " ", -1) : g_new0(char *, 1);
   t->word_count = g_strv_length(t->set);
-  qsort(t->set, t->word_count, sizeof *t->set, by_text);
+  qsort(t->set, t->word_count, sizeof *t->set, texts_compare);
   for (unsigned i = 0; i < t->word_count; i++) {
     if (t->set_count && strcmp(t->set[t->set_count - 1], t->set[i]) == 0)
       g_free(t->set[i]);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "cli/signature.h"
 #include "base/files.h"
+#include "base/texts.h"
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -54,10 +55,6 @@ void signature_file(struct signature *s, const char *path) {
 
 // --- folders ---
 
-static int by_text(const void *a, const void *b) {
-  return strcmp(*(const char *const *)a, *(const char *const *)b);
-}
-
 static void add_folder(struct signature *s, int fd, int depth);
 
 static void add_entry(struct signature *s, int fd, const char *name, int depth) {
@@ -92,7 +89,7 @@ static void add_folder(struct signature *s, int fd, int depth) {
     if (strcmp(e->d_name, ".") != 0 && strcmp(e->d_name, "..") != 0)
       g_ptr_array_add(names, g_string_chunk_insert(texts, e->d_name));
   if (errno) s->sound = false;
-  g_ptr_array_sort(names, by_text);
+  g_ptr_array_sort(names, texts_compare);
   for (guint i = 0; i < names->len; i++)
     add_entry(s, dirfd(dir), names->pdata[i], depth);
   g_ptr_array_unref(names);

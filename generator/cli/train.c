@@ -1,14 +1,11 @@
 // SPDX-License-Identifier: MIT
 // standpoint train: makes the English model from treebanks.
+#include "base/texts.h"
 #include "cli/options.h"
 #include "read/article.h"
 #include "text/learn.h"
 
 enum { CLUSTERS = 256, CLUSTER_MIN_COUNT = 4, CLUSTER_ROUNDS = 12 };
-
-static int compare_paths(gconstpointer a, gconstpointer b) {
-  return strcmp(*(const char *const *)a, *(const char *const *)b);
-}
 
 // The files of folder whose names hold "train" and end in .conllu, sorted; a path to a file stands for
 // itself.
@@ -23,7 +20,7 @@ static GPtrArray *training_files(const char *folder, struct diag *d) {
     if (strstr(name, "train") && g_str_has_suffix(name, ".conllu"))
       g_ptr_array_add(paths, g_build_filename(folder, name, NULL));
   if (dir) g_dir_close(dir);
-  g_ptr_array_sort(paths, compare_paths);
+  g_ptr_array_sort(paths, texts_compare);
   if (paths->len == 0)
     diag_error(d, (struct diag_place){folder, 0, 0}, "no treebank here, expected files named *train*.conllu");
   return paths;
@@ -82,7 +79,7 @@ static void learn_clusters(const char *folder, const struct treebank *bank, stru
   else
     diag_warning(d, (struct diag_place){folder, 0, 0},
                  "no folder of articles, going on without word clusters");
-  g_ptr_array_sort(paths, compare_paths);
+  g_ptr_array_sort(paths, texts_compare);
   struct diag *quiet = diag_new_held();
   for (guint i = 0; i < paths->len; i++)
     add_article(texts, paths->pdata[i], strings, quiet);

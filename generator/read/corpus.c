@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "read/corpus.h"
 #include "base/files.h"
+#include "base/texts.h"
 #include "read/reader.h"
 #include <errno.h>
 #include <sys/stat.h>
@@ -65,10 +66,6 @@ static void take_entry(struct walk *w, const char *path) {
     g_ptr_array_add(w->found, g_strdup(path));
 }
 
-static int by_bytes(gconstpointer a, gconstpointer b) {
-  return strcmp(*(const char *const *)a, *(const char *const *)b);
-}
-
 static void read_folder(struct walk *w, const char *path) {
   struct stat st;
   if (stat(path, &st) != 0) {
@@ -104,7 +101,7 @@ GPtrArray *corpus_list(const char *folder, struct diag *d) {
     read_folder(&w, next);
     g_free(next);
   }
-  g_ptr_array_sort(w.found, by_bytes);
+  g_ptr_array_sort(w.found, texts_compare);
   g_ptr_array_unref(w.pending);
   g_hash_table_unref(w.visited);
   g_free(w.root);

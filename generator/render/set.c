@@ -4,6 +4,7 @@
 #include "base/files.h"
 #include "base/limits.h"
 #include "base/sha256.h"
+#include "base/texts.h"
 #include "render/template.h"
 
 #define SUFFIX ".mustache"
@@ -47,10 +48,6 @@ void template_set_free(struct template_set *s) {
   g_hash_table_unref(s->faulty);
   g_hash_table_unref(s->slots);
   g_free(s);
-}
-
-static int by_text(const void *a, const void *b) {
-  return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
 // Numbers the name that n looks up.
@@ -103,7 +100,7 @@ static struct template_set *finish(struct template_set *s, bool ok, bool strict,
   g_hash_table_iter_init(&iter, s->templates);
   while (g_hash_table_iter_next(&iter, &name, NULL))
     g_ptr_array_add(names, name);
-  g_ptr_array_sort(names, by_text);
+  g_ptr_array_sort(names, texts_compare);
   for (guint i = 0; i < names->len; i++)
     ok &= link_template(s, template_set_get(s, names->pdata[i]), strict, d);
   g_ptr_array_unref(names);
@@ -178,7 +175,7 @@ struct template_set *template_set_of(GHashTable *texts, bool strict, struct diag
   struct template_set *s = set_new();
   guint n = 0;
   const char **names = (const char **)g_hash_table_get_keys_as_array(texts, &n);
-  qsort(names, n, sizeof *names, by_text);
+  qsort(names, n, sizeof *names, texts_compare);
   bool ok = true;
   for (guint i = 0; i < n; i++) {
     char *path = g_strconcat(names[i], SUFFIX, NULL);
@@ -217,7 +214,7 @@ void template_digest(const struct template_set *s, const char *name, char hex[65
   reach(s, name, reached);
   guint n = 0;
   const char **names = (const char **)g_hash_table_get_keys_as_array(reached, &n);
-  qsort(names, n, sizeof *names, by_text);
+  qsort(names, n, sizeof *names, texts_compare);
   struct sha256 *sum = sha256_new();
   for (guint i = 0; i < n; i++) {
     sha256_add(sum, names[i], strlen(names[i]) + 1);

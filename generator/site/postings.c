@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "site/postings.h"
+#include "base/texts.h"
 #include "site/packed.h"
 
 struct postings {
@@ -31,10 +32,6 @@ void postings_add(struct postings *p, const char *name, unsigned group) {
   if (!list->len || g_array_index(list, unsigned, list->len - 1) != group) g_array_append_val(list, group);
 }
 
-static int by_name(const void *a, const void *b) {
-  return strcmp(*(const char *const *)a, *(const char *const *)b);
-}
-
 // Returns the names, sorted; they belong to p.
 static GPtrArray *names_of(const struct postings *p) {
   GPtrArray *names = g_ptr_array_new();
@@ -43,7 +40,7 @@ static GPtrArray *names_of(const struct postings *p) {
   g_hash_table_iter_init(&i, p->lists);
   while (g_hash_table_iter_next(&i, &name, NULL))
     g_ptr_array_add(names, name);
-  g_ptr_array_sort(names, by_name);
+  g_ptr_array_sort(names, texts_compare);
   return names;
 }
 

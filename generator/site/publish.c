@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "site/publish.h"
 #include "base/stop.h"
+#include "base/texts.h"
 #include "site/gate.h"
 #include "site/publish_parts.h"
 #include <errno.h>
@@ -310,10 +311,6 @@ static bool see_foreign(const char *path, const struct stat *status, void *data)
   return true;
 }
 
-static int by_text(const void *a, const void *b) {
-  return strcmp(*(const char *const *)a, *(const char *const *)b);
-}
-
 bool publish_foreign(const struct publication *p, const char *path) {
   struct stat status;
   return p->old.fd >= 0 && !g_hash_table_contains(p->before.by_path, path) &&
@@ -343,8 +340,8 @@ static bool find_foreign(struct publication *p, struct diag *d) {
     g_free(where);
     return false;
   }
-  g_ptr_array_sort(p->foreign, by_text);
-  g_ptr_array_sort(p->foreign_folders, by_text);
+  g_ptr_array_sort(p->foreign, texts_compare);
+  g_ptr_array_sort(p->foreign_folders, texts_compare);
   bool ok = true;
   for (guint i = 0; i < p->foreign->len; i++)
     ok &= check_foreign(p, p->foreign->pdata[i], false, d);

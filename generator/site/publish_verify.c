@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Looking at a published site without touching it.
 #include "base/sha256.h"
+#include "base/texts.h"
 #include "site/publish.h"
 #include "site/publish_parts.h"
 #include <errno.h>
@@ -54,16 +55,12 @@ static bool see(const char *path, const struct stat *status, void *data) {
   return true;
 }
 
-static int by_text(const void *a, const void *b) {
-  return strcmp(*(const char *const *)a, *(const char *const *)b);
-}
-
 static bool look_at_all(struct look *l) {
   for (guint i = 0; i < l->manifest.entries->len; i++)
     look_at(l, l->manifest.entries->pdata[i]);
   bool ok = tree_walk(&l->tree, see, l, NULL) ||
             diag_error(l->d, (struct diag_place){.path = l->shown}, "cannot be read: %s", g_strerror(errno));
-  g_ptr_array_sort(l->foreign, by_text);
+  g_ptr_array_sort(l->foreign, texts_compare);
   for (guint i = 0; i < l->foreign->len; i++)
     say(l, DIAG_NOTE, l->foreign->pdata[i], "was not made by this program");
   l->state->foreign = l->foreign->len;

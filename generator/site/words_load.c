@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Reads the words and says what is wrong with them. English is the measure of every other language.
 #include "base/files.h"
+#include "base/texts.h"
 #include "site/words_parts.h"
 
 static void free_doc(void *p) {
@@ -151,10 +152,6 @@ static void compare_all(const GPtrArray *docs, const char *const *folders, const
   }
 }
 
-static int by_name(const void *a, const void *b) {
-  return strcmp(*(const char *const *)a, *(const char *const *)b);
-}
-
 // Returns the languages that are there, as a list for people.
 static char *say_languages(const char *const *folders, struct diag *d) {
   GPtrArray *names = g_ptr_array_new_with_free_func(g_free);
@@ -167,7 +164,7 @@ static char *say_languages(const char *const *folders, struct diag *d) {
     if (files) g_ptr_array_unref(files);
     g_free(path);
   }
-  g_ptr_array_sort(names, by_name);
+  g_ptr_array_sort(names, texts_compare);
   GString *list = g_string_new(NULL);
   for (guint i = 0; i < names->len; i++)
     if (!i || strcmp(names->pdata[i], names->pdata[i - 1]) != 0)

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Collecting the lexicon: parts of speech by WordNet with regular inflection, clusters of words used alike.
+#include "base/texts.h"
 #include "text/learn.h"
 #include "text/model_data.h"
 
@@ -129,14 +130,10 @@ bool lexicon_add_wordnet(struct lexicon_words *l, const char *folder, struct dia
   return true;
 }
 
-static int compare_strings(const void *a, const void *b) {
-  return strcmp(*(const char *const *)a, *(const char *const *)b);
-}
-
 GByteArray *lexicon_pack(const struct lexicon_words *l) {
   guint count = 0;
   gpointer *words = g_hash_table_get_keys_as_array(l->words, &count);
-  qsort(words, count, sizeof *words, compare_strings);
+  qsort(words, count, sizeof *words, texts_compare);
   guint slots = 16;
   while (slots * 3 < count * 4)
     slots *= 2;
