@@ -45,7 +45,9 @@ BEGIN {
   state = seed * 7919 % 2147483646 + 1
 }
 
+# Each once: two runs of one fault at a time would be in each other's way.
 function add(scene, kind, at, error, stay,    group) {
+  if (added[scene, kind, at, error, stay]++) return
   group = scene " " kind " " error " " stay
   state = state * 16807 % 2147483647
   job[++jobs] = scene " " kind " " at " " error " " stay

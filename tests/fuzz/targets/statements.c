@@ -12,7 +12,8 @@ static void free_statement(void *s) {
 
 static void export_all(const GPtrArray *statements, const struct matrix *m) {
   GArray *articles = g_array_new(FALSE, FALSE, sizeof(struct export_article));
-  const struct export_source from = {fuzz_codebook(), statements, m, articles};
+  const struct export_source from = {
+      .codebook = fuzz_codebook(), .statements = statements, .matrix = m, .articles = articles};
   for (unsigned i = 0; exports[i]; i++) {
     GString *out = g_string_new(NULL);
     exports[i]->write(&from, out);
