@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "base/memory.h"
-#include <glib.h>
+#include <string.h>
 #include <unicode/uclean.h>
 
 void *memory_take(size_t size) {
@@ -30,4 +30,10 @@ void memory_for_icu(void) {
   UErrorCode status = U_ZERO_ERROR;
   u_setMemoryFunctions(NULL, take, resize, give_back, &status);
   g_assert(U_SUCCESS(status));
+}
+
+char *memory_normalize(const char *text, GNormalizeMode mode) {
+  char *normal = g_utf8_normalize(text, -1, mode);
+  if (!normal) g_error("no memory to normalize a text of %zu bytes", strlen(text));
+  return normal;
 }

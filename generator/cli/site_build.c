@@ -180,7 +180,9 @@ int site_open(struct site_build *s, const struct site_options *options, struct d
   s->sink = page_sink_new(s->template_set, s->templates, &s->settings, s->codebook->language, s->publication,
                           options->jobs ? options->jobs : g_get_num_processors(), d);
   init_edition(s);
-  return 0;
+  if (page_sink_ready(s->sink)) return 0;
+  site_abandon(s);
+  return code_or(d, EXIT_INPUT_ERRORS);
 }
 
 void site_remember(struct site_build *s, const char *program) {

@@ -19,6 +19,7 @@ struct assets {
   GPtrArray *all;      // struct asset *, in the order in which they came
   GHashTable *by_name; // both names -> struct asset *
   json *tree;
+  bool lacking; // a folder could not be read
 };
 
 static void asset_free(void *p) {
@@ -81,10 +82,17 @@ struct assets *assets_load(const char *const *folders, struct diag *d) {
     GPtrArray *names = folder_names(folder, d);
     for (guint i = 0; names && i < names->len; i++)
       add_file(a, folder, names->pdata[i], folders[1] != NULL, d);
-    if (names) g_ptr_array_unref(names);
+    if (names)
+      g_ptr_array_unref(names);
+    else
+      a->lacking = true;
     g_free(folder);
   }
   return a;
+}
+
+bool assets_whole(const struct assets *a) {
+  return !a->lacking;
 }
 
 void assets_free(struct assets *a) {

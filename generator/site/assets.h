@@ -13,6 +13,8 @@ struct assets;
 // counts; an absent folder has none). The last of folders is the program's own. Unreadable files are
 // reported. Freed with assets_free.
 struct assets *assets_load(const char *const *folders, struct diag *d);
+// Says whether each folder that is there could be read: without one, pages lack what they name.
+bool assets_whole(const struct assets *a);
 void assets_free(struct assets *a);
 
 // Adds an asset that lies elsewhere or that a template made; bytes are copied, source says for messages what

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "site/fold.h"
+#include "base/memory.h"
 
 const struct fold_letter fold_letters[] = {
     {"ß", "ss"}, {"æ", "ae"}, {"œ", "oe"}, {"ø", "o"}, {"ł", "l"}, {"đ", "d"},     {"ð", "d"},
@@ -46,7 +47,7 @@ static void fold_plain(const char *text, GString *word, fold_word *each, void *d
 }
 
 static void fold_any(const char *text, GString *word, fold_word *each, void *data) {
-  char *valid = g_utf8_make_valid(text, -1), *apart = g_utf8_normalize(valid, -1, G_NORMALIZE_ALL);
+  char *valid = g_utf8_make_valid(text, -1), *apart = memory_normalize(valid, G_NORMALIZE_ALL);
   for (const char *p = apart; *p; p = g_utf8_next_char(p)) {
     gunichar c = g_unichar_tolower(g_utf8_get_char(p));
     char letter[6];

@@ -179,6 +179,10 @@ struct page_sink *page_sink_new(const struct template_set *t, const char *const 
   return s;
 }
 
+bool page_sink_ready(const struct page_sink *s) {
+  return assets_whole(s->assets);
+}
+
 void page_sink_free(struct page_sink *s) {
   if (!s) return;
   page_jobs_free(s->jobs);

@@ -21,6 +21,8 @@ struct sha256;
 struct page_sink *page_sink_new(const struct template_set *t, const char *const *folders,
                                 const struct settings *s, const char *book_language, struct publication *p,
                                 unsigned threads, struct diag *d);
+// Says whether all that every page needs could be read; else that was reported, and no page is to be made.
+bool page_sink_ready(const struct page_sink *s);
 void page_sink_free(struct page_sink *s);
 
 // Returns the words of the site's language.

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Where pages stand, and the names of articles in addresses.
+#include "base/memory.h"
 #include "site/page.h"
 
 enum { SLUG_MAX = 80 };
@@ -22,7 +23,7 @@ char *page_path_article(const char *slug) {
 static GString *plain_name(const char *path) {
   const char *base = strrchr(path, '/'), *dot = strrchr(base ? base : path, '.');
   char *stem = dot && dot != path ? g_strndup(path, (gsize)(dot - path)) : g_strdup(path);
-  char *valid = g_utf8_make_valid(stem, -1), *apart = g_utf8_normalize(valid, -1, G_NORMALIZE_ALL);
+  char *valid = g_utf8_make_valid(stem, -1), *apart = memory_normalize(valid, G_NORMALIZE_ALL);
   GString *name = g_string_new(NULL);
   for (const char *p = apart; *p && name->len < SLUG_MAX; p = g_utf8_next_char(p)) {
     gunichar c = g_utf8_get_char(p);

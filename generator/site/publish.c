@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "site/publish.h"
+#include "base/memory.h"
 #include "base/stop.h"
 #include "base/texts.h"
 #include "site/gate.h"
@@ -173,7 +174,7 @@ static const char *file_above(const struct publication *p, const char *path) {
 
 // Returns path as file systems see it that tell neither capitals nor ways to write an accent apart.
 static char *blurred(const char *path) {
-  char *whole = g_utf8_normalize(path, -1, G_NORMALIZE_DEFAULT), *folded = g_utf8_casefold(whole, -1);
+  char *whole = memory_normalize(path, G_NORMALIZE_DEFAULT), *folded = g_utf8_casefold(whole, -1);
   g_free(whole);
   return folded;
 }
