@@ -387,15 +387,21 @@ struct sha256 *page_key(const struct page_sink *s, const char *template_name) {
   return key;
 }
 
-bool page_stands(struct page_sink *s, const char *path, const char *what, const char *article,
-                 struct sha256 *key, char hex[65]) {
+// Says whether the file at path stands as key has it, and gives what the ledger keeps of it. Takes key, and
+// sets hex to its digits; "" where there is none.
+static bool stands(struct page_sink *s, const char *path, struct sha256 *key, char hex[65],
+                   struct ledger_page *page) {
   struct stat status;
-  struct ledger_page page;
   *hex = '\0';
   if (!key) return false;
   sha256_end(key, hex);
-  if (!publish_standing(s->publication, path, &status) || !ledger_find(s->ledger, path, hex, &status, &page))
-    return false;
+  return publish_standing(s->publication, path, &status) && ledger_find(s->ledger, path, hex, &status, page);
+}
+
+bool page_stands(struct page_sink *s, const char *path, const char *what, const char *article,
+                 struct sha256 *key, char hex[65]) {
+  struct ledger_page page;
+  if (!stands(s, path, key, hex, &page)) return false;
   struct gate_notes *notes = gate_notes_unpack(path, page.notes);
   if (!notes || (article && !search_unpack(s->search, article, page.passages))) {
     gate_notes_free(notes);
@@ -421,13 +427,8 @@ struct sha256 *page_file_key(const struct page_sink *s) {
 
 bool page_file_stands(struct page_sink *s, const char *path, struct sha256 *key, char hex[65],
                       struct page_file_left *left) {
-  struct stat status;
   struct ledger_page page;
-  *hex = '\0';
-  if (!key) return false;
-  sha256_end(key, hex);
-  if (!publish_standing(s->publication, path, &status) || !ledger_find(s->ledger, path, hex, &status, &page))
-    return false;
+  if (!stands(s, path, key, hex, &page)) return false;
   *left =
       (struct page_file_left){.kept = page.passages, .bytes = publish_standing_bytes(s->publication, path)};
   memcpy(left->sha256, page.sha256, sizeof left->sha256);
