@@ -235,7 +235,7 @@ void pair_decide(const struct reading *r, const struct pair *pair, GPtrArray *ou
   for (int a = ATTITUDE_FOR; a < ATTITUDE_COUNT; a++) {
     bool ruled = made_with(pair, stance_of_attitude(pair, (enum attitude)a)) != NULL;
     if ((enum attitude)a == best ? !ruled && nothing : !ruled || (against_grammar && !explains)) continue;
-    // Nor is an unsure word taken against all that the article else says of the actor: a wrong side is worse.
+    // An unsure word is not taken against all else that the article says of the actor: a wrong side is worse.
     bool turned = all_turned || (pair->outweighed[a] && pair->chance[a] < SURE_ALONE);
     if (explains || (!turned && likely(r, pair, (enum attitude)a, ruled)))
       add_statement(r, pair, (enum attitude)a, turned, out);

@@ -103,7 +103,7 @@ void weights_free(struct weights *w);
 enum attitude pair_likeliest(const struct pair *pair);
 
 // Returns the chance, in thousandths, below which nothing is made of a pair; ruled: the grammar made it too.
-// Where it did not, a reader is told less of the why, so more is asked.
+// Where it did not, a reader is told less of the why: data/pairs.txt may ask for more there.
 unsigned weights_floor(const struct weights *w, bool ruled);
 
 struct net; // net.h

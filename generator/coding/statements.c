@@ -147,7 +147,6 @@ static void reading_make(struct reading *r, struct document *d) {
   }
   pairs_find(r);
   pairs_weigh(r, d->coder->weights, d->coder->net);
-  pairs_outweigh(r);
 }
 
 static void reading_release(struct reading *r) {
@@ -161,6 +160,7 @@ void statements_make(struct document *d, GPtrArray *out) {
   char *doc = article_doc(d->article);
   struct reading r;
   reading_make(&r, d);
+  pairs_outweigh(&r);
   unsigned from = out->len;
   for (unsigned i = 0; i < r.pairs->len; i++) {
     const struct pair *pair = &g_array_index(r.pairs, struct pair, i);
