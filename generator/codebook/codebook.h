@@ -36,6 +36,7 @@ struct concept {
   const char *label_for, *label_against; // NULL: none given
   const char *const *terms, *const *refs, *const *context, *const *not_;
   unsigned issue; // index in codebook.issues
+  int actor;      // the actor whose name it has (index in codebook.actors), or -1
 };
 
 struct issue {

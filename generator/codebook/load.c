@@ -66,6 +66,20 @@ static bool is_english(const char *tag) {
   return strcmp(tag, "en") == 0 || g_str_has_prefix(tag, "en-");
 }
 
+static bool names_actor(const struct actor *a, const char *text) {
+  if (g_ascii_strcasecmp(a->name, text) == 0) return true;
+  for (const char *const *n = a->aliases; *n; n++)
+    if (g_ascii_strcasecmp(*n, text) == 0) return true;
+  return false;
+}
+
+// Who is for and against whom: a codebook can have its actors as issues too.
+static int actor_meant(const struct codebook *c, const struct concept *k) {
+  for (unsigned a = 0; k->name && a < c->actor_count; a++)
+    if (names_actor(&c->actors[a], k->name)) return (int)a;
+  return -1;
+}
+
 static void fill_concepts(struct codebook *c, struct issue *i, const json *list) {
   i->concept_count = (unsigned)json_count(list);
   i->concepts = room(c, i->concept_count, sizeof *i->concepts);
@@ -82,6 +96,7 @@ static void fill_concepts(struct codebook *c, struct issue *i, const json *list)
     k->context = texts(c, j, "context");
     k->not_ = texts(c, j, "not");
     k->issue = (unsigned)(i - c->issues);
+    k->actor = actor_meant(c, k);
   }
 }
 

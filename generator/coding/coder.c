@@ -5,6 +5,7 @@
 #include "base/home.h"
 #include "base/limits.h"
 #include "coding/document.h"
+#include "coding/gender.h"
 #include "coding/net.h"
 #include "coding/pairs.h"
 #include "coding/statements.h"
@@ -16,10 +17,11 @@ static const char rules[] = "7"; // raised whenever the rules change what they m
 static char *data_hash(const char *folder, const struct net *n, struct diag *d) {
   uint64_t sum = net_checksum(n);
   bool ok = true;
-  for (int i = 0; i <= CUE_COUNT; i++) {
-    char *name = i == CUE_COUNT  ? g_strdup("pairs.txt")
-                 : i == CUE_NONE ? g_strdup("roles.txt")
-                                 : g_strconcat("cues/", cue_class_name(i), ".txt", NULL);
+  for (int i = 0; i <= CUE_COUNT + 1; i++) {
+    char *name = i > CUE_COUNT    ? g_strdup("given-names.txt")
+                 : i == CUE_COUNT ? g_strdup("pairs.txt")
+                 : i == CUE_NONE  ? g_strdup("roles.txt")
+                                  : g_strconcat("cues/", cue_class_name(i), ".txt", NULL);
     char *path = g_build_filename(folder, name, NULL);
     GString *bytes = file_load(path, d);
     if (bytes) {
@@ -46,13 +48,14 @@ struct coder *coder_new(const struct codebook *c, const struct model *m, struct 
   coder->model = m;
   coder->cues = cues_load(folder, d);
   coder->roles = roles_load(folder, d);
+  coder->given_names = given_names_load(folder, d);
   coder->weights = weights_load(folder, d);
   coder->net = net_open(folder, d);
   char *hash = coder->net ? data_hash(folder, coder->net, d) : NULL;
   coder->version = hash ? g_strdup_printf("%s-%s-%s", rules, hash, model_version(m)) : NULL;
   g_free(hash);
   g_free(folder);
-  if (coder->cues && coder->roles && coder->weights && coder->net && coder->version) {
+  if (coder->cues && coder->roles && coder->given_names && coder->weights && coder->net && coder->version) {
     coder->lexicon = lexicon_new(c, m);
     coder->labels = net_labels_new(coder->net, c);
     return coder;
@@ -66,6 +69,7 @@ void coder_free(struct coder *c) {
   lexicon_free(c->lexicon);
   cues_free(c->cues);
   roles_free(c->roles);
+  given_names_free(c->given_names);
   weights_free(c->weights);
   net_labels_free(c->labels);
   net_free(c->net);

@@ -227,8 +227,8 @@ const struct concept *concept_lately_meant(const struct document *d, unsigned i,
     for (unsigned n = p->targets->len; n-- > 0;) {
       const struct target *t = &g_array_index(p->targets, struct target, n);
       if ((k < i || t->first < token) && !t->guess && t->concept->kind == CONCEPT_MEASURE &&
-          t->concept->sign != 0)
-      return t->concept;
+          t->concept->actor < 0 && t->concept->sign != 0)
+        return t->concept;
     }
   }
   return NULL;
@@ -376,7 +376,7 @@ static void find_implied(struct document *d, unsigned i) {
     bool vote = strcmp(k->lemma, "vote") == 0 && k->upos == UPOS_VERB && says_which_way(d, p, (int)t);
     if (!veto && !vote) continue;
     const struct concept *c = last_meant(d, i, t, NULL);
-    if (!c || c->sign == 0 || c->kind != CONCEPT_MEASURE) continue;
+    if (!c || c->sign == 0 || c->kind != CONCEPT_MEASURE || c->actor >= 0) continue;
     struct target implied = target_by_reference(t, c);
     implied.implied = true;
     g_array_append_val(p->targets, implied);
@@ -417,6 +417,8 @@ void concepts_find(struct document *d) {
     find_refs(d, i);
     find_generic(d, i, single);
     find_implied(d, i);
+    actor_targets_add(d, i);
+    g_array_sort(document_passage(d, i)->targets, compare_targets);
   }
   g_hash_table_destroy(topics.counts);
 }

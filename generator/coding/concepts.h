@@ -6,6 +6,10 @@
 // Fills targets of every passage, weights and main of d.
 void concepts_find(struct document *d);
 
+// Adds what else in passage i means an actor that is a concept too: pronouns, offices, epithets, other names.
+// who of the passage must be filled.
+void actor_targets_add(struct document *d, unsigned i);
+
 enum { CONCEPT_NEAR = 2 }; // sentences back that a concept stays what is spoken of
 
 // Returns the measure with a side that was last named before token of passage i, at most CONCEPT_NEAR

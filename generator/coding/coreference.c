@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Pronouns, epithets and plural phrases: the last fitting actor, subjects before others.
+#include "coding/gender.h"
 #include "coding/nominal.h"
 #include "coding/tree.h"
 #include "coding/who.h"
@@ -18,11 +19,8 @@ struct wanted {
   enum pronoun gender;                // PRONOUN_ANY where any person will do
   unsigned role_person, role_epithet; // an epithet's roles
   int national;                       // actor of a demonym on the epithet, or -1
+  int never;                          // actor that cannot be meant, or -1
 };
-
-static bool gender_fits(const struct person *person, enum pronoun gender) {
-  return !person || person->pronoun == PRONOUN_ANY || gender == PRONOUN_ANY || person->pronoun == gender;
-}
 
 // What an epithet says of the kind of actor that it means.
 static const unsigned of_kinds = ROLE_OF_STATE | ROLE_OF_COMPANY | ROLE_OF_PARTY | ROLE_OF_ORGANISATION;
@@ -43,12 +41,12 @@ static unsigned kind_role(enum actor_kind k) {
 }
 
 static bool kind_fits(const struct document *d, const struct who *w, const struct wanted *want) {
-  if (w->count == 0 || w->place) return false;
+  if (w->count == 0 || w->place || who_shares(w, want->never)) return false;
   const struct actor *a = &d->coder->codebook->actors[w->of[0].actor];
   if (want->kinds && !(want->kinds & kind_role(a->kind))) return false;
   if (want->plural) return w->plural || w->count > 1 || a->kind != ACTOR_STATE;
   if (want->person)
-    return (w->is_person || a->kind == ACTOR_PERSON) && gender_fits(w->of[0].person, want->gender) &&
+    return (w->is_person || a->kind == ACTOR_PERSON) && gender_fits(d, w, want->gender) &&
            w->count == 1;
   return !w->is_person && w->count == 1 && !w->plural;
 }
@@ -211,12 +209,18 @@ static void body_of_pronoun(const struct document *d, const struct passage *p, i
   w->how = "pronoun";
 }
 
+static void add_entity(GArray *entities, unsigned passage, int t, const struct token *k, const struct who *w) {
+  if (w->count == 0 || k->relation == REL_AMOD) return;
+  struct entity e = {passage, t, is_subject(k->relation)};
+  g_array_append_val(entities, e);
+}
+
 static void resolve_passage(struct document *d, GArray *entities, unsigned i) {
   struct passage *p = document_passage(d, i);
   for (int t = 0; t < (int)p->s->count; t++) {
     const struct token *k = token_at(p, t);
     struct who *w = &p->who[t];
-    struct wanted want = {.national = -1};
+    struct wanted want = {.national = -1, .never = -1};
     if (!is_head(k)) continue;
     if (k->upos == UPOS_PRON || k->upos == UPOS_DET) {
       if (!pronoun_wants(k, &want) || is_expletive(p, t)) continue;
@@ -240,9 +244,7 @@ static void resolve_passage(struct document *d, GArray *entities, unsigned i) {
         }
       }
     }
-    if (w->count == 0 || k->relation == REL_AMOD) continue;
-    struct entity e = {i, t, is_subject(k->relation)};
-    g_array_append_val(entities, e);
+    add_entity(entities, i, t, k, w);
   }
 }
 
@@ -253,11 +255,34 @@ void who_resolve(struct document *d) {
   g_array_free(entities, TRUE);
 }
 
+// "'He was wrong', said Lane": within a quotation he or she is never who speaks it.
+static void not_the_speaker(struct document *d, unsigned i) {
+  struct passage *p = document_passage(d, i);
+  if (p->voice.count != 1) return;
+  for (unsigned t = 0; t < p->s->count; t++) {
+    struct wanted want = {.national = -1, .never = p->voice.of[0].actor};
+    if (!p->quoted[t] || !p->who[t].pronoun || !who_shares(&p->who[t], want.never)) continue;
+    if (!pronoun_wants(token_at(p, (int)t), &want) || !want.person) continue;
+    GArray *entities = g_array_new(FALSE, FALSE, sizeof(struct entity));
+    for (unsigned k = i > REACH ? i - REACH : 0; k <= i; k++) {
+      const struct passage *q = document_passage(d, k);
+      for (unsigned n = 0; n < q->s->count; n++)
+        if (is_head(&q->s->tokens[n])) add_entity(entities, k, (int)n, &q->s->tokens[n], &q->who[n]);
+    }
+    const struct who *found = antecedent(d, entities, i, (int)t, &want);
+    p->who[t] = found ? *found : (struct who){0};
+    p->who[t].pronoun = true;
+    p->who[t].how = "pronoun";
+    g_array_free(entities, TRUE);
+  }
+}
+
 void who_resolve_speakers(struct document *d) {
   static const char *const first[] = {"we", "us",   "our",       "ours",   "i", "me",
                                       "my", "mine", "ourselves", "myself", NULL};
   for (unsigned i = 0; i < d->passages->len; i++) {
     struct passage *p = document_passage(d, i);
+    not_the_speaker(d, i);
     for (unsigned t = 0; t < p->s->count; t++) {
       const struct token *k = &p->s->tokens[t];
       if (!token_in(k, first) || (k->upos != UPOS_PRON && k->upos != UPOS_DET) || slice_is(k->form, "US"))

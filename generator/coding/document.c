@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "coding/document.h"
+#include "coding/gender.h"
 #include "base/limits.h"
 #include "coding/attribution.h"
 #include "coding/concepts.h"
@@ -112,6 +113,7 @@ struct document *document_new(const struct coder *c, const struct article *a) {
     lexicon_match(c->lexicon, p->s, p->matches);
     mentions_find(d, p);
   }
+  genders_learn(d);
   quotations_mark(d);
   names_learn(d);
   who_resolve(d);
@@ -130,5 +132,6 @@ void document_free(struct document *d) {
   g_hash_table_destroy(d->names);
   g_string_chunk_free(d->strings);
   g_array_free(d->weights, TRUE);
+  g_free(d->pronouns);
   g_free(d);
 }

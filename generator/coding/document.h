@@ -15,6 +15,7 @@ struct coder {
   struct lexicon *lexicon;
   struct cues *cues;
   struct roles *roles;
+  struct given_names *given_names;
   struct weights *weights;
   struct net *net;
   struct net_labels *labels; // of the codebook's concepts, for the net
@@ -44,6 +45,7 @@ struct mention {
   unsigned first, last;
   int actor;
   const struct person *person;
+  bool is_person; // names one: person, or an actor of that kind
   bool demonym;
 };
 
@@ -107,6 +109,7 @@ struct document {
   GPtrArray *splits; // struct sentences *, one a coded block
   GArray *passages;  // struct passage
   GHashTable *names; // surname met in the article (norm) -> index of the actor + 1
+  uint8_t *pronouns; // enum pronoun by actor: which one means it, as far as is known (genders_learn)
   GStringChunk *strings;
   const struct concept *main; // the concept that the article names most; NULL where it names none
   GArray *weights;            // unsigned, by issue: how often its concepts are named

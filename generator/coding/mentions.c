@@ -24,7 +24,7 @@ static bool part_of_name(const struct document *d, const struct passage *p, cons
   const struct token *tokens = p->s->tokens;
   static const char *const titles[] = {"mr",   "mrs", "ms",        "dr",    "sir",  "lord", "lady",
                                        "dame", "pm",  "president", "prime", "rep.", "sen.", NULL};
-  if (m->person) {
+  if (m->is_person) {
     if (m->first == 0 || !is_proper(&tokens[m->first]) || m->last != m->first) return false;
     const struct token *before = &tokens[m->first - 1];
     if (!is_proper(before) || before->norm[0] == '\'' || token_in(before, titles) || has_role(d, before))
@@ -108,8 +108,9 @@ void mentions_find(struct document *d, struct passage *p) {
     for (unsigned t = m->first; t <= m->last; t++)
       free_ = free_ && !taken[t];
     if (!free_ || ambiguous(d, p, names, m)) continue;
-    struct mention mention = {m->first, m->last, (int)m->entry->actor, m->entry->person,
-                              m->entry->kind == ENTRY_ACTOR_DEMONYM};
+    bool person = m->entry->person || d->coder->codebook->actors[m->entry->actor].kind == ACTOR_PERSON;
+    struct mention mention = {m->first, m->last, (int)m->entry->actor,
+                              m->entry->person, person, m->entry->kind == ENTRY_ACTOR_DEMONYM};
     if (part_of_name(d, p, &mention)) continue;
     for (unsigned t = m->first; t <= m->last; t++)
       taken[t] = true;

@@ -57,8 +57,8 @@ enum net_feature {
   FEATURE_PLACED,
   FEATURE_VOICED,
   FEATURE_AUTHOR,
-  FEATURE_DISTANCE, // three: 0, 1, 2 sentences before
-  FEATURE_KIND = FEATURE_DISTANCE + 3,
+  FEATURE_DISTANCE, // four: 0, 1, 2 sentences before, farther
+  FEATURE_KIND = FEATURE_DISTANCE + 4,
   FEATURE_SIGN = FEATURE_KIND + 3, // three: +, -, none
   FEATURE_REFERENCE = FEATURE_SIGN + 3,
   FEATURE_IMPLIED,
@@ -72,6 +72,7 @@ enum net_feature {
   FEATURE_UPS,
   FEATURE_DOWNS,
   FEATURE_MEET,
+  FEATURE_ACTOR_MEANT, // the concept is an actor
   FEATURE_COUNT
 };
 

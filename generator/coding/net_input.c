@@ -96,9 +96,10 @@ static void set_features(const struct reading *r, const struct pair *pair, struc
   f[FEATURE_PLACED] = pair->placed;
   f[FEATURE_VOICED] = pair->voiced;
   f[FEATURE_AUTHOR] = pair->author;
-  f[FEATURE_DISTANCE + MIN(pair->distance, 2)] = 1;
+  f[FEATURE_DISTANCE + pair->distance] = 1;
   f[FEATURE_KIND + t->concept->kind] = 1;
   f[FEATURE_SIGN + (t->concept->sign > 0 ? 0 : t->concept->sign < 0 ? 1 : 2)] = 1;
+  f[FEATURE_ACTOR_MEANT] = t->concept->actor >= 0;
   int own = beside(pair, book->issues[pair->issue].sides[pair->actor]);
   f[FEATURE_OWN_ALLY] = own > 0;
   f[FEATURE_OWN_RIVAL] = own < 0;

@@ -14,7 +14,8 @@ static const char *towards(enum stance s, int sign) {
 
 static const char *target_how(const struct pair *pair) {
   const struct target *t = pair->target;
-  if (pair->distance) return pair->distance == 1 ? "before" : "before-that";
+  static const char *const before[] = {"before", "before-that", "far"};
+  if (pair->distance) return before[pair->distance - 1];
   return t->bare ? "bare" : t->guess ? "guess" : t->implied ? "implied" : t->ref ? "reference" : "named";
 }
 
@@ -177,6 +178,7 @@ void pair_traits(const struct reading *r, const struct pair *pair, struct bag *b
   const struct concept *c = pair->target->concept;
   bag_add(b, "target=", target_how(pair));
   bag_add(b, "kind=", concept_kind_name(c->kind), c->sign ? "" : ",no-side");
+  if (c->actor >= 0) bag_add(b, c->actor == pair->actor ? "meant=self" : "meant=actor");
   bag_add_number(b, "sign", c->sign);
   rule_traits(r, pair, b);
   setback_traits(pair, b);

@@ -184,12 +184,13 @@ static void set_chances(struct pair *pair, const long *sum) {
     pair->chance[a] = position * each[a] / all;
 }
 
-static const char *const kinds[] = {"m", "h", "c"};
+static const char *const kinds[] = {"m", "h", "c"}; // an actor: "a"
 
 static struct bag bag_for(const struct pair *pair, bool names) {
+  const struct concept *c = pair->target->concept;
   return (struct bag){.keys = g_array_new(FALSE, FALSE, sizeof(uint64_t)),
                       .names = names ? g_ptr_array_new_with_free_func(g_free) : NULL,
-                      .kind = kinds[pair->target->concept->kind]};
+                      .kind = c->actor >= 0 ? "a" : kinds[c->kind]};
 }
 
 enum attitude pair_likeliest(const struct pair *pair) {

@@ -63,16 +63,33 @@ static void choose_nearest(struct pair *pair) {
 
 // --- which there are ---
 
+// Returns the first target of passage that is no guess and of the issue (-1: of any), or NULL.
+static const struct target *target_in(const struct reading *r, unsigned passage, int issue) {
+  const GArray *targets = document_passage(r->d, passage)->targets;
+  for (unsigned i = 0; i < targets->len; i++) {
+    const struct target *t = &g_array_index(targets, struct target, i);
+    if (!t->guess && (issue < 0 || t->concept->issue == (unsigned)issue)) return t;
+  }
+  return NULL;
+}
+
 static const struct target *target_before(const struct reading *r, unsigned passage, unsigned issue,
                                           unsigned *back) {
   for (*back = 1; *back <= PAIR_BACK && *back <= passage; ++*back) {
-    const GArray *targets = document_passage(r->d, passage - *back)->targets;
-    for (unsigned i = 0; i < targets->len; i++) {
-      const struct target *t = &g_array_index(targets, struct target, i);
-      if (!t->guess && t->concept->issue == issue) return t;
-    }
+    const struct target *t = target_in(r, passage - *back, (int)issue);
+    if (t) return t;
   }
   return NULL;
+}
+
+// Returns what the passage can go on about: what was named last, or first behind a headline. NULL: nothing.
+static const struct target *target_far(const struct reading *r, unsigned passage) {
+  const struct target *t = NULL;
+  for (unsigned k = passage; k-- > 0 && !t;)
+    t = target_in(r, k, -1);
+  for (unsigned k = 1; passage == 0 && k <= PAIR_FAR && k < r->d->passages->len && !t; k++)
+    t = target_in(r, k, -1);
+  return t;
 }
 
 static bool names_issue(const struct passage *p, unsigned issue) {
@@ -81,7 +98,8 @@ static bool names_issue(const struct passage *p, unsigned issue) {
   return false;
 }
 
-static void add_pair(struct reading *r, struct pair pair) {
+// far: what the passage can go on about, where it names the issue neither here nor shortly before.
+static void add_pair(struct reading *r, struct pair pair, const struct target *far) {
   const struct codebook *book = r->d->coder->codebook;
   struct passage *p = pair.p;
   pair.at = -1;
@@ -90,7 +108,7 @@ static void add_pair(struct reading *r, struct pair pair) {
     choose_nearest(&pair);
   else
     pair.target = target_before(r, p->number, pair.issue, &pair.distance);
-  if (!pair.target) return;
+  if (!pair.target) pair.target = far, pair.distance = PAIR_FAR;
   pair.made = g_ptr_array_new();
   for (unsigned i = 0; i < r->made[p->number]->len; i++) {
     struct statement *s = g_ptr_array_index(r->made[p->number], i);
@@ -151,11 +169,13 @@ void pairs_find(struct reading *r) {
     unsigned back;
     if (is_question(p)) continue;
     mark_actors(r, p, actors);
+    const struct target *far = p->targets->len ? NULL : target_far(r, i);
     for (unsigned issue = 0; issue < book->issue_count; issue++) {
-      if (!names_issue(p, issue) && !target_before(r, i, issue, &back)) continue;
+      bool goes_on = far && far->concept->issue == issue;
+      if (!names_issue(p, issue) && !target_before(r, i, issue, &back) && !goes_on) continue;
       for (unsigned a = 0; a < book->actor_count; a++) {
         struct pair pair = {.p = p, .actor = (int)a, .issue = issue};
-        if (actors[a] && takes_part(r, &pair)) add_pair(r, pair);
+        if (actors[a] && takes_part(r, &pair)) add_pair(r, pair, far);
       }
     }
   }

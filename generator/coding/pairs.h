@@ -5,7 +5,11 @@
 #include "coding/document.h"
 #include "coding/statement.h"
 
-enum { WAY_MAX = 60, PAIR_BACK = 2 }; // words of a way; sentences back that an issue stays what is spoken of
+enum {
+  WAY_MAX = 60,  // words of a way
+  PAIR_BACK = 2, // sentences back that every issue stays what is spoken of
+  PAIR_FAR       // distance: the issue was named farther back, and no other since; or a headline's first follows it
+};
 
 // What is wanted to be known of a pair: none, or what the holder thinks of the pair's concept.
 enum attitude { ATTITUDE_NONE, ATTITUDE_FOR, ATTITUDE_AGAINST, ATTITUDE_NEUTRAL, ATTITUDE_COUNT };
@@ -23,7 +27,7 @@ struct pair {
   int actor;
   unsigned issue;
   const struct target *target; // of the issue: here, or in a sentence before
-  unsigned distance;           // how many sentences before
+  unsigned distance;           // how many sentences before; PAIR_FAR: farther
   int at;         // the actor's word nearest to the concept in the tree, -1 where it has none here
   struct way way; // from it; only where distance is 0
   bool named, placed, voiced,
@@ -47,7 +51,7 @@ struct reading {
 };
 
 // Finds the pairs of every passage: each actor that has a word in it, speaks it or wrote it, with each issue
-// that it names or that the sentences before left open. Nothing is known of them yet.
+// that it names or that the sentences before (of a headline: those behind it) left open. Nothing is known of them yet.
 void pairs_find(struct reading *r);
 void pairs_release(struct reading *r);
 

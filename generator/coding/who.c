@@ -110,8 +110,8 @@ static void from_modifiers(const struct passage *p, int t, unsigned roles, struc
       m = mention_over(p, g);
       deep = g;
     }
-    if (!m || (deep >= 0 && m->person)) continue;
-    if (m->person && k->relation != REL_NMOD_POSS &&
+    if (!m || (deep >= 0 && m->is_person)) continue;
+    if (m->is_person && k->relation != REL_NMOD_POSS &&
         k->relation != REL_AMOD) { // "President Xi", "Mr Xi", "the Biden administration"
       if (roles & speaks || (name && !(roles & ROLE_PRIVATE))) {
         who_add(out, m->actor, roles & ROLE_BODY ? NULL : m->person);
@@ -202,19 +202,19 @@ void nominal_who(const struct document *d, const struct passage *p, int t, struc
   bool former = false;
   unsigned roles = phrase_roles(d, p, t, &former);
   out->plural = k->xpos == XPOS_NNS || k->xpos == XPOS_NNPS;
-  if (former) return;
   const struct mention *m = mention_over(p, t);
+  if (former && !(m && m->is_person && !m->person)) return; // an actor of its own stays itself out of office
   if (m && m->demonym && k->upos == UPOS_ADJ && k->relation == REL_AMOD) m = NULL;
   if (m) {
     // A demonym by itself is its people or government; a name with a private head noun ("the Biden fan") is
     // not reached here.
     who_add(out, m->actor, m->person);
-    out->is_person = m->person != NULL;
+    out->is_person = m->is_person;
     out->how = m->person ? "person" : m->demonym ? "demonym" : "name";
-    if (!m->person && m->first == m->last && k->relation == REL_OBL && !tree_has(p, t, REL_CASE, "by"))
+    if (!m->is_person && m->first == m->last && k->relation == REL_OBL && !tree_has(p, t, REL_CASE, "by"))
       out->place = true;
     TREE_CHILDREN(p, t, c)
-    if (!m->person && token_at(p, c)->relation == REL_FLAT && is_name(token_at(p, c)) &&
+    if (!m->is_person && token_at(p, c)->relation == REL_FLAT && is_name(token_at(p, c)) &&
         !mention_over(p, c) && !(roles & speaks))
       out->count = 0;
     return;

@@ -10,10 +10,10 @@ from torch import nn
 from torch.nn import functional as F
 
 HIDDEN, MIDDLE, LABEL, DIMENSIONS, MOST_WORDS = 64, 64, 24, 100, 40000
-UPOS, RELATIONS, FLAGS, MARKS, FEATURES, OWN, WAY = 17, 51, 28, 15, 29, (2, 3, 4, 5), (9, 10, 11)  # as generator/coding/net.h has them
+UPOS, RELATIONS, FLAGS, MARKS, FEATURES, OWN, WAY = 17, 51, 28, 15, 31, (2, 3, 4, 5), (9, 10, 11)  # as generator/coding/net.h has them
 EPOCHS, BATCH, RATE, RATE_WORDS, DROP, DROP_WORDS, DROP_CONCEPTS, STEADY = 8, 48, 2e-3, 4e-4, 0.25, 0.1, 0.2, 0.995
 FEATURE_SCALE = torch.ones(FEATURES)
-FEATURE_SCALE[25:28] = 0.2  # gap, ups, downs
+FEATURE_SCALE[26:29] = 0.2  # gap, ups, downs
 torch.set_num_threads(1)
 
 
