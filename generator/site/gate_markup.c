@@ -398,6 +398,7 @@ void gate_markup(struct gate_reading *r, enum gate_markup kind) {
   const char *encoding = (const char *)w.parser->encoding;
   if (encoding && g_ascii_strcasecmp(encoding, "UTF-8") != 0)
     gate_fault(r, 0, "encoding \"%s\", expected UTF-8", encoding);
+  xmlFreeDoc(w.parser->myDoc); // entities make one, also behind a document type that was refused
   xmlFreeParserCtxt(w.parser);
   g_byte_array_unref(w.foreign);
 }
