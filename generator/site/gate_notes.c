@@ -138,7 +138,20 @@ bool gate_looks_into(const char *path) {
   return false;
 }
 
-struct gate_notes *gate_read(const char *path, struct slice bytes, unsigned most) {
+static void read_kind(struct gate_reading *r) {
+  if (g_str_has_suffix(r->path, ".html"))
+    gate_markup(r, GATE_HTML);
+  else if (g_str_has_suffix(r->path, ".svg"))
+    gate_markup(r, GATE_SVG);
+  else if (g_str_has_suffix(r->path, ".xml"))
+    gate_markup(r, GATE_XML);
+  else if (g_str_has_suffix(r->path, ".css"))
+    gate_style_sheet(r, 0, r->bytes.len);
+  else if (g_str_has_suffix(r->path, ".json"))
+    check_json(r);
+}
+
+struct gate_notes *gate_read_as(const char *path, struct slice bytes, unsigned most, bool quick) {
   struct gate_notes *n = notes_new(path);
   n->faults = diag_new_held();
   struct gate_reading r = {.notes = n,
@@ -148,19 +161,18 @@ struct gate_notes *gate_read(const char *path, struct slice bytes, unsigned most
                            .returns = -1,
                            .numbers = g_hash_table_new(g_str_hash, g_str_equal),
                            .seen = g_byte_array_new()};
-  if (g_str_has_suffix(path, ".html"))
-    gate_markup(&r, GATE_HTML);
-  else if (g_str_has_suffix(path, ".svg"))
-    gate_markup(&r, GATE_SVG);
-  else if (g_str_has_suffix(path, ".xml"))
-    gate_markup(&r, GATE_XML);
-  else if (g_str_has_suffix(path, ".css"))
-    gate_style_sheet(&r, 0, bytes.len);
-  else if (g_str_has_suffix(path, ".json"))
-    check_json(&r);
+  bool passed = !quick || gate_quick(&r);
+  if (!quick) read_kind(&r);
   g_hash_table_unref(r.numbers);
   g_byte_array_unref(r.seen);
-  return n;
+  if (passed) return n;
+  gate_notes_free(n);
+  return NULL;
+}
+
+struct gate_notes *gate_read(const char *path, struct slice bytes, unsigned most) {
+  struct gate_notes *n = g_str_has_suffix(path, ".html") ? gate_read_as(path, bytes, 0, true) : NULL;
+  return n ? n : gate_read_as(path, bytes, most, false);
 }
 
 void gate_notes_free(struct gate_notes *n) {
