@@ -2,23 +2,20 @@
 // Looking things up by id.
 #include "codebook/codebook.h"
 
+static int index_of(GHashTable *table, const char *id) {
+  return id ? GPOINTER_TO_INT(g_hash_table_lookup(table, id)) - 1 : -1;
+}
+
 int codebook_actor(const struct codebook *c, const char *id) {
-  for (unsigned i = 0; id && i < c->actor_count; i++)
-    if (strcmp(c->actors[i].id, id) == 0) return (int)i;
-  return -1;
+  return index_of(c->actor_of, id);
 }
 
 int codebook_issue(const struct codebook *c, const char *id) {
-  for (unsigned i = 0; id && i < c->issue_count; i++)
-    if (strcmp(c->issues[i].id, id) == 0) return (int)i;
-  return -1;
+  return index_of(c->issue_of, id);
 }
 
 const struct person *codebook_person(const struct codebook *c, const char *id) {
-  for (unsigned i = 0; id && i < c->actor_count; i++)
-    for (unsigned j = 0; j < c->actors[i].people_count; j++)
-      if (strcmp(c->actors[i].people[j].id, id) == 0) return &c->actors[i].people[j];
-  return NULL;
+  return id ? g_hash_table_lookup(c->person_of, id) : NULL;
 }
 
 const struct concept *codebook_concept(const struct issue *i, const char *id) {

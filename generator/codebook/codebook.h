@@ -52,9 +52,11 @@ struct codebook {
   unsigned actor_count;
   struct issue *issues;
   unsigned issue_count;
-  char hash[65];       // SHA-256 of the file's bytes, hexadecimal
-  struct json_doc doc; // the texts above borrow from here
-  GPtrArray *blocks;   // the arrays above live here
+  char hash[65];                   // SHA-256 of the file's bytes, hexadecimal
+  struct json_doc doc;             // the texts above borrow from here
+  GPtrArray *blocks;               // the arrays above live here
+  GHashTable *actor_of, *issue_of; // id -> index + 1
+  GHashTable *person_of;           // id -> struct person *
 };
 
 // Reads and checks the codebook at path. Every fault is reported in one run, with its place and what was
