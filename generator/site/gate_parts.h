@@ -32,7 +32,8 @@ struct gate_reading {
   GByteArray *seen;    // by number: seen as an id, as a target
   size_t place;        // an offset in bytes and its line and column (from 0): found step by step
   unsigned line, column;
-  int returns; // whether bytes hold a carriage return; below 0: not known
+  GString *target, *fragment; // of the address at hand
+  int returns;                // whether bytes hold a carriage return; below 0: not known
 };
 
 // Reports a fault at the byte offset; counts it, and is silent after the most that are to be said.
@@ -81,10 +82,10 @@ enum address_kind { ADDRESS_LOCAL, ADDRESS_WEB, ADDRESS_BAD };
 
 struct address {
   enum address_kind kind;
-  const char *fault;          // ADDRESS_BAD: what is wrong and what was expected
-  GString *target, *fragment; // ADDRESS_LOCAL: a path from the site's root; fragment NULL where there is none
+  const char *fault; // ADDRESS_BAD: what is wrong and what was expected
 };
 
-// Reads an address that stands in the file at path (from the site's root). Release with address_release.
-struct address address_read(const char *path, struct slice address);
-void address_release(struct address *a);
+// Reads an address that stands in the file at path (from the site's root). Where it is a local one, target
+// becomes a path from the site's root, and fragment what stands
+// behind its '#' (empty where nothing does).
+struct address address_read(const char *path, struct slice address, GString *target, GString *fragment);
