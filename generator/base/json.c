@@ -223,12 +223,23 @@ void json_print_string(GString *out, const char *s) {
     g_string_append(out, "null");
 }
 
+static void append_whole(GString *out, int64_t n) {
+  char digits[24];
+  size_t at = sizeof digits;
+  uint64_t left = n < 0 ? (uint64_t)-n : (uint64_t)n;
+  do
+    digits[--at] = (char)('0' + left % 10);
+  while (left /= 10);
+  if (n < 0) digits[--at] = '-';
+  g_string_append_len(out, digits + at, (gssize)(sizeof digits - at));
+}
+
 static void print_number(GString *out, double n) {
   char buffer[G_ASCII_DTOSTR_BUF_SIZE];
   if (!isfinite(n))
     g_string_append(out, "null");
   else if (n == floor(n) && fabs(n) < 9e15)
-    g_string_append_printf(out, "%.0f", n);
+    append_whole(out, (int64_t)n);
   else {
     g_ascii_formatd(buffer, sizeof buffer, "%.15g", n);
     g_string_append(out, buffer);
@@ -244,6 +255,12 @@ void json_print_thousandths(GString *out, unsigned n) {
     g_string_append_c(out, digits[rest / place]);
 }
 
+static void begin_line(GString *out, int indent) {
+  g_string_append_c(out, '\n');
+  for (int i = 0; i < indent; i++)
+    g_string_append_len(out, "  ", 2);
+}
+
 static void print(GString *out, const json *j, int indent, bool pretty) {
   enum json_type type = json_type(j);
   if (type == JSON_STRING)
@@ -256,14 +273,14 @@ static void print(GString *out, const json *j, int indent, bool pretty) {
     g_string_append_c(out, type == JSON_ARRAY ? '[' : '{');
     for (const json *c = j->child; c; c = c->next) {
       if (c != j->child) g_string_append_c(out, ',');
-      if (pretty) g_string_append_printf(out, "\n%*s", 2 * (indent + 1), "");
+      if (pretty) begin_line(out, indent + 1);
       if (type == JSON_OBJECT) {
         print_string(out, c->string);
         g_string_append(out, pretty ? ": " : ":");
       }
       print(out, c, indent + 1, pretty);
     }
-    if (pretty && j->child) g_string_append_printf(out, "\n%*s", 2 * indent, "");
+    if (pretty && j->child) begin_line(out, indent);
     g_string_append_c(out, type == JSON_ARRAY ? ']' : '}');
   } else
     g_string_append(out, "null");

@@ -141,15 +141,6 @@ static void fill_language(struct codebook *c, const json *given, struct diag *d)
   c->language = "en";
 }
 
-static void index_actors(struct codebook *c) {
-  for (unsigned i = 0; i < c->actor_count; i++) {
-    const struct actor *a = &c->actors[i];
-    g_hash_table_insert(c->actor_of, (char *)a->id, GUINT_TO_POINTER(i + 1));
-    for (unsigned k = 0; k < a->people_count; k++)
-      g_hash_table_insert(c->person_of, (char *)a->people[k].id, (void *)&a->people[k]);
-  }
-}
-
 static void fill(struct codebook *c, struct diag *d) {
   const json *root = c->doc.root;
   c->title = text(root, "title") ? text(root, "title") : "";
@@ -159,18 +150,14 @@ static void fill(struct codebook *c, struct diag *d) {
   g_strlcpy(c->hash, hash, sizeof c->hash);
   g_free(hash);
   fill_actors(c, json_get(root, "actors"));
-  index_actors(c);
+  codebook_index(c); // sides are told by ids
   fill_issues(c, json_get(root, "issues"), d);
-  for (unsigned i = 0; i < c->issue_count; i++)
-    g_hash_table_insert(c->issue_of, (char *)c->issues[i].id, GUINT_TO_POINTER(i + 1));
+  codebook_index(c);
 }
 
 struct codebook *codebook_load(const char *path, struct diag *d) {
   struct codebook *c = g_new0(struct codebook, 1);
   c->blocks = g_ptr_array_new_with_free_func(g_free);
-  c->actor_of = g_hash_table_new(g_str_hash, g_str_equal);
-  c->issue_of = g_hash_table_new(g_str_hash, g_str_equal);
-  c->person_of = g_hash_table_new(g_str_hash, g_str_equal);
   unsigned errors = diag_count(d, DIAG_ERROR);
   // A doubled key is an error that leaves the document readable, so errors are counted besides.
   bool ok = json_load(&c->doc, path, d);
@@ -191,8 +178,6 @@ void codebook_free(struct codebook *c) {
   if (!c) return;
   json_doc_release(&c->doc);
   g_ptr_array_unref(c->blocks);
-  g_hash_table_unref(c->actor_of);
-  g_hash_table_unref(c->issue_of);
-  g_hash_table_unref(c->person_of);
+  codebook_index_release(c);
   g_free(c);
 }

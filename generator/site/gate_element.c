@@ -101,6 +101,9 @@ static void check_href(struct gate_reading *r, const struct gate_element *e, str
 
 static void check_attribute(struct gate_reading *r, const struct gate_element *e,
                             const struct gate_attribute *a) {
+  static const char *const harmless[] = {"class",  "lang",  "aria-hidden", "viewbox",  "width",
+                                         "height", "d",     "aria-label",  "datetime", "rel",
+                                         "title",  "scope", NULL};
   static const char *const resources[] = {"src", "poster", "background", NULL};
   static const char *const links[] = {"cite", "longdesc", NULL};
   static const char *const forbidden[] = {"action",  "formaction", "ping",    "manifest",
@@ -122,7 +125,7 @@ static void check_attribute(struct gate_reading *r, const struct gate_element *e
                                            NULL};
   if (a->xml && strcmp(a->name, "base") == 0) gate_fault(r, e->offset, "xml:base, expected none");
   if (a->xml && strcmp(a->name, "id") != 0) return;
-  if (strcmp(a->name, "class") == 0) return; // most attributes are these three
+  if (one_of(a->name, harmless)) return; // most attributes are these
   if (strcmp(a->name, "id") == 0)
     gate_id(r, a->value, e->offset);
   else if (strcmp(a->name, "href") == 0)
@@ -190,7 +193,7 @@ static void check_element(struct gate_walk *w, const struct gate_element *e) {
   static const char *const forbidden[] = {
       "iframe",      "frame",   "frameset", "object", "embed",     "applet",  "base",     "portal", "param",
       "fencedframe", "handler", "listener", "xmp",    "plaintext", "noembed", "noframes", NULL};
-  if (one_of(e->name, forbidden))
+  if (e->name[0] && e->name[1] && e->name[2] && one_of(e->name, forbidden)) // none of them is so short
     gate_fault(w->reading, e->offset, "element <%s>, expected none", e->name);
   else if (strcmp(e->name, "script") == 0)
     check_script(w, e);
