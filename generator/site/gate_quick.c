@@ -17,20 +17,20 @@ struct quick {
   GString *decoded; // values that held one
 };
 
-// Bytes at which text or a value is looked at more closely: controls, marks, and EF, with which those begin
-// that are no characters of XML.
+// Bytes at which text or a value is looked at more closely: controls, marks, and all that are not ASCII.
 enum { IN_TEXT = 1, IN_VALUE = 2, NAME = 4, LETTER = 8 };
-static const unsigned char kinds[256] = {
-    // clang-format off
+static const unsigned char kinds[256] =
+    {
+        // clang-format off
     3, 3, 3, 3, 3, 3, 3, 3, 3, 2, 2, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, // \t \n are none in text
     0, 0, 2, 0, 0, 0, 3, 0, 0, 0, 0, 0, 0, 4, 0, 0, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 0, 0, 3, 0, 0, 0, // " & - 0-9 <
     0, 12, 12, 12, 12, 12, 12, 12, 12, 12, 12, 12, 12, 12, 12, 12, 12, 12, 12, 12, 12, 12, 12, 12, 12, 12, 12, 0, 0, 1, 0, 0, // A-Z ]
     0, 12, 12, 12, 12, 12, 12, 12, 12, 12, 12, 12, 12, 12, 12, 12, 12, 12, 12, 12, 12, 12, 12, 12, 12, 12, 12, 0, 0, 0, 0, 0, // a-z
-    0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
-    0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
-    0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
-    0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 3, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, // EF
-    // clang-format on
+    3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3,
+    3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3,
+    3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3,
+    3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, // not ASCII
+        // clang-format on
 };
 
 static unsigned kind_of(char c) {
@@ -47,16 +47,17 @@ static size_t offset_of(const struct quick *q, const char *at) {
 
 // --- characters ---
 
-// U+FFFE and U+FFFF are no characters of XML. The file is UTF-8.
-static bool pass_character(struct quick *q) {
-  if (q->at[1] == '\xBF' && (q->at[2] == '\xBE' || q->at[2] == '\xBF')) return false;
-  q->at += 3;
-  return true;
-}
-
 static bool is_character(gunichar c) {
   return c == '\t' || c == '\n' || c == '\r' || (c >= 0x20 && c < 0xD800) || (c >= 0xE000 && c < 0xFFFE) ||
          (c >= 0x10000 && c < 0x110000);
+}
+
+// Passes over a character that is not ASCII.
+static bool pass_character(struct quick *q) {
+  if ((unsigned char)*q->at < 0x80) return false;
+  gunichar c = g_utf8_get_char_validated(q->at, q->end - q->at); // beyond all characters where it is none
+  q->at = g_utf8_next_char(q->at);
+  return is_character(c);
 }
 
 // Returns the character that the name between '&' and ';' stands for, or 0.
@@ -99,7 +100,7 @@ static bool pass_text(struct quick *q) {
     } else if (*q->at == ']') {
       if (starts(q, "]]>")) return false;
       q->at++;
-    } else if (*q->at != '\xEF' || !pass_character(q))
+    } else if (!pass_character(q))
       return false;
   }
 }
@@ -133,7 +134,7 @@ static bool pass_value(struct quick *q, struct slice *value, bool *referring) {
     if (*q->at == '&') {
       *referring = true;
       if (!pass_reference(&q->at, q->end)) return false;
-    } else if (*q->at != '\xEF' || !pass_character(q))
+    } else if (!pass_character(q))
       return false;
   }
   *value = (struct slice){start, (size_t)(q->at - start)};
@@ -247,7 +248,6 @@ static bool pass_page(struct quick *q) {
 
 bool gate_quick(struct gate_reading *r) {
   struct quick q = {.reading = r, .at = r->bytes.data, .end = r->bytes.data + r->bytes.len};
-  if (!g_utf8_validate_len(r->bytes.data, r->bytes.len, NULL)) return false;
   gate_walk_init(&q.walk, r, GATE_HTML);
   q.open = g_array_new(FALSE, FALSE, sizeof(struct slice));
   q.decoded = g_string_new(NULL);
