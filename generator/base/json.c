@@ -13,9 +13,10 @@ __attribute__((constructor)) static void take_memory_from_glib(void) {
   cJSON_InitHooks(&hooks);
 }
 
-// The kind of room of a node that was built stands in bits of its type that cJSON does not look at; 0 where
-// cJSON made it.
-enum { KIND_SHIFT = 16 };
+// Of a node that was built, bits of its type that cJSON does not look at say which kind of room it has (0
+// where cJSON made it), whether valueint is the mark of its key, and, of an object, whether valuedouble holds
+// the names of its members.
+enum { KIND_SHIFT = 16, KIND_MASK = 15, MARKED = 1 << 20, NAMED = 1 << 21 };
 
 static json *node(int type, size_t more) {
   unsigned kind;
@@ -24,8 +25,19 @@ static json *node(int type, size_t more) {
   return j;
 }
 
+static guint64 names_of(const json *object) {
+  guint64 names;
+  memcpy(&names, &object->valuedouble, sizeof names);
+  return names;
+}
+static void set_names(json *object, guint64 names) {
+  memcpy(&object->valuedouble, &names, sizeof names);
+}
+
 json *json_object(void) {
-  return node(cJSON_Object, 0);
+  json *j = node(cJSON_Object | NAMED, 0);
+  set_names(j, 1);
+  return j;
 }
 json *json_array(void) {
   return node(cJSON_Array, 0);
@@ -64,7 +76,7 @@ void json_free(json *j) {
       g_free(j->valuestring);
     }
     if (!(j->type & cJSON_StringIsConst)) g_free(j->string);
-    room_give(j, (unsigned)j->type >> KIND_SHIFT);
+    room_give(j, (unsigned)j->type >> KIND_SHIFT & KIND_MASK);
     j = next;
   }
 }
@@ -81,14 +93,18 @@ static void append(json *parent, json *child) {
     parent->child = child;
 }
 
-json *json_attach(json *object, const char *key, bool lasting, json *value) {
+json *json_attach_marked(json *object, const char *key, bool lasting, json *value, uint32_t mark) {
   g_assert(object && value);
   if (!(value->type & cJSON_StringIsConst)) g_free(value->string);
   value->string = lasting ? (char *)key : g_strdup(key);
   value->type = lasting ? value->type | cJSON_StringIsConst : value->type & ~cJSON_StringIsConst;
+  value->type |= MARKED;
+  value->valueint = (int)mark;
+  if (object->type & NAMED) set_names(object, names_of(object) | json_name(mark));
   append(object, value);
   return value;
 }
+// What is added to the other later is not told, so that names are not taken over.
 json *json_borrow(const json *value) {
   json *j = node((value->type & 0xff) | cJSON_IsReference, 0);
   j->child = value->child;
@@ -102,8 +118,11 @@ json *json_push(json *array, json *value) {
   return value;
 }
 json *json_copy(const json *j) {
-  json *copy = j->type & cJSON_String ? json_string(j->valuestring) : node(j->type & 0xff, 0);
-  copy->valuedouble = j->valuedouble;
+  int type = j->type & 0xff;
+  json *copy = type == cJSON_String   ? json_string(j->valuestring)
+               : type == cJSON_Object ? json_object()
+                                      : node(type, 0);
+  if (type == cJSON_Number) copy->valuedouble = j->valuedouble;
   for (const json *c = j->child; c; c = c->next)
     if (c->string)
       json_attach(copy, c->string, (c->type & cJSON_StringIsConst) != 0, json_copy(c));
@@ -132,21 +151,19 @@ enum json_type json_type(const json *j) {
     return JSON_NONE;
   }
 }
-// Templates look up little else than names that are not there: the first letter tells most of them apart.
-json *json_get(const json *object, const char *key) {
+// Templates look up little else than names that are not there: the mark tells most of them apart.
+json *json_get_marked(const json *object, const char *key, uint32_t mark) {
   for (json *c = object ? object->child : NULL; c && c->string; c = c->next)
-    if (c->string == key || (c->string[0] == key[0] && strcmp(c->string, key) == 0)) return c;
+    if ((c->type & MARKED ? (uint32_t)c->valueint == mark : c->string[0] == key[0]) &&
+        (c->string == key || strcmp(c->string, key) == 0))
+      return c;
   return NULL;
 }
-guint64 json_name(const char *key) {
-  unsigned char a = (unsigned char)key[0], b = a ? (unsigned char)key[1] : 0,
-                c = b ? (unsigned char)key[2] : 0;
-  return G_GUINT64_CONSTANT(1) << (1 + (a * 7u + b * 5u + c * 3u) % 63);
-}
 guint64 json_names(const json *object) {
+  if (object && object->type & NAMED) return names_of(object);
   guint64 names = 1;
   for (const json *c = object ? object->child : NULL; c && c->string; c = c->next)
-    names |= json_name(c->string);
+    names |= json_name(json_mark(c->string));
   return names;
 }
 const char *json_text(const json *j) {
@@ -206,12 +223,23 @@ void json_print_string(GString *out, const char *s) {
     g_string_append(out, "null");
 }
 
+static void append_whole(GString *out, int64_t n) {
+  char digits[24];
+  size_t at = sizeof digits;
+  uint64_t left = n < 0 ? (uint64_t)-n : (uint64_t)n;
+  do
+    digits[--at] = (char)('0' + left % 10);
+  while (left /= 10);
+  if (n < 0) digits[--at] = '-';
+  g_string_append_len(out, digits + at, (gssize)(sizeof digits - at));
+}
+
 static void print_number(GString *out, double n) {
   char buffer[G_ASCII_DTOSTR_BUF_SIZE];
   if (!isfinite(n))
     g_string_append(out, "null");
   else if (n == floor(n) && fabs(n) < 9e15)
-    g_string_append_printf(out, "%.0f", n);
+    append_whole(out, (int64_t)n);
   else {
     g_ascii_formatd(buffer, sizeof buffer, "%.15g", n);
     g_string_append(out, buffer);
@@ -227,6 +255,12 @@ void json_print_thousandths(GString *out, unsigned n) {
     g_string_append_c(out, digits[rest / place]);
 }
 
+static void begin_line(GString *out, int indent) {
+  g_string_append_c(out, '\n');
+  for (int i = 0; i < indent; i++)
+    g_string_append_len(out, "  ", 2);
+}
+
 static void print(GString *out, const json *j, int indent, bool pretty) {
   enum json_type type = json_type(j);
   if (type == JSON_STRING)
@@ -239,14 +273,14 @@ static void print(GString *out, const json *j, int indent, bool pretty) {
     g_string_append_c(out, type == JSON_ARRAY ? '[' : '{');
     for (const json *c = j->child; c; c = c->next) {
       if (c != j->child) g_string_append_c(out, ',');
-      if (pretty) g_string_append_printf(out, "\n%*s", 2 * (indent + 1), "");
+      if (pretty) begin_line(out, indent + 1);
       if (type == JSON_OBJECT) {
         print_string(out, c->string);
         g_string_append(out, pretty ? ": " : ":");
       }
       print(out, c, indent + 1, pretty);
     }
-    if (pretty && j->child) g_string_append_printf(out, "\n%*s", 2 * indent, "");
+    if (pretty && j->child) begin_line(out, indent);
     g_string_append_c(out, type == JSON_ARRAY ? ']' : '}');
   } else
     g_string_append(out, "null");

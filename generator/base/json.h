@@ -4,6 +4,8 @@
 #pragma once
 #include "base/diag.h"
 #include "base/lines.h"
+#include <stdint.h>
+#include <string.h>
 
 typedef struct cJSON json;
 
@@ -23,35 +25,34 @@ json *json_string_take(char *s);
 // others share.
 json *json_borrow(const json *value);
 
-// Adds value under key at the end of object and takes it over. Returns value. No check for doubled keys is
-// made. lasting: key outlives object and is not copied.
-json *json_attach(json *object, const char *key, bool lasting, json *value);
+// A number that tells most keys apart: of a key that the compiler knows it costs nothing. Never 0 but for "".
+static inline __attribute__((always_inline)) uint32_t json_mark(const char *key) {
+  size_t n = strlen(key);
+  return n ? (uint32_t)(unsigned char)key[0] | (uint32_t)(unsigned char)key[n / 2] << 8 |
+                 (uint32_t)(unsigned char)key[n - 1] << 16 | (uint32_t)n << 24
+           : 0;
+}
 
-// The same for all keys: those that the compiler knows last.
-static inline json *json_add(json *object, const char *key, json *value) {
-  return json_attach(object, key, __builtin_constant_p(key), value);
+// Adds value under key at the end of object and takes it over. Returns value. No check for doubled keys is
+// made. lasting: key outlives object and is not copied. mark: json_mark(key).
+json *json_attach_marked(json *object, const char *key, bool lasting, json *value, uint32_t mark);
+static inline __attribute__((always_inline)) json *json_attach(json *object, const char *key, bool lasting,
+                                                               json *value) {
+  return json_attach_marked(object, key, lasting, value, json_mark(key));
 }
+
+// The same for all keys: those that are written out where it stands last. (A macro: of a parameter gcc never
+// says that it is a literal.)
+#define json_add(object, key, value) json_attach(object, key, __builtin_constant_p(key), value)
 // Adds a new empty object or array under key. Returns it.
-static inline json *json_add_object(json *object, const char *key) {
-  return json_attach(object, key, __builtin_constant_p(key), json_object());
-}
-static inline json *json_add_array(json *object, const char *key) {
-  return json_attach(object, key, __builtin_constant_p(key), json_array());
-}
+#define json_add_object(object, key) json_add(object, key, json_object())
+#define json_add_array(object, key) json_add(object, key, json_array())
 // Adds a scalar; s NULL adds null.
-static inline void json_add_string(json *object, const char *key, const char *s) {
-  json_attach(object, key, __builtin_constant_p(key), json_string(s));
-}
-static inline void json_add_number(json *object, const char *key, double n) {
-  json_attach(object, key, __builtin_constant_p(key), json_number(n));
-}
-static inline void json_add_bool(json *object, const char *key, bool b) {
-  json_attach(object, key, __builtin_constant_p(key), json_bool(b));
-}
+#define json_add_string(object, key, s) ((void)json_add(object, key, json_string(s)))
+#define json_add_number(object, key, n) ((void)json_add(object, key, json_number(n)))
+#define json_add_bool(object, key, b) ((void)json_add(object, key, json_bool(b)))
 // Adds value under key as json_borrow has it.
-static inline void json_add_borrowed(json *object, const char *key, const json *value) {
-  json_attach(object, key, __builtin_constant_p(key), json_borrow(value));
-}
+#define json_add_borrowed(object, key, value) ((void)json_add(object, key, json_borrow(value)))
 // Appends value to array and takes it over. Returns value.
 json *json_push(json *array, json *value);
 // Returns a deep copy that the caller owns.
@@ -63,11 +64,18 @@ enum json_type { JSON_NONE, JSON_NULL, JSON_BOOL, JSON_NUMBER, JSON_STRING, JSON
 
 // Returns the type of j; JSON_NONE for NULL.
 enum json_type json_type(const json *j);
-// Returns the member of object with this very key, or NULL (also where object is NULL or no object).
-json *json_get(const json *object, const char *key);
-// Whoever looks for many keys in one object can tell most of those that are not there beforehand: key is
-// none of object's where json_names(object) and json_name(key) have no bit in common. Never 0.
-guint64 json_name(const char *key);
+// Returns the member of object with this very key, or NULL (also where object is NULL or no object). mark:
+// json_mark(key).
+json *json_get_marked(const json *object, const char *key, uint32_t mark);
+static inline __attribute__((always_inline)) json *json_get(const json *object, const char *key) {
+  return json_get_marked(object, key, json_mark(key));
+}
+// Whoever looks for many keys in one object can tell most of those that are not there beforehand: the key
+// with that mark is none of object's where json_names(object) and json_name(mark) have no bit in common.
+// Never 0.
+static inline guint64 json_name(uint32_t mark) {
+  return G_GUINT64_CONSTANT(1) << (1 + (uint32_t)(mark * UINT32_C(0x9E3779B1)) % 63);
+}
 guint64 json_names(const json *object);
 // Returns the text of a string node, else NULL; it belongs to the node.
 const char *json_text(const json *j);

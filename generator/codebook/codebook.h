@@ -53,15 +53,22 @@ struct codebook {
   unsigned actor_count;
   struct issue *issues;
   unsigned issue_count;
-  char hash[65];       // SHA-256 of the file's bytes, hexadecimal
-  struct json_doc doc; // the texts above borrow from here
-  GPtrArray *blocks;   // the arrays above live here
+  char hash[65];                   // SHA-256 of the file's bytes, hexadecimal
+  struct json_doc doc;             // the texts above borrow from here
+  GPtrArray *blocks;               // the arrays above live here
+  GHashTable *actor_of, *issue_of; // codebook_index: id -> index + 1
+  GHashTable *person_of;           // id -> const struct person *
 };
 
 // Reads and checks the codebook at path. Every fault is reported in one run, with its place and what was
 // expected. Returns NULL after errors; else a codebook, freed with codebook_free.
 struct codebook *codebook_load(const char *path, struct diag *d);
 void codebook_free(struct codebook *c);
+
+// Makes, or makes anew, the tables by which the ids of c's actors, people and issues are found. codebook_load
+// does so.
+void codebook_index(struct codebook *c);
+void codebook_index_release(struct codebook *c);
 
 // Return the index of the id, or -1.
 int codebook_actor(const struct codebook *c, const char *id);

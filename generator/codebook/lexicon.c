@@ -215,6 +215,18 @@ bool lexicon_touches(const struct lexicon *l, const struct sentence *s) {
   return touches;
 }
 
+bool lexicon_may_match(const struct lexicon *l, const struct sentence *s) {
+  struct token_keys *keys = g_new(struct token_keys, s->count);
+  token_keys_fill(l->trie, s, keys, true);
+  bool may = false;
+  for (unsigned i = 0; i < s->count && !may; i++)
+    may = walk_may_end(l->trie, l->names, PATTERN_NAME, s, keys, i) ||
+          walk_may_end(l->trie, l->terms, PATTERN_TERM, s, keys, i) ||
+          walk_may_end(l->trie, l->refs, PATTERN_REF, s, keys, i);
+  g_free(keys);
+  return may;
+}
+
 // --- phrases ---
 
 struct beside {

@@ -59,6 +59,10 @@ void lexicon_match(const struct lexicon *l, const struct sentence *s, GArray *ou
 // parsed: references stand for a concept that a term has named.
 bool lexicon_touches(const struct lexicon *l, const struct sentence *s);
 
+// Says whether s could hold a name, term or reference if its words had other parts of speech: false where no
+// choice of them would have lexicon_match find anything.
+bool lexicon_may_match(const struct lexicon *l, const struct sentence *s);
+
 struct token_keys; // the words of a sentence as the codebook's phrases know them, one a token
 
 // Returns the keys of s, as its tokens are now. The caller frees them with g_free.

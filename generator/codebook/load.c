@@ -165,7 +165,9 @@ static void fill(struct codebook *c, struct diag *d) {
   g_strlcpy(c->hash, hash, sizeof c->hash);
   g_free(hash);
   fill_actors(c, json_get(root, "actors"));
+  codebook_index(c); // sides are told by ids
   fill_issues(c, json_get(root, "issues"), d);
+  codebook_index(c);
 }
 
 struct codebook *codebook_load(const char *path, struct diag *d) {
@@ -191,5 +193,6 @@ void codebook_free(struct codebook *c) {
   if (!c) return;
   json_doc_release(&c->doc);
   g_ptr_array_unref(c->blocks);
+  codebook_index_release(c);
   g_free(c);
 }

@@ -181,6 +181,7 @@ struct walk {
   const struct token_keys *keys;
   walk_found found;
   void *data;
+  bool mended; // as if words could have the parts of speech that mending a tree may give them
   unsigned path[PATTERN_WORDS], depth; // the first token of each word met
   unsigned first, last, passed, steps;
 };
@@ -223,18 +224,29 @@ static bool meet(struct walk *w, unsigned node, unsigned at) {
   return k->joined_len && follow(w, node, k->joined, at, k->joined_len);
 }
 
+// Says whether another part of speech for token i could have more be passed over: as a participle or a name's
+// verb or preposition.
+static bool may_change(const struct sentence *s, unsigned i) {
+  const struct token *t = &s->tokens[i];
+  return t->xpos == XPOS_VBG || t->xpos == XPOS_VBD || t->xpos == XPOS_NNS || strcmp(t->norm, "to") == 0 ||
+         (i > 0 && t[-1].xpos == XPOS_MD);
+}
+
 // Goes on from node with token `at` or, past a small gap, a later one. As deep as a pattern has words.
 static bool descend(struct walk *w, unsigned node, unsigned at) {
   struct gap gap = {0};
+  bool open = w->mended && may_change(w->s, w->last); // nothing is known of what may be passed over
   bool loose = w->use == PATTERN_TERM || w->use == PATTERN_REF;
   const struct token *prev = &w->s->tokens[w->last];
   unsigned passed = w->passed;
   bool ended = false;
   for (unsigned i = at; i < w->s->count && i - at <= GAP_TOKENS && !ended; i++) {
-    if (closes(w->s, i, &gap)) {
+    if (open || closes(w->s, i, &gap)) {
       w->passed = passed + (i - at);
       ended = meet(w, node, i);
     }
+    open = open || (w->mended && may_change(w->s, i));
+    if (open) continue;
     bool passes = loose ? passes_term(w->s, i, w->use, prev, &gap) : passes_name(w->s, i, w->use, &gap);
     if (!passes) break;
   }
@@ -253,4 +265,22 @@ bool walk_from(const struct trie *t, unsigned root, enum pattern_use use, const 
                    .first = first,
                    .last = first};
   return meet(&w, root, first);
+}
+
+static bool stop(const struct leaf *leaf, unsigned first, unsigned last, unsigned passed, void *data) {
+  (void)leaf, (void)first, (void)last, (void)passed, (void)data;
+  return true;
+}
+
+bool walk_may_end(const struct trie *t, unsigned root, enum pattern_use use, const struct sentence *s,
+                  const struct token_keys *keys, unsigned first) {
+  struct walk w = {.trie = t,
+                   .use = use,
+                   .s = s,
+                   .keys = keys,
+                   .found = stop,
+                   .mended = true,
+                   .first = first,
+                   .last = first};
+  return meet(&w, root, first) || w.steps > STEP_LIMIT;
 }

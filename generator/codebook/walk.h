@@ -23,3 +23,8 @@ typedef bool (*walk_found)(const struct leaf *leaf, unsigned first, unsigned las
 // Walks the trie from root, beginning at token first. Returns true where found ended it. keys are those of s.
 bool walk_from(const struct trie *t, unsigned root, enum pattern_use use, const struct sentence *s,
                const struct token_keys *keys, unsigned first, walk_found found, void *data);
+
+// Says whether a walk from there could end at a leaf if the words had other parts of speech; true too where
+// that takes too many steps to tell.
+bool walk_may_end(const struct trie *t, unsigned root, enum pattern_use use, const struct sentence *s,
+                  const struct token_keys *keys, unsigned first);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "coding/concepts.h"
+#include "coding/needed.h"
 #include "coding/tree.h"
 
 enum {
@@ -404,6 +405,16 @@ static void weigh(struct document *d) {
   g_hash_table_destroy(counts);
 }
 
+// Says whether none of passage i's words can mean a concept; else it is parsed from then on.
+static bool is_blank(struct document *d, unsigned i, bool single) {
+  struct passage *p = document_passage(d, i);
+  if (p->s->parsed) return false;
+  bool meant = charge_lately_meant(d, i, 0) || concept_lately_meant(d, i, 0);
+  if (!needed_for_concepts(d, p, meant, single && d->main)) return true;
+  passage_parse(d, p);
+  return false;
+}
+
 void concepts_find(struct document *d) {
   struct topics topics = {g_hash_table_new(NULL, NULL)};
   for (unsigned i = 0; i < d->passages->len; i++) {
@@ -414,6 +425,7 @@ void concepts_find(struct document *d) {
   weigh(d);
   bool single = document_keeps_to_main(d, SINGLE_TOPIC);
   for (unsigned i = 0; i < d->passages->len; i++) {
+    if (is_blank(d, i, single)) continue;
     find_refs(d, i);
     find_generic(d, i, single);
     find_implied(d, i);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Pronouns, epithets and plural phrases: the last fitting actor, subjects before others.
 #include "coding/gender.h"
+#include "coding/needed.h"
 #include "coding/nominal.h"
 #include "coding/tree.h"
 #include "coding/who.h"
@@ -217,6 +218,12 @@ static void add_entity(GArray *entities, unsigned passage, int t, const struct t
 
 static void resolve_passage(struct document *d, GArray *entities, unsigned i) {
   struct passage *p = document_passage(d, i);
+  const struct entity *last =
+      entities->len ? &g_array_index(entities, struct entity, entities->len - 1) : NULL;
+  if (!p->s->parsed) {
+    if (!needed_for_actors(d, p, last && i - last->passage <= REACH)) return;
+    passage_parse(d, p);
+  }
   for (int t = 0; t < (int)p->s->count; t++) {
     const struct token *k = token_at(p, t);
     struct who *w = &p->who[t];

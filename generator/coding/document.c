@@ -4,7 +4,7 @@
 #include "base/limits.h"
 #include "coding/attribution.h"
 #include "coding/concepts.h"
-#include "coding/repair.h"
+#include "coding/needed.h"
 #include "coding/topic.h"
 #include "coding/tree.h"
 #include "coding/who.h"
@@ -21,6 +21,7 @@ static void passage_add(struct document *d, unsigned block, struct sentence *s, 
   p.quoted = g_new0(uint8_t, s->count);
   p.cues = g_new0(struct token_cues, s->count);
   p.setbacks = g_array_new(FALSE, FALSE, sizeof(struct setback));
+  tree_index(&p);
   g_array_append_val(d->passages, p);
 }
 
@@ -104,20 +105,15 @@ struct document *document_new(const struct coder *c, const struct article *a) {
   g_array_set_size(d->weights, c->codebook->issue_count);
   split_blocks(d);
   if (!touches(d)) passages_clear(d);
-  for (unsigned i = 0; i < d->passages->len; i++) {
-    struct passage *p = document_passage(d, i);
-    sentence_parse(c->model, p->s);
-    tree_repair(c->cues, p->s);
-    tree_index(p);
-    p->matches = g_array_new(FALSE, FALSE, sizeof(struct match));
-    lexicon_match(c->lexicon, p->s, p->matches);
-    mentions_find(d, p);
-  }
-  genders_learn(d);
   quotations_mark(d);
+  needed_by_names(d);
+  for (unsigned i = 0; i < d->passages->len; i++)
+    mentions_find(d, document_passage(d, i));
+  genders_learn(d);
   names_learn(d);
   who_resolve(d);
   attribution_resolve(d);
+  if (d->speech) document_parse_all(d);
   who_resolve_speakers(d);
   concepts_find(d);
   topic_guess(d);

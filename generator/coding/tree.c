@@ -3,8 +3,10 @@
 
 void tree_index(struct passage *p) {
   unsigned n = p->s->count;
-  p->child = g_new(int16_t, n);
-  p->next = g_new(int16_t, n);
+  if (!p->child) {
+    p->child = g_new(int16_t, n);
+    p->next = g_new(int16_t, n);
+  }
   for (unsigned i = 0; i < n; i++)
     p->child[i] = p->next[i] = -1;
   for (int i = (int)n - 1; i >= 0; i--) {

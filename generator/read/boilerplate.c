@@ -7,7 +7,7 @@
 enum where { WHOLE, OPENS, CLOSES, HOLDS };
 
 enum {
-  LONGEST = 120,         // words; a longer block is running text
+  LONGEST = 80,          // words that a rule takes at most; a longer block is running text
   TAIL_AFTER = 400,      // bytes of running text that must stand before the comments
   DATE_LINE_LENGTH = 60, // bytes
   MENU_PARTS = 3,        // "Home | About | Archive"
@@ -236,6 +236,7 @@ static bool rule_fits(const struct rule *r, const char *text, size_t words) {
 
 // Returns text in lower case with straight quotes.
 static char *plain_lower(const char *text) {
+  if (g_str_is_ascii(text)) return g_ascii_strdown(text, -1);
   char *low = g_utf8_strdown(text, -1);
   GString *out = g_string_new(NULL);
   for (const char *p = low; *p; p++) {

@@ -66,12 +66,12 @@ static const json *look_up(const struct renderer *r, const struct template *t, c
   for (guint i = r->scopes->len; i-- > 1;) {
     struct scope *s = &g_array_index(r->scopes, struct scope, i);
     if (!s->names) s->names = json_names(s->value);
-    const json *found = s->names & n->bit ? member(s->value, name) : NULL;
+    const json *found = s->names & n->bit ? json_get_marked(s->value, name, n->mark) : NULL;
     if (found) return rest_of(found, n, name);
   }
   const json **root = &r->roots[n->slot];
   if (*root == (const json *)&unknown)
-    *root = rest_of(member(g_array_index(r->scopes, struct scope, 0).value, name), n, name);
+    *root = rest_of(json_get_marked(g_array_index(r->scopes, struct scope, 0).value, name, n->mark), n, name);
   return *root;
 }
 

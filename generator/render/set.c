@@ -54,7 +54,8 @@ void template_set_free(struct template_set *s) {
 static void number_name(struct template_set *s, const struct template *t, struct node *n) {
   const char *part = t->pool->str + n->at;
   GString *whole = g_string_new(part);
-  n->bit = json_name(part);
+  n->mark = json_mark(part);
+  n->bit = json_name(n->mark);
   for (unsigned i = 1; i < n->parts; i++) {
     part += strlen(part) + 1;
     g_string_append_c(whole, '.');

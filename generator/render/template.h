@@ -109,7 +109,8 @@ struct node {
   uint32_t end;     // index of a node, see above
   uint32_t indent, indent_len; // PARTIAL, PARENT, BLOCK: in the pool
   uint32_t slot;               // what looks up a name: the number of that name in the set
-  guint64 bit;                 // json_name of its first part
+  uint32_t mark;               // json_mark of its first part
+  guint64 bit;                 // json_name of that
   uint32_t line, column;       // SECTION, PARTIAL, PARENT, BLOCK: in the source
   const struct template
       *target; // static PARTIAL, PARENT: set when the set is complete; NULL where there is none

@@ -31,7 +31,7 @@ static struct address read_scheme(struct slice scheme, struct slice rest) {
 
 static size_t scheme_length(struct slice s) {
   size_t n = 0;
-  while (n < s.len && !strchr(":/?#", s.data[n]))
+  while (n < s.len && s.data[n] != ':' && s.data[n] != '/' && s.data[n] != '?' && s.data[n] != '#')
     n++;
   return n < s.len && s.data[n] == ':' ? n : SIZE_MAX;
 }
@@ -43,6 +43,10 @@ static int hex(char c) {
 // Appends s with %XX decoded. Returns false where an escape is cut short or hides a control character or a
 // separator.
 static bool decode(struct slice s, GString *out) {
+  if (s.len && !memchr(s.data, '%', s.len)) {
+    g_string_append_len(out, s.data, (gssize)s.len);
+    return true;
+  }
   for (size_t i = 0; i < s.len; i++) {
     char c = s.data[i];
     if (c == '%') {
@@ -77,28 +81,25 @@ static bool walk(GString *target, struct slice path) {
   return true;
 }
 
-static struct address read_local(const char *path, struct slice s) {
-  const char *hash = memchr(s.data, '#', s.len);
+static struct address read_local(const char *path, struct slice s, GString *target, GString *fragment) {
+  const char *hash = s.len ? memchr(s.data, '#', s.len) : NULL;
   struct slice before = slice_sub(s, 0, hash ? (size_t)(hash - s.data) : s.len);
-  const char *query = memchr(before.data, '?', before.len);
+  const char *query = before.len ? memchr(before.data, '?', before.len) : NULL;
   struct slice way = slice_sub(before, 0, query ? (size_t)(query - before.data) : before.len);
-  struct address a = {.kind = ADDRESS_LOCAL, .target = g_string_new(NULL)};
   const char *slash = strrchr(path, '/');
+  g_string_truncate(target, 0);
+  g_string_truncate(fragment, 0);
   if (way.len == 0)
-    g_string_assign(a.target, path);
+    g_string_append(target, path);
   else if (slash)
-    g_string_append_len(a.target, path, slash - path + 1);
-  bool ok = way.len == 0 || walk(a.target, way);
-  if (ok && hash) {
-    a.fragment = g_string_new(NULL);
-    ok = decode(slice_sub(s, before.len + 1, s.len), a.fragment);
-  }
-  if (ok) return a;
-  address_release(&a);
+    g_string_append_len(target, path, slash - path + 1);
+  bool ok = way.len == 0 || walk(target, way);
+  if (ok && hash) ok = decode(slice_sub(s, before.len + 1, s.len), fragment);
+  if (ok) return (struct address){.kind = ADDRESS_LOCAL};
   return bad("leads out of the site or holds a bad escape, expected a relative path inside the site");
 }
 
-struct address address_read(const char *path, struct slice s) {
+struct address address_read(const char *path, struct slice s, GString *target, GString *fragment) {
   while (s.len && s.data[0] == ' ')
     s = slice_sub(s, 1, s.len);
   while (s.len && s.data[s.len - 1] == ' ')
@@ -109,11 +110,5 @@ struct address address_read(const char *path, struct slice s) {
   if (n != SIZE_MAX) return read_scheme(slice_sub(s, 0, n), slice_sub(s, n + 1, s.len));
   if (s.len && s.data[0] == '/')
     return bad("begins with '/', expected a relative address: the site must open from any folder");
-  return read_local(path, s);
-}
-
-void address_release(struct address *a) {
-  if (a->target) g_string_free(a->target, TRUE);
-  if (a->fragment) g_string_free(a->fragment, TRUE);
-  *a = (struct address){0};
+  return read_local(path, s, target, fragment);
 }

@@ -43,6 +43,11 @@ static void find_place(struct gate_reading *r, size_t offset) {
     r->line++;
     r->column = 0;
   }
+  if (!r->returns) {
+    for (; text + r->place < end; r->place++)
+      r->column += ((unsigned char)text[r->place] & 0xC0) != 0x80;
+    return;
+  }
   for (; text + r->place < end; r->place++) {
     unsigned char c = (unsigned char)text[r->place];
     bool crlf = c == '\r' && r->place + 1 < r->bytes.len && text[r->place + 1] == '\n';
@@ -95,7 +100,7 @@ void gate_id_reference(struct gate_reading *r, struct slice id, size_t offset) {
 }
 
 void gate_address(struct gate_reading *r, struct slice text, enum gate_address kind, size_t offset) {
-  struct address a = address_read(r->path, text);
+  struct address a = address_read(r->path, text, r->target, r->fragment);
   if (a.kind == ADDRESS_BAD)
     gate_fault(r, offset, "address \"%.*s\" %s", (int)slice_head(text, 200).len, text.data, a.fault);
   else if (a.kind == ADDRESS_WEB && kind == GATE_RESOURCE)
@@ -103,11 +108,10 @@ void gate_address(struct gate_reading *r, struct slice text, enum gate_address k
                (int)slice_head(text, 200).len, text.data);
   else if (a.kind == ADDRESS_LOCAL) {
     // "#" and "#top" are the top of any page.
-    bool top = a.fragment && (a.fragment->len == 0 || strcmp(a.fragment->str, "top") == 0);
-    uint32_t fragment = a.fragment && !top ? number_of(r, a.fragment->str) : GATE_NO_TEXT;
-    note_link(r, number_of(r, a.target->str), fragment, offset);
+    bool inside = r->fragment->len > 0 && strcmp(r->fragment->str, "top") != 0;
+    uint32_t fragment = inside ? number_of(r, r->fragment->str) : GATE_NO_TEXT;
+    note_link(r, number_of(r, r->target->str), fragment, offset);
   }
-  address_release(&a);
 }
 
 // --- files ---
@@ -138,7 +142,20 @@ bool gate_looks_into(const char *path) {
   return false;
 }
 
-struct gate_notes *gate_read(const char *path, struct slice bytes, unsigned most) {
+static void read_kind(struct gate_reading *r) {
+  if (g_str_has_suffix(r->path, ".html"))
+    gate_markup(r, GATE_HTML);
+  else if (g_str_has_suffix(r->path, ".svg"))
+    gate_markup(r, GATE_SVG);
+  else if (g_str_has_suffix(r->path, ".xml"))
+    gate_markup(r, GATE_XML);
+  else if (g_str_has_suffix(r->path, ".css"))
+    gate_style_sheet(r, 0, r->bytes.len);
+  else if (g_str_has_suffix(r->path, ".json"))
+    check_json(r);
+}
+
+struct gate_notes *gate_read_as(const char *path, struct slice bytes, unsigned most, bool quick) {
   struct gate_notes *n = notes_new(path);
   n->faults = diag_new_held();
   struct gate_reading r = {.notes = n,
@@ -146,21 +163,24 @@ struct gate_notes *gate_read(const char *path, struct slice bytes, unsigned most
                            .bytes = bytes,
                            .most = most,
                            .returns = -1,
+                           .target = g_string_new(NULL),
+                           .fragment = g_string_new(NULL),
                            .numbers = g_hash_table_new(g_str_hash, g_str_equal),
                            .seen = g_byte_array_new()};
-  if (g_str_has_suffix(path, ".html"))
-    gate_markup(&r, GATE_HTML);
-  else if (g_str_has_suffix(path, ".svg"))
-    gate_markup(&r, GATE_SVG);
-  else if (g_str_has_suffix(path, ".xml"))
-    gate_markup(&r, GATE_XML);
-  else if (g_str_has_suffix(path, ".css"))
-    gate_style_sheet(&r, 0, bytes.len);
-  else if (g_str_has_suffix(path, ".json"))
-    check_json(&r);
+  bool passed = !quick || gate_quick(&r);
+  if (!quick) read_kind(&r);
+  g_string_free(r.target, TRUE);
+  g_string_free(r.fragment, TRUE);
   g_hash_table_unref(r.numbers);
   g_byte_array_unref(r.seen);
-  return n;
+  if (passed) return n;
+  gate_notes_free(n);
+  return NULL;
+}
+
+struct gate_notes *gate_read(const char *path, struct slice bytes, unsigned most) {
+  struct gate_notes *n = g_str_has_suffix(path, ".html") ? gate_read_as(path, bytes, 0, true) : NULL;
+  return n ? n : gate_read_as(path, bytes, most, false);
 }
 
 void gate_notes_free(struct gate_notes *n) {

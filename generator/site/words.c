@@ -90,8 +90,17 @@ char *words_percent(const struct words *w, unsigned thousandths) {
 }
 
 static bool split_date(const char *iso, int date[3]) {
-  return iso && strlen(iso) == 10 && sscanf(iso, "%4d-%2d-%2d", &date[0], &date[1], &date[2]) == 3 &&
-         date[0] >= 1 && date[1] >= 1 && date[1] <= 12 && date[2] >= 1 && date[2] <= 31;
+  static const char form[] = "0000-00-00";
+  if (!iso || strlen(iso) != strlen(form)) return false;
+  date[0] = date[1] = date[2] = 0;
+  for (int i = 0, part = 0; iso[i]; i++) {
+    if (form[i] == '0' ? !g_ascii_isdigit(iso[i]) : iso[i] != form[i]) return false;
+    if (form[i] == '0')
+      date[part] = 10 * date[part] + g_ascii_digit_value(iso[i]);
+    else
+      part++;
+  }
+  return date[0] >= 1 && date[1] >= 1 && date[1] <= 12 && date[2] >= 1 && date[2] <= 31;
 }
 
 static char *say_date(const struct words *w, enum date_form form, const char *iso) {

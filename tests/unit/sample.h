@@ -38,12 +38,16 @@ static struct actor sample_actors[] = {{.id = "norland", .name = "Norland", .ali
                                        {.id = "sudland", .name = "Sudland", .aliases = sample_none},
                                        {.id = "ostland", .name = "Ostland", .aliases = sample_none}};
 
-static const struct codebook sample_codebook = {.title = "Canals",
-                                                .language = "en",
-                                                .actors = sample_actors,
-                                                .actor_count = 3,
-                                                .issues = sample_issues,
-                                                .issue_count = 2};
+static struct codebook sample_codebook = {.title = "Canals",
+                                          .language = "en",
+                                          .actors = sample_actors,
+                                          .actor_count = 3,
+                                          .issues = sample_issues,
+                                          .issue_count = 2};
+
+__attribute__((constructor)) static void sample_index(void) {
+  codebook_index(&sample_codebook);
+}
 
 // Makes a statement; number is its id. Freed with statement_free.
 static inline struct statement *sample_statement(unsigned number, const char *doc, const char *actor,

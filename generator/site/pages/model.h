@@ -17,9 +17,7 @@ struct maker {
 struct maker maker_of(const struct edition *e, struct page_sink *s);
 
 // Adds text, which is taken over and freed, under key.
-static inline void json_take(json *object, const char *key, char *text) {
-  json_attach(object, key, __builtin_constant_p(key), json_string_take(text));
-}
+#define json_take(object, key, text) ((void)json_add(object, key, json_string_take(text)))
 // Adds KEY.one or KEY.other of the words, with n filled in, under name.
 void add_count(const struct maker *m, json *object, const char *name, const char *key, unsigned n);
 
