@@ -8,7 +8,7 @@ static char *say(const struct maker *m, unsigned weight) {
   return words_number(m->words, weight);
 }
 
-static char *say_counts(const struct maker *m, const struct cell *cell) {
+char *why_counts(const struct maker *m, const struct cell *cell) {
   char *statements = words_count(m->words, "count.statements", cell->statements->len);
   char *articles = words_count(m->words, "count.articles", cell->articles);
   char *sources = words_count(m->words, "count.sources", cell->sources);
@@ -106,7 +106,7 @@ static unsigned count_reviewed(const struct cell *cell) {
 json *why_model(const struct maker *m, const struct cell *cell) {
   json *why = json_object();
   unsigned reviewed = count_reviewed(cell);
-  json_take(why, "counts", say_counts(m, cell));
+  json_take(why, "counts", why_counts(m, cell));
   json_add_string(why, "weighing", words_get(m->words, cell->articles > 1 ? "why.articles" : "why.article"));
   json_take(why, "decision", say_decision(m, cell));
   json_add_string(why, "ascribed", cell->ascribed_only ? words_get(m->words, "why.ascribed_only") : NULL);
