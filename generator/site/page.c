@@ -223,6 +223,14 @@ const char *page_modified(const struct page_sink *s, guint i) {
   return s->dates->pdata[i];
 }
 
+void page_fault(struct page_sink *s, const char *path, const char *what, int error) {
+  diag_fault(s->d, (struct diag_place){.path = path}, what, error);
+}
+
+int page_folder(const struct page_sink *s) {
+  return publish_folder(s->publication);
+}
+
 struct search *page_search(const struct page_sink *s) {
   return s->search;
 }
@@ -451,6 +459,24 @@ void page_file_keyed(struct page_sink *s, const char *path, GString *bytes, cons
   job->kept = kept;
   job->key = s->ledger && *hex ? g_strdup(hex) : NULL;
   page_jobs_push(s->jobs, job);
+}
+
+bool page_kept(struct page_sink *s, const char *path, const char *key, struct slice *kept) {
+  struct stat status;
+  struct ledger_page page;
+  if (!s->ledger || !publish_standing(s->publication, path, &status) ||
+      !ledger_find(s->ledger, path, key, &status, &page))
+    return false;
+  *kept = page.passages;
+  return true;
+}
+
+void page_keep(struct page_sink *s, const char *path, const char *key, const struct publish_reading *r,
+               const GByteArray *kept) {
+  if (!s->ledger || !gate_notes_clean(r->notes)) return;
+  struct ledger_page page = {.passages = {(const char *)kept->data, kept->len}};
+  memcpy(page.sha256, r->sha256, sizeof page.sha256);
+  ledger_put(s->ledger, path, key, &page);
 }
 
 unsigned page_standing(const struct page_sink *s) {

@@ -262,12 +262,10 @@ int publish_create(struct publication *p, const char *path, struct diag *d) {
   return fd;
 }
 
-void publish_note(struct publication *p, const char *path, size_t size, const char *sha256, bool kept) {
-  const struct slice none = {"", 0};
-  const struct manifest_entry *e = manifest_add(&p->now, path, size, sha256);
-  struct gate_notes *notes = gate_read(path, none, GATE_ALL);
-  gate_take(p->gate, path, notes, none, p->held);
-  gate_notes_free(notes);
+void publish_note(struct publication *p, const char *path, size_t size, const struct publish_reading *r,
+                  bool kept) {
+  const struct manifest_entry *e = manifest_add(&p->now, path, size, r->sha256);
+  gate_take(p->gate, path, r->notes, (struct slice){"", 0}, p->held);
   g_ptr_array_add(kept ? p->kept : p->written, e->path);
 }
 

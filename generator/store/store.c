@@ -6,13 +6,13 @@
 // build of many articles keeps most of its work.
 #include "store/store.h"
 #include "base/files.h"
+#include "base/zip.h"
 #include "store/pack.h"
 #include <errno.h>
 #include <fcntl.h>
 #include <glib/gstdio.h>
 #include <sqlite3.h>
 #include <sys/stat.h>
-#include <zlib.h>
 
 enum { APPLICATION_ID = 0x53747064, SCHEMA = 4 }; // "Stpd"
 enum { BATCH = 1000, SLACK = 1000 };
@@ -38,7 +38,7 @@ static bool run(struct store *s, const char *sql) {
 
 // Tells a flipped bit, which SQLite itself does not look for.
 static sqlite3_int64 checksum(const char *bytes, size_t len) {
-  return (sqlite3_int64)crc32_z(0, (const Bytef *)bytes, len);
+  return (sqlite3_int64)zip_sum((struct slice){bytes, len});
 }
 
 // --- whose file it is ---

@@ -40,6 +40,13 @@ int publish_folder(const struct publication *p) {
   return -1;
 }
 
+int publish_old(struct publication *p, const char *path, size_t *size) {
+  (void)p, (void)path, (void)size;
+  return -1;
+}
+
+static size_t largest_piece; // of files that come in pieces, in bytes
+
 struct publish_stream {
   char *path;
   GString *bytes;
@@ -54,11 +61,14 @@ struct publish_stream *publish_stream_new(struct publication *p, const char *pat
 }
 
 void publish_stream_add(struct publish_stream *s, struct slice bytes) {
+  largest_piece = MAX(largest_piece, bytes.len);
   g_string_append_len(s->bytes, bytes.data, (gssize)bytes.len);
 }
 
-bool publish_stream_end(struct publish_stream *s) {
-  put_file(s->path, (struct slice){s->bytes->str, s->bytes->len});
+bool publish_stream_end(struct publish_stream *s, struct publish_reading *r) {
+  const struct slice bytes = {s->bytes->str, s->bytes->len};
+  *r = publish_read(s->path, bytes);
+  put_file(s->path, bytes);
   g_string_free(s->bytes, TRUE);
   g_free(s->path);
   g_free(s);
