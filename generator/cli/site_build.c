@@ -349,6 +349,7 @@ static void make_pages(struct site_build *s) {
   struct edition *e = &s->edition;
   g_ptr_array_sort(e->articles, by_date);
   sort_statements(e->statements);
+  statements_rank(e->statements);
   reviews_report_unused(&s->reviews, s->d);
   matrix_init(&e->matrix, s->codebook, e->statements, s->settings.min_confidence, NULL, NULL, s->d);
   if (s->settings.since)

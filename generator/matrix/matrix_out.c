@@ -102,7 +102,9 @@ void matrix_out_cell(struct matrix_out *o, const struct codebook *c, const struc
 }
 
 void matrix_out_id(struct matrix_out *o, const char *id, bool first) {
-  g_string_append_printf(o->text, "%s\"%s\"", first ? "" : ",", id);
+  g_string_append(o->text, first ? "\"" : ",\"");
+  g_string_append(o->text, id);
+  g_string_append_c(o->text, '"');
   flush(o, FULL);
 }
 

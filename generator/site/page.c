@@ -437,17 +437,17 @@ bool page_file_stands(struct page_sink *s, const char *path, struct sha256 *key,
                       struct page_file_left *left) {
   struct ledger_page page;
   if (!stands(s, path, key, hex, &page)) return false;
-  *left =
-      (struct page_file_left){.kept = page.passages, .bytes = publish_standing_bytes(s->publication, path)};
+  *left = (struct page_file_left){.kept = page.passages};
   memcpy(left->sha256, page.sha256, sizeof left->sha256);
-  return left->bytes != NULL;
+  return true;
 }
 
 void page_file_keep(struct page_sink *s, const char *path, const char *what,
                     const struct page_file_left *left) {
   struct page_job *job = job_new(path, what);
   job->stands = true;
-  job->reading.notes = gate_read(path, (struct slice){left->bytes->str, left->bytes->len}, GATE_ALL);
+  g_assert(!gate_looks_into(path));
+  job->reading.notes = gate_read(path, (struct slice){"", 0}, GATE_ALL);
   memcpy(job->reading.sha256, left->sha256, sizeof left->sha256);
   page_jobs_push(s->jobs, job);
 }

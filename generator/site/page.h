@@ -117,8 +117,7 @@ void page_emit_keyed(struct page_sink *s, const char *path, const char *template
 
 struct page_file_left {
   struct slice kept; // what was kept with it; lives as long as the sink
-  GString *bytes;    // the file's; the caller frees them
-  char sha256[65];   // theirs
+  char sha256[65];   // of the file
 };
 
 // Begins a file's key; NULL where nothing is remembered.
@@ -127,7 +126,7 @@ struct sha256 *page_file_key(const struct page_sink *s);
 // then fills left. hex becomes what page_file_keyed wants.
 bool page_file_stands(struct page_sink *s, const char *path, struct sha256 *key, char hex[65],
                       struct page_file_left *left);
-// Takes the file that stands along.
+// Takes the file that stands along. The gate must not look into it (gate_looks_into).
 void page_file_keep(struct page_sink *s, const char *path, const char *what,
                     const struct page_file_left *left);
 // page_file for one that does not. bytes and kept, which the next build is to find with it, are taken over.

@@ -276,14 +276,6 @@ bool publish_standing(struct publication *p, const char *path, struct stat *stat
   return folder >= 0 && fstatat(folder, name, status, AT_SYMLINK_NOFOLLOW) == 0 && S_ISREG(status->st_mode);
 }
 
-GString *publish_standing_bytes(struct publication *p, const char *path) {
-  const struct manifest_entry *e = g_hash_table_lookup(p->before.by_path, path);
-  char *bytes = e ? tree_read(&p->old, path, e->size) : NULL;
-  GString *out = bytes ? g_string_new_len(bytes, (gssize)e->size) : NULL;
-  g_free(bytes);
-  return out;
-}
-
 bool publish_keep(struct publication *p, const char *path, const struct publish_reading *r,
                   const char *source, struct diag *d) {
   if (!publish_claim(p, path, source, d)) return false;

@@ -67,9 +67,6 @@ bool publish_standing(struct publication *p, const char *path, struct stat *stat
 // Returns the open folder that the site lies in, which stays p's; -1 in a rehearsal.
 int publish_folder(const struct publication *p);
 
-// Returns the bytes of that file, which the caller frees; NULL where they cannot be read.
-GString *publish_standing_bytes(struct publication *p, const char *path);
-
 // Opens the file that the old site has at path, of as many bytes as the program wrote there. -1: there is
 // none.
 int publish_old(struct publication *p, const char *path, size_t *size);

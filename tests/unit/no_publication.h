@@ -24,11 +24,6 @@ bool publish_standing(struct publication *p, const char *path, struct stat *stat
   return false;
 }
 
-GString *publish_standing_bytes(struct publication *p, const char *path) {
-  (void)p, (void)path;
-  return NULL;
-}
-
 bool publish_keep(struct publication *p, const char *path, const struct publish_reading *r,
                   const char *source, struct diag *d) {
   (void)p, (void)path, (void)r, (void)source, (void)d;
