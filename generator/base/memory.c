@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "base/memory.h"
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
 #include <string.h>
 #include <unicode/uclean.h>
 
@@ -36,4 +39,10 @@ char *memory_normalize(const char *text, GNormalizeMode mode) {
   char *normal = g_utf8_normalize(text, -1, mode);
   if (!normal) g_error("no memory to normalize a text of %zu bytes", strlen(text));
   return normal;
+}
+
+void memory_trim(void) {
+#ifdef __GLIBC__
+  malloc_trim(0);
+#endif
 }

@@ -14,3 +14,7 @@ void memory_for_icu(void);
 
 // As g_utf8_normalize of text, which is UTF-8, but never NULL.
 char *memory_normalize(const char *text, GNormalizeMode mode);
+
+// Gives memory that was freed back to the system, where it would be kept for later. For the few moments when
+// much was freed that nobody will want again.
+void memory_trim(void);

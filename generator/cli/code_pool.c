@@ -6,6 +6,8 @@
 
 struct job {
   struct coded result;
+  char *stamp; // of its file; NULL: not known
+  gint64 changed;
   bool done;
 };
 
@@ -96,24 +98,27 @@ static void read_and_code(struct code_pool *p, struct coded *c) {
   if (diag_count(c->messages, DIAG_WARNING) == said) keep(p, c->content, c->statements);
 }
 
+// Says whether the store has all of it. That takes less than to hand it to a thread and wait for it.
+static bool known_by_stamp(struct code_pool *p, struct job *j) {
+  struct stat s;
+  if (!p->store || !p->trust.program || stat(j->result.file, &s) != 0) return false;
+  j->stamp = stamp_of(p, &s);
+  j->changed = (gint64)s.st_ctim.tv_sec * 1000000000 + s.st_ctim.tv_nsec;
+  return recall(p, &j->result, j->stamp);
+}
+
 static void work(void *data, void *user) {
   struct job *j = data;
   struct code_pool *p = user;
   struct coded *c = &j->result;
-  struct stat s;
-  bool seen = p->store && p->trust.program && stat(c->file, &s) == 0;
-  char *stamp = seen ? stamp_of(p, &s) : NULL;
-  if (!stamp || !recall(p, c, stamp)) {
-    read_and_code(p, c);
-    bool settled = stamp && (gint64)s.st_ctim.tv_sec * 1000000000 + s.st_ctim.tv_nsec <= p->trust.settled;
-    // What is said of an article must be said again.
-    if (settled && c->article && diag_worst(c->messages) == DIAG_NONE) {
-      g_mutex_lock(&p->mutex);
-      store_know(p->store, c->path, stamp, c->article, c->content);
-      g_mutex_unlock(&p->mutex);
-    }
+  read_and_code(p, c);
+  bool settled = j->stamp && j->changed <= p->trust.settled;
+  // What is said of an article must be said again.
+  if (settled && c->article && diag_worst(c->messages) == DIAG_NONE) {
+    g_mutex_lock(&p->mutex);
+    store_know(p->store, c->path, j->stamp, c->article, c->content);
+    g_mutex_unlock(&p->mutex);
   }
-  g_free(stamp);
   g_mutex_lock(&p->mutex);
   j->done = true;
   g_cond_broadcast(&p->ready);
@@ -155,6 +160,8 @@ void code_pool_push(struct code_pool *p, const char *file, const char *path) {
   j->result.statements = g_ptr_array_new_with_free_func(free_statement);
   j->result.messages = diag_new_held();
   g_queue_push_tail(&p->waiting, j);
+  j->done = known_by_stamp(p, j);
+  if (j->done) return;
   if (p->threads)
     g_thread_pool_push(p->threads, j, NULL);
   else
@@ -173,6 +180,7 @@ struct coded *code_pool_take(struct code_pool *p) {
     g_cond_wait(&p->ready, &p->mutex);
   g_mutex_unlock(&p->mutex);
   struct coded *c = g_memdup2(&j->result, sizeof j->result);
+  g_free(j->stamp);
   g_free(j);
   return c;
 }

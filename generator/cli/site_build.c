@@ -8,6 +8,7 @@
 #include "cli/inputs_seen.h"
 #include "cli/signature.h"
 #include "site/ledger.h"
+#include "site/page_key.h"
 #include <errno.h>
 #include <unistd.h>
 
@@ -263,6 +264,15 @@ static bool is_added_to(const struct site_build *s, const char *path) {
   return added;
 }
 
+// Says whether a person decided on any of them, or added to them.
+static bool is_reviewed(const struct site_build *s, const char *path, const GPtrArray *statements) {
+  bool reviewed = is_added_to(s, path);
+  for (guint i = 0; s->reviews.by_statement && i < statements->len && !reviewed; i++)
+    reviewed =
+        g_hash_table_contains(s->reviews.by_statement, ((const struct statement *)statements->pdata[i])->id);
+  return reviewed;
+}
+
 static struct article *read_whole(struct site_build *s, const char *file, const char *path) {
   struct article *a = article_read(file, s->d);
   if (!a) return NULL;
@@ -276,15 +286,17 @@ void site_add_article(struct site_build *s, const char *path, const struct artic
   struct article *whole = unread && is_added_to(s, path) ? read_whole(s, unread, path) : NULL;
   char key[65];
   const struct article *read = whole ? whole : unread ? NULL : a;
+  bool touched = is_reviewed(s, path, statements);
   if (read) reviews_place(&s->reviews, read, "input/articles", statements, s->d);
   g_ptr_array_set_free_func(statements, free_statement);
   reviews_apply(&s->reviews, statements, s->edition.rejected);
   drop_weak(s, statements);
   g_ptr_array_sort(statements, by_statement_order);
   struct article_record *r = make_record(s, path, a, statements);
+  if (page_ledger(s->sink)) statements_digest(r->digest, path, touched ? NULL : content, statements);
   g_ptr_array_add(s->edition.articles, r);
   g_hash_table_insert(s->edition.by_path, r->path, r);
-  if (r->has_page && !article_page_stands(r, content, statements, s->sink, key)) {
+  if (r->has_page && !article_page_stands(r, content, s->sink, key)) {
     if (unread && !whole) whole = read_whole(s, unread, path);
     if (unread && !whole) *key = '\0'; // it went away this moment: its page is not to be remembered
     article_page_make(&s->settings, s->codebook, r, unread ? whole : a, statements, s->sink, key);
@@ -337,6 +349,7 @@ static void make_pages(struct site_build *s) {
   struct edition *e = &s->edition;
   g_ptr_array_sort(e->articles, by_date);
   sort_statements(e->statements);
+  statements_rank(e->statements);
   reviews_report_unused(&s->reviews, s->d);
   matrix_init(&e->matrix, s->codebook, e->statements, s->settings.min_confidence, NULL, NULL, s->d);
   if (s->settings.since)

@@ -28,9 +28,10 @@ struct statement {
                     // not asked for
   struct features *features; // what the grammar knows of it, for the coder alone; NULL where another found it
   unsigned steps;            // how far the grammar went for it
-  bool ruled;                // the grammar made it, not the weights alone
-  bool turned;               // the article turned what its sentence says; only kept to be explained
-  bool pooled;               // lies in a pool (coding/statement_pool.h), its texts too
+  unsigned doc_rank; // the place of its doc among those of all statements at hand, from 1; 0: not ranked
+  bool ruled;        // the grammar made it, not the weights alone
+  bool turned;       // the article turned what its sentence says; only kept to be explained
+  bool pooled;       // lies in a pool (coding/statement_pool.h), its texts too
   const struct review *review; // set by matrix/reviews where a person decided; borrowed
 };
 
@@ -46,6 +47,11 @@ void statement_id(char id[17], const char *doc, const char *sentence, unsigned o
 
 // Compares by article, start, actor, issue, id: the order of every list of statements.
 int statement_compare(const struct statement *a, const struct statement *b);
+
+// Compares by doc (bytes).
+int statement_compare_docs(const struct statement *a, const struct statement *b);
+// Ranks the docs of statements, so that they are compared quickly. Those of two calls must not be compared.
+void statements_rank(const GPtrArray *statements);
 
 // Returns the statement as one JSON object, every key present.
 json *statement_to_json(const struct statement *s);

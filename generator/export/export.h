@@ -18,7 +18,7 @@ struct export_source {
   const struct matrix *matrix;
   const GArray *articles; // struct export_article, newest first
   // Told of what is written: of tables as csv_writer tells (base/csv.h), of other files by lines with NULL at
-  // the end of a line. Whole rows may then be taken out of what was appended. NULL: nobody is told.
+  // the end of a line or a part. Whole rows may then be taken out of what was appended. NULL: nobody is told.
   void (*see)(const char *text, void *data);
   void *data;
 };
@@ -40,6 +40,10 @@ struct export {
   const char *path;  // on the site: "data/statements.csv"
   const char *title; // for messages: "statements, one a row (CSV)"
   void (*write)(const struct export_source *from, GString *out);
+  // Of a file that lists statements: appends what stands for those from `first` to before `end`, so that
+  // write of none and then this for one run after another gives what write does. It says of a statement what
+  // the statement itself does, and nothing else. NULL: another file.
+  void (*some)(const struct export_source *from, guint first, guint end, GString *out);
   const char *table;                 // what it holds: "statements"; the strings' data.tables.TABLE tells it
   const struct export_field *fields; // ended by one without a name
   const char *key; // the columns that together tell rows apart, separated by spaces; NULL: not a table

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The matrix as the contract has it; `standpoint merge` reads it back.
 #include "export/export.h"
+#include "matrix/matrix_out.h"
 
 static const struct export_field fields[] = {{.name = "title", .type = "string", .required = true},
                                              {.name = "period", .type = "object", .required = true},
@@ -11,8 +12,14 @@ static const struct export_field fields[] = {{.name = "title", .type = "string",
                                              {.name = "evidence", .type = "array", .required = true},
                                              {0}};
 
+static void part(void *data) {
+  const struct export_source *from = data;
+  if (from->see) from->see(NULL, from->data);
+}
+
 static void write_matrix(const struct export_source *from, GString *out) {
-  matrix_write(from->matrix, out);
+  struct export_source source = *from;
+  matrix_write_out(from->matrix, &(struct matrix_out){.text = out, .taken = part, .data = &source});
 }
 
 const struct export export_matrix_json = {.path = "data/matrix.json",

@@ -61,15 +61,21 @@ static void write_statement(struct csv_writer *w, const struct statement *s) {
   csv_end_row(w);
 }
 
-static void write_statements(const struct export_source *from, GString *out) {
-  struct csv_writer w = export_begin(from, out, statement_fields);
-  for (guint i = 0; i < from->statements->len; i++)
+static void write_some(const struct export_source *from, guint first, guint end, GString *out) {
+  struct csv_writer w = {.out = out, .see = from->see, .data = from->data};
+  for (guint i = first; i < end; i++)
     write_statement(&w, from->statements->pdata[i]);
+}
+
+static void write_statements(const struct export_source *from, GString *out) {
+  export_begin(from, out, statement_fields);
+  write_some(from, 0, from->statements->len, out);
 }
 
 const struct export export_statements_csv = {.path = "data/statements.csv",
                                              .title = "statements, one a row (CSV)",
                                              .write = write_statements,
+                                             .some = write_some,
                                              .table = "statements",
                                              .fields = statement_fields,
                                              .key = "article id"};

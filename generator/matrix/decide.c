@@ -96,7 +96,7 @@ void cell_sum_finish(const struct cell_sum *sum, struct cell *cell) {
 
 static int by_doc(const void *a, const void *b) {
   const struct statement *x = *(const struct statement *const *)a, *y = *(const struct statement *const *)b;
-  return strcmp(x->doc, y->doc);
+  return statement_compare_docs(x, y);
 }
 
 static void weigh(struct cell *cell) {

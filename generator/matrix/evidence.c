@@ -5,13 +5,14 @@ int evidence_best_first(const void *a, const void *b) {
   const struct statement *x = *(const struct statement *const *)a, *y = *(const struct statement *const *)b;
   int order = (x->voice > y->voice) - (x->voice < y->voice);
   if (!order) order = (x->confidence < y->confidence) - (x->confidence > y->confidence);
-  if (!order) order = g_strcmp0(y->date, x->date); // NULL is the least, so undated ones come last
+  if (!order && x->date != y->date)
+    order = g_strcmp0(y->date, x->date); // NULL is the least, so undated ones come last
   return order ? order : strcmp(x->id, y->id);
 }
 
 int evidence_compare(const struct statement *a, const struct statement *b) {
   int order = (a->confidence < b->confidence) - (a->confidence > b->confidence);
-  if (!order) order = strcmp(a->doc, b->doc);
+  if (!order) order = statement_compare_docs(a, b);
   if (!order) order = g_strcmp0(a->source, b->source);
   if (!order) order = g_strcmp0(a->date, b->date);
   if (!order) order = strcmp(a->actor, b->actor);
@@ -24,13 +25,13 @@ int evidence_compare(const struct statement *a, const struct statement *b) {
 }
 
 bool evidence_same_document(const struct statement *a, const struct statement *b) {
-  return strcmp(a->doc, b->doc) == 0 && g_strcmp0(a->source, b->source) == 0 &&
+  return statement_compare_docs(a, b) == 0 && g_strcmp0(a->source, b->source) == 0 &&
          g_strcmp0(a->date, b->date) == 0;
 }
 
 int evidence_by_document(const struct statement *a, const struct statement *b) {
-  int order = strcmp(a->doc, b->doc);
-  if (!order) order = g_strcmp0(a->source, b->source);
-  if (!order) order = g_strcmp0(a->date, b->date);
+  int order = statement_compare_docs(a, b);
+  if (!order && a->source != b->source) order = g_strcmp0(a->source, b->source);
+  if (!order && a->date != b->date) order = g_strcmp0(a->date, b->date);
   return order ? order : strcmp(a->id, b->id);
 }

@@ -5,6 +5,7 @@
 enum { FULL = 1 << 16 }; // bytes of text that go to the file together
 
 static void flush(struct matrix_out *o, gsize from) {
+  if (o->taken) o->taken(o->data);
   if (!o->file || o->text->len < from) return;
   fwrite(o->text->str, 1, o->text->len, o->file);
   g_string_truncate(o->text, 0);
@@ -101,7 +102,9 @@ void matrix_out_cell(struct matrix_out *o, const struct codebook *c, const struc
 }
 
 void matrix_out_id(struct matrix_out *o, const char *id, bool first) {
-  g_string_append_printf(o->text, "%s\"%s\"", first ? "" : ",", id);
+  g_string_append(o->text, first ? "\"" : ",\"");
+  g_string_append(o->text, id);
+  g_string_append_c(o->text, '"');
   flush(o, FULL);
 }
 
@@ -175,19 +178,22 @@ static void put_evidence(struct matrix_out *o, const struct matrix *m) {
 }
 
 void matrix_write(const struct matrix *m, GString *out) {
+  matrix_write_out(m, &(struct matrix_out){.text = out});
+}
+
+void matrix_write_out(const struct matrix *m, struct matrix_out *o) {
   const struct codebook *c = m->codebook;
-  struct matrix_out o = {.text = out};
-  matrix_out_begin(&o, c, m->from, m->to, m->articles, 0);
+  matrix_out_begin(o, c, m->from, m->to, m->articles, 0);
   for (size_t i = 0; i < (size_t)c->actor_count * c->issue_count; i++) {
     const struct cell *cell = &m->cells[i];
     if (!cell->statements) continue;
-    matrix_out_cell(&o, c, cell);
+    matrix_out_cell(o, c, cell);
     for (guint n = 0; n < cell->statements->len; n++)
-      matrix_out_id(&o, ((const struct statement *)cell->statements->pdata[n])->id, n == 0);
+      matrix_out_id(o, ((const struct statement *)cell->statements->pdata[n])->id, n == 0);
     char *label = cell_label(cell, c);
-    matrix_out_label(&o, label);
+    matrix_out_label(o, label);
     g_free(label);
   }
-  put_evidence(&o, m);
-  matrix_out_end(&o);
+  put_evidence(o, m);
+  matrix_out_end(o);
 }

@@ -14,7 +14,8 @@ struct article_record {
   char *title;                                  // never NULL
   char *date, *source, *url, *author, *licence; // NULL where unknown
   unsigned statements;
-  bool has_page; // false: articles "none" or render without the article and no statement
+  char digest[65]; // tells these from others, wherever they come from; "" where nothing is remembered
+  bool has_page;   // false: articles "none" or render without the article and no statement
 };
 
 struct skipped { // an article that was not coded, for the method page

@@ -41,6 +41,15 @@ void gate_file(struct gate *g, const char *path, struct slice bytes, struct diag
 // Says whether it is more than the name of the file at path that is noted.
 bool gate_looks_into(const char *path);
 
+// gate_read of a file that comes in pieces. Only JSON can be read so, of which the first fault alone is said,
+// and what the gate does not look into.
+struct gate_stream;
+bool gate_streams(const char *path);
+struct gate_stream *gate_stream_new(const char *path);
+void gate_stream_add(struct gate_stream *g, struct slice bytes);
+// Frees g; the notes are the caller's.
+struct gate_notes *gate_stream_end(struct gate_stream *g);
+
 // The same of a file that gate_read (with GATE_ALL) or gate_notes_unpack read; bytes may be empty for the
 // latter.
 enum { GATE_ALL = 200 };

@@ -8,10 +8,17 @@
 #include <fcntl.h>
 #include <glib/gstdio.h>
 #include <stdio.h>
+#include <sys/mman.h>
 #include <unistd.h>
 
 #define HEADER "standpoint-pages 1\n"
-enum { DIGITS = 64, PARTS = 4 };
+enum {
+  DIGITS = 64,
+  PARTS = 4,
+  STEP = 1 << 20,     // bytes that are digested together
+  TOUCHED = 16 << 20, // bytes of the mapped file that may be in memory, as reckoned by...
+  AROUND = 1 << 16    // ...what a look at one record brings in beside it
+};
 
 struct status {
   gint64 size, modified, changed, inode, device, mode;
@@ -35,6 +42,7 @@ struct ledger {
   char salt[DIGITS + 1];
   GMappedFile *file;
   GHashTable *before; // path -> struct record *: of the last build
+  size_t touched;     // bytes of it that were looked at since its memory was last given back
   GPtrArray *now;     // struct record *: of this one
   struct spill *spill;
 };
@@ -61,6 +69,17 @@ static struct slice part(const struct record *r, int i) {
 
 // --- reading ---
 
+// Notes that size bytes of the mapped file are looked at. They can always be read again, so that from time to
+// time their memory is given back: a ledger is as large as the text of all articles.
+static void touch(struct ledger *l, size_t size) {
+  l->touched += size + AROUND;
+  if (l->touched < TOUCHED) return;
+  l->touched = 0;
+#ifdef MADV_DONTNEED
+  madvise(g_mapped_file_get_contents(l->file), g_mapped_file_get_length(l->file), MADV_DONTNEED);
+#endif
+}
+
 static bool read_record(struct ledger *l, struct slice *rest) {
   guint32 size;
   struct record r = {0};
@@ -75,11 +94,17 @@ static bool read_record(struct ledger *l, struct slice *rest) {
   return true;
 }
 
-static bool is_whole(struct slice text) {
-  char sum[DIGITS + 1];
+static bool is_whole(struct ledger *l, struct slice text) {
+  char hex[DIGITS + 1];
   if (text.len < strlen(HEADER) + 2 * DIGITS || !slice_starts(text, HEADER)) return false;
-  sha256_hex(slice_sub(text, 0, text.len - DIGITS), sum);
-  return memcmp(sum, text.data + text.len - DIGITS, DIGITS) == 0;
+  struct sha256 *sum = sha256_new();
+  for (size_t at = 0, end = text.len - DIGITS; at < end; at += STEP) {
+    size_t n = MIN(end - at, STEP);
+    sha256_add(sum, text.data + at, n);
+    touch(l, n);
+  }
+  sha256_end(sum, hex);
+  return memcmp(hex, text.data + text.len - DIGITS, DIGITS) == 0;
 }
 
 static struct spill *spill_beside(const char *path) {
@@ -102,9 +127,9 @@ struct ledger *ledger_open(const char *path, const char *salt) {
   if (!l->file) return l;
   struct slice text = {g_mapped_file_get_contents(l->file), g_mapped_file_get_length(l->file)};
   size_t head = strlen(HEADER);
-  if (!is_whole(text) || memcmp(text.data + head, salt, DIGITS) != 0) return l;
+  if (!is_whole(l, text) || memcmp(text.data + head, salt, DIGITS) != 0) return l;
   struct slice rest = slice_sub(text, head + DIGITS, text.len - DIGITS);
-  while (rest.len)
+  for (; rest.len; touch(l, sizeof(struct head)))
     if (!read_record(l, &rest)) {
       g_hash_table_remove_all(l->before);
       break;
@@ -137,12 +162,13 @@ static struct status status_of(const struct stat *s) {
                          (gint64)s->st_ino,  (gint64)s->st_dev,       (gint64)s->st_mode};
 }
 
-bool ledger_find(const struct ledger *l, const char *path, const char *key, const struct stat *status,
+bool ledger_find(struct ledger *l, const char *path, const char *key, const struct stat *status,
                  struct ledger_page *page) {
   const struct record *r = g_hash_table_lookup(l->before, path);
   struct status now = status_of(status);
   if (!r || memcmp(r->head.key, key, DIGITS) != 0 || memcmp(&r->head.status, &now, sizeof now) != 0)
     return false;
+  touch(l, parts_size(&r->head));
   *page = (struct ledger_page){.notes = part(r, 1), .assets = part(r, 2), .passages = part(r, 3)};
   memcpy(page->sha256, r->head.sha256, DIGITS);
   g_strlcpy(page->date, r->head.date, sizeof page->date);
@@ -178,6 +204,7 @@ gint64 ledger_settle(struct ledger *l, const char *folder) {
     struct record *r = l->now->pdata[i];
     struct stat s;
     r->head.status = (struct status){0}; // no file stands so
+    if (r->parts) touch(l, 0);
     if (fd < 0 || fstatat(fd, r->path ? r->path : r->parts, &s, AT_SYMLINK_NOFOLLOW) != 0) continue;
     r->head.status = status_of(&s);
     changed = MAX(changed, r->head.status.changed);
@@ -191,14 +218,17 @@ static bool put(FILE *f, struct sha256 *sum, const void *bytes, size_t n) {
   return fwrite(bytes, 1, n, f) == n;
 }
 
-static bool put_parts(const struct ledger *l, const struct record *r, size_t size, GString *room, FILE *f,
+static bool put_parts(struct ledger *l, const struct record *r, size_t size, GString *room, FILE *f,
                       struct sha256 *sum) {
-  if (r->parts) return put(f, sum, r->parts, size);
+  if (r->parts) {
+    touch(l, size);
+    return put(f, sum, r->parts, size);
+  }
   g_string_set_size(room, size);
   return spill_get(l->spill, r->at, size, room->str) && put(f, sum, room->str, size);
 }
 
-static bool put_all(const struct ledger *l, FILE *f, struct sha256 *sum) {
+static bool put_all(struct ledger *l, FILE *f, struct sha256 *sum) {
   GString *room = g_string_new(NULL);
   bool ok = put(f, sum, HEADER, strlen(HEADER)) && put(f, sum, l->salt, DIGITS);
   for (guint i = 0; ok && i < l->now->len; i++) {

@@ -26,7 +26,7 @@ void ledger_free(struct ledger *l);
 // Looks up the page at path that was made from what key says (64 hexadecimal digits), whose file had status
 // when the last build ended. Fills page. Returns false where it was made from anything else, or the file is
 // not the one that was written then.
-bool ledger_find(const struct ledger *l, const char *path, const char *key, const struct stat *status,
+bool ledger_find(struct ledger *l, const char *path, const char *key, const struct stat *status,
                  struct ledger_page *page);
 
 // Takes the page that was found along to the next build.

@@ -223,6 +223,14 @@ const char *page_modified(const struct page_sink *s, guint i) {
   return s->dates->pdata[i];
 }
 
+void page_fault(struct page_sink *s, const char *path, const char *what, int error) {
+  diag_fault(s->d, (struct diag_place){.path = path}, what, error);
+}
+
+int page_folder(const struct page_sink *s) {
+  return publish_folder(s->publication);
+}
+
 struct search *page_search(const struct page_sink *s) {
   return s->search;
 }
@@ -429,17 +437,17 @@ bool page_file_stands(struct page_sink *s, const char *path, struct sha256 *key,
                       struct page_file_left *left) {
   struct ledger_page page;
   if (!stands(s, path, key, hex, &page)) return false;
-  *left =
-      (struct page_file_left){.kept = page.passages, .bytes = publish_standing_bytes(s->publication, path)};
+  *left = (struct page_file_left){.kept = page.passages};
   memcpy(left->sha256, page.sha256, sizeof left->sha256);
-  return left->bytes != NULL;
+  return true;
 }
 
 void page_file_keep(struct page_sink *s, const char *path, const char *what,
                     const struct page_file_left *left) {
   struct page_job *job = job_new(path, what);
   job->stands = true;
-  job->reading.notes = gate_read(path, (struct slice){left->bytes->str, left->bytes->len}, GATE_ALL);
+  g_assert(!gate_looks_into(path));
+  job->reading.notes = gate_read(path, (struct slice){"", 0}, GATE_ALL);
   memcpy(job->reading.sha256, left->sha256, sizeof left->sha256);
   page_jobs_push(s->jobs, job);
 }
@@ -451,6 +459,24 @@ void page_file_keyed(struct page_sink *s, const char *path, GString *bytes, cons
   job->kept = kept;
   job->key = s->ledger && *hex ? g_strdup(hex) : NULL;
   page_jobs_push(s->jobs, job);
+}
+
+bool page_kept(struct page_sink *s, const char *path, const char *key, struct slice *kept) {
+  struct stat status;
+  struct ledger_page page;
+  if (!s->ledger || !publish_standing(s->publication, path, &status) ||
+      !ledger_find(s->ledger, path, key, &status, &page))
+    return false;
+  *kept = page.passages;
+  return true;
+}
+
+void page_keep(struct page_sink *s, const char *path, const char *key, const struct publish_reading *r,
+               const GByteArray *kept) {
+  if (!s->ledger || !gate_notes_clean(r->notes)) return;
+  struct ledger_page page = {.passages = {(const char *)kept->data, kept->len}};
+  memcpy(page.sha256, r->sha256, sizeof page.sha256);
+  ledger_put(s->ledger, path, key, &page);
 }
 
 unsigned page_standing(const struct page_sink *s) {

@@ -38,6 +38,13 @@ const GPtrArray *page_paths(const struct page_sink *s);
 // known.
 const char *page_modified(const struct page_sink *s, guint i);
 
+// Reports a fault of the system with the file at path; the site is then not published.
+void page_fault(struct page_sink *s, const char *path, const char *what, int error);
+
+// Returns the open folder that the site lies in, where files without a name may lie meanwhile (base/spill.h);
+// -1: none.
+int page_folder(const struct page_sink *s);
+
 // Returns what the search shall find; pages of articles add to it.
 struct search *page_search(const struct page_sink *s);
 
@@ -48,11 +55,28 @@ void page_file(struct page_sink *s, const char *path, struct slice bytes, const 
 // The same of bytes that are taken over.
 void page_file_take(struct page_sink *s, const char *path, GString *bytes, const char *what);
 
-// The same piece by piece, for files that are too large to be held; page_stream_end ends and frees it.
+// The same piece by piece, for files that are too large to be held; page_stream_end ends and frees it, and
+// fills sha256 (may be NULL) with the digest of what was put; "" where it was not put, or the gate cannot
+// read it in pieces (gate_streams).
 struct page_stream;
 struct page_stream *page_stream_new(struct page_sink *s, const char *path, const char *what);
 void page_stream_add(struct page_stream *f, struct slice bytes);
-void page_stream_end(struct page_stream *f);
+void page_stream_end(struct page_stream *f, char sha256[65]);
+
+// A part of such a file that the next build can take from it as it is.
+enum { PAGE_KEY = 64 };
+struct page_piece {
+  char key[72];     // of all that it is made from, PAGE_KEY hexadecimal digits ended by NUL; the rest 0
+  guint64 at;       // bytes before it
+  guint32 size;     // its own
+  guint32 facts[3]; // what else is to be known of it
+};
+// Looks for the piece of that key in the file that the last build left. Returns false where it has none.
+bool page_stream_find(const struct page_stream *f, const char *key, struct page_piece *piece);
+// Appends the bytes of one that was found. Returns false, nothing appended, where they cannot be read.
+bool page_stream_read(const struct page_stream *f, const struct page_piece *piece, GString *to);
+// Has the next build find a piece of the file at hand, which `at` says the place of in that.
+void page_stream_note(struct page_stream *f, const struct page_piece *piece);
 
 // Renders template_name with model (taken over and freed) to path ("actors/china.html"); what says for
 // messages what it was made from. The model says "title" and "description", in "section" which entry of the
@@ -93,8 +117,7 @@ void page_emit_keyed(struct page_sink *s, const char *path, const char *template
 
 struct page_file_left {
   struct slice kept; // what was kept with it; lives as long as the sink
-  GString *bytes;    // the file's; the caller frees them
-  char sha256[65];   // theirs
+  char sha256[65];   // of the file
 };
 
 // Begins a file's key; NULL where nothing is remembered.
@@ -103,7 +126,7 @@ struct sha256 *page_file_key(const struct page_sink *s);
 // then fills left. hex becomes what page_file_keyed wants.
 bool page_file_stands(struct page_sink *s, const char *path, struct sha256 *key, char hex[65],
                       struct page_file_left *left);
-// Takes the file that stands along.
+// Takes the file that stands along. The gate must not look into it (gate_looks_into).
 void page_file_keep(struct page_sink *s, const char *path, const char *what,
                     const struct page_file_left *left);
 // page_file for one that does not. bytes and kept, which the next build is to find with it, are taken over.
@@ -121,9 +144,9 @@ extern const struct page_kind page_kinds[];
 
 // Says whether the page of an article stands as it was made from the same; key becomes what article_page_make
 // wants. content: a digest of all that the page shows of the article beyond its record (NULL: it does not
-// stand). statements: those of this article, in order, reviews applied.
-bool article_page_stands(const struct article_record *r, const char *content, const GPtrArray *statements,
-                         struct page_sink *s, char key[65]);
+// stand). The record has the digest of its statements.
+bool article_page_stands(const struct article_record *r, const char *content, struct page_sink *s,
+                         char key[65]);
 // Makes the page of one article that does not, while it is at hand (a NULL: only its record and statements
 // are; excerpts are shown).
 void article_page_make(const struct settings *settings, const struct codebook *c,

@@ -113,9 +113,10 @@ void page_jobs_push(struct page_jobs *j, struct page_job *job) {
   g_queue_push_tail(&j->all, e);
   if (job->stands)
     e->state = DONE;
-  else
+  else {
     g_queue_push_tail(&j->waiting, e);
-  g_cond_signal(&j->more);
+    g_cond_signal(&j->more);
+  }
   g_mutex_unlock(&j->mutex);
   if (j->all.length > WINDOW) end_first(j);
 }

@@ -37,3 +37,12 @@ void key_statement(struct sha256 *k, const struct statement *s) {
   sha256_add(k, numbers, sizeof numbers);
   key_review(k, s->review);
 }
+
+void statements_digest(char digest[65], const char *path, const char *content, const GPtrArray *statements) {
+  struct sha256 *sum = sha256_new();
+  key_text(sum, content);
+  key_text(sum, path);
+  for (guint i = 0; !content && i < statements->len; i++)
+    key_statement(sum, statements->pdata[i]);
+  sha256_end(sum, digest);
+}

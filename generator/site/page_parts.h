@@ -7,6 +7,13 @@
 // Returns where the sink's files go, and in *d where what goes wrong is said.
 struct publication *page_publication(const struct page_sink *s, struct diag **d);
 
+// Says whether the file at path stands as it was kept under key (64 digits); then fills kept with what was
+// kept with it, which lives as long as s.
+bool page_kept(struct page_sink *s, const char *path, const char *key, struct slice *kept);
+// Has the next build find the file that was put, where it is without fault, with what is to be kept.
+void page_keep(struct page_sink *s, const char *path, const char *key, const struct publish_reading *r,
+               const GByteArray *kept);
+
 // --- the assets that a site's settings ask for ---
 
 // Add the site's logo and picture, and the stylesheet of its own colours, where it has them.

@@ -262,12 +262,10 @@ int publish_create(struct publication *p, const char *path, struct diag *d) {
   return fd;
 }
 
-void publish_note(struct publication *p, const char *path, size_t size, const char *sha256, bool kept) {
-  const struct slice none = {"", 0};
-  const struct manifest_entry *e = manifest_add(&p->now, path, size, sha256);
-  struct gate_notes *notes = gate_read(path, none, GATE_ALL);
-  gate_take(p->gate, path, notes, none, p->held);
-  gate_notes_free(notes);
+void publish_note(struct publication *p, const char *path, size_t size, const struct publish_reading *r,
+                  bool kept) {
+  const struct manifest_entry *e = manifest_add(&p->now, path, size, r->sha256);
+  gate_take(p->gate, path, r->notes, (struct slice){"", 0}, p->held);
   g_ptr_array_add(kept ? p->kept : p->written, e->path);
 }
 
@@ -276,14 +274,6 @@ bool publish_standing(struct publication *p, const char *path, struct stat *stat
   if (p->old.fd < 0 || !g_hash_table_contains(p->before.by_path, path)) return false;
   int folder = tree_folder(&p->old, path, &name);
   return folder >= 0 && fstatat(folder, name, status, AT_SYMLINK_NOFOLLOW) == 0 && S_ISREG(status->st_mode);
-}
-
-GString *publish_standing_bytes(struct publication *p, const char *path) {
-  const struct manifest_entry *e = g_hash_table_lookup(p->before.by_path, path);
-  char *bytes = e ? tree_read(&p->old, path, e->size) : NULL;
-  GString *out = bytes ? g_string_new_len(bytes, (gssize)e->size) : NULL;
-  g_free(bytes);
-  return out;
 }
 
 bool publish_keep(struct publication *p, const char *path, const struct publish_reading *r,

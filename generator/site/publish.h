@@ -47,13 +47,14 @@ void publish_reading_release(struct publish_reading *r);
 bool publish_put_read(struct publication *p, const char *path, struct slice bytes,
                       const struct publish_reading *r, const char *source, struct diag *d);
 
-// publish_put of a file that the gate does not look into (gate_looks_into), piece by piece. Returns NULL, or
-// false at the end, as publish_put does; publish_stream_end frees it.
+// publish_put of a file that the gate can read in pieces (gate_streams), piece by piece. Returns NULL, or
+// false at the end, as publish_put does; publish_stream_end frees it, and says in r what was found out of the
+// file, for the caller to release.
 struct publish_stream;
 struct publish_stream *publish_stream_new(struct publication *p, const char *path, const char *source,
                                           struct diag *d);
 void publish_stream_add(struct publish_stream *s, struct slice bytes);
-bool publish_stream_end(struct publish_stream *s);
+bool publish_stream_end(struct publish_stream *s, struct publish_reading *r);
 
 // Puts the file that the old site has at path as it stands, unread: the caller knows that it is the one of
 // this digest and these notes (which may be released afterwards). Returns false as publish_put does.
@@ -66,8 +67,9 @@ bool publish_standing(struct publication *p, const char *path, struct stat *stat
 // Returns the open folder that the site lies in, which stays p's; -1 in a rehearsal.
 int publish_folder(const struct publication *p);
 
-// Returns the bytes of that file, which the caller frees; NULL where they cannot be read.
-GString *publish_standing_bytes(struct publication *p, const char *path);
+// Opens the file that the old site has at path, of as many bytes as the program wrote there. -1: there is
+// none.
+int publish_old(struct publication *p, const char *path, size_t *size);
 
 // Says whether the old site has a file at path that the program did not write.
 bool publish_foreign(const struct publication *p, const char *path);

@@ -77,12 +77,10 @@ bool place_error(const struct place *p, struct diag *d, const char *path, const 
 bool publish_is_dry(const struct publication *p);
 // Notes that source makes the file at path. Returns false (reported) as publish_put does.
 bool publish_claim(struct publication *p, const char *path, const char *source, struct diag *d);
-// Opens the file that the old site has at path, of as many bytes as the program wrote there. -1: there is
-// none.
-int publish_old(struct publication *p, const char *path, size_t *size);
 // Makes the file at path of the new site, for writing. Returns -1 (reported) where that fails.
 int publish_create(struct publication *p, const char *path, struct diag *d);
 // Reports errno at path; the publication can no longer be committed. Returns false.
 bool publish_failed(struct publication *p, struct diag *d, const char *path, const char *what);
 // Notes what the file that was claimed has become; kept: the old site's is taken along.
-void publish_note(struct publication *p, const char *path, size_t size, const char *sha256, bool kept);
+void publish_note(struct publication *p, const char *path, size_t size, const struct publish_reading *r,
+                  bool kept);

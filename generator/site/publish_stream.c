@@ -14,6 +14,7 @@ struct publish_stream {
   struct diag *d;
   char *path;
   struct sha256 *sum;
+  struct gate_stream *gate;
   size_t size;     // so far
   int old;         // the old site's file, read up to size; -1: there is none, or it says other things
   size_t old_size; // of it
@@ -23,10 +24,11 @@ struct publish_stream {
 
 struct publish_stream *publish_stream_new(struct publication *p, const char *path, const char *source,
                                           struct diag *d) {
-  g_assert(!gate_looks_into(path));
+  g_assert(gate_streams(path));
   if (!publish_claim(p, path, source, d)) return NULL;
   struct publish_stream *s = g_new0(struct publish_stream, 1);
   *s = (struct publish_stream){.publication = p, .d = d, .path = g_strdup(path), .sum = sha256_new()};
+  s->gate = gate_stream_new(path);
   s->file = -1;
   s->old = publish_old(p, path, &s->old_size);
   s->ok = true;
@@ -71,18 +73,19 @@ void publish_stream_add(struct publish_stream *s, struct slice bytes) {
     if (s->ok && !fd_write(s->file, bytes)) failed(s);
   }
   sha256_add(s->sum, bytes.data, bytes.len);
+  gate_stream_add(s->gate, bytes);
   s->size += bytes.len;
 }
 
-bool publish_stream_end(struct publish_stream *s) {
-  char sha256[65];
+bool publish_stream_end(struct publish_stream *s, struct publish_reading *r) {
   bool dry = publish_is_dry(s->publication), kept = dry || (s->old >= 0 && s->size == s->old_size);
   if (s->ok && !kept && s->file < 0) part(s);
   if (s->file >= 0 && !fd_close(s->file, s->ok) && s->ok) failed(s);
   if (s->old >= 0) close(s->old);
-  sha256_end(s->sum, sha256);
+  sha256_end(s->sum, r->sha256);
+  r->notes = gate_stream_end(s->gate);
   bool ok = s->ok;
-  publish_note(s->publication, s->path, s->size, sha256, kept);
+  publish_note(s->publication, s->path, s->size, r, kept);
   g_free(s->path);
   g_free(s);
   return ok;

@@ -92,6 +92,74 @@ START_TEST(pieces_come_back_as_one) {
 }
 END_TEST
 
+// Puts `text` in parts of 1000 bytes; those of odd number are taken as `old` has them where it is given.
+static struct zip in_parts(const char *text, GArray *parts, const struct zip *old) {
+  struct zip z = {.out = g_string_new(NULL)};
+  zip_begin(&z, "table");
+  zip_put(&z, slice_of("head"));
+  zip_end_part(&z);
+  for (guint i = 0; i < strlen(text) / 1000; i++) {
+    struct zip_part part;
+    if (old && i % 2) {
+      part = g_array_index(parts, struct zip_part, i);
+      part = zip_put_part(&z, part, (struct slice){old->out->str + part.at, part.packed});
+    } else {
+      zip_put(&z, (struct slice){text + i * 1000, 400});
+      zip_put(&z, (struct slice){text + i * 1000 + 400, 600});
+      part = zip_end_part(&z);
+    }
+    if (!old) g_array_append_val(parts, part);
+    ck_assert_uint_eq(part.len, 1000);
+    ck_assert_uint_eq(part.sum, zip_sum((struct slice){text + i * 1000, 1000}));
+    ck_assert_uint_eq(part.at, g_array_index(parts, struct zip_part, i).at);
+  }
+  zip_put(&z, slice_of("tail"));
+  zip_close(&z);
+  ck_assert_int_eq(zip_end(&z), 0);
+  return z;
+}
+
+START_TEST(parts_are_the_same_wherever_they_come_from) {
+  GString *text = g_string_new(NULL), *whole = g_string_new("head");
+  for (unsigned i = 0; text->len < 30000; i++)
+    g_string_append_printf(text, "%u;", i * 7 % 301);
+  g_string_truncate(text, 30000);
+  GArray *parts = g_array_new(FALSE, FALSE, sizeof(struct zip_part));
+  struct zip made = in_parts(text->str, parts, NULL), taken = in_parts(text->str, parts, &made);
+  ck_assert(g_string_equal(made.out, taken.out));
+  g_string_append_printf(whole, "%stail", text->str);
+  gsize at = holds(taken.out, 0, "table", (struct slice){whole->str, whole->len});
+  ck_assert_uint_eq(number(taken.out, at, 4), 0x02014b50);
+  GString *all[] = {text, whole, made.out, taken.out};
+  for (size_t i = 0; i < G_N_ELEMENTS(all); i++)
+    g_string_free(all[i], TRUE);
+  g_array_unref(parts);
+}
+END_TEST
+
+static void take(struct slice bytes, void *data) {
+  g_string_append_len(data, bytes.data, (gssize)bytes.len);
+}
+
+START_TEST(an_archive_may_be_taken_as_it_grows) {
+  GString *text = g_string_new(NULL), *taken = g_string_new(NULL);
+  for (unsigned i = 0; i < 200000; i++)
+    g_string_append_printf(text, "%u", i * i);
+  struct zip z = {.out = g_string_new(NULL), .take = take, .data = taken};
+  zip_add(&z, "a.txt", slice_of("one"));
+  zip_add(&z, "folder/empty", slice_of(""));
+  zip_add(&z, "folder/large", (struct slice){text->str, text->len});
+  ck_assert_int_eq(zip_end(&z), 0);
+  ck_assert_uint_eq(z.out->len, 0);
+  GString *whole = archive((struct slice){text->str, text->len});
+  ck_assert_uint_gt(whole->len, 1 << 17);
+  ck_assert(g_string_equal(whole, taken));
+  GString *all[] = {text, whole, taken, z.out};
+  for (size_t i = 0; i < G_N_ELEMENTS(all); i++)
+    g_string_free(all[i], TRUE);
+}
+END_TEST
+
 START_TEST(nothing_is_an_archive_too) {
   struct zip z = {.out = g_string_new(NULL)};
   zip_end(&z);
@@ -100,4 +168,5 @@ START_TEST(nothing_is_an_archive_too) {
 }
 END_TEST
 
-UNIT("base/zip", files_come_back, pieces_come_back_as_one, nothing_is_an_archive_too)
+UNIT("base/zip", files_come_back, pieces_come_back_as_one, parts_are_the_same_wherever_they_come_from,
+     an_archive_may_be_taken_as_it_grows, nothing_is_an_archive_too)

@@ -24,11 +24,6 @@ bool publish_standing(struct publication *p, const char *path, struct stat *stat
   return false;
 }
 
-GString *publish_standing_bytes(struct publication *p, const char *path) {
-  (void)p, (void)path;
-  return NULL;
-}
-
 bool publish_keep(struct publication *p, const char *path, const struct publish_reading *r,
                   const char *source, struct diag *d) {
   (void)p, (void)path, (void)r, (void)source, (void)d;
@@ -39,6 +34,13 @@ int publish_folder(const struct publication *p) {
   (void)p;
   return -1;
 }
+
+int publish_old(struct publication *p, const char *path, size_t *size) {
+  (void)p, (void)path, (void)size;
+  return -1;
+}
+
+static size_t largest_piece; // of files that come in pieces, in bytes
 
 struct publish_stream {
   char *path;
@@ -54,11 +56,14 @@ struct publish_stream *publish_stream_new(struct publication *p, const char *pat
 }
 
 void publish_stream_add(struct publish_stream *s, struct slice bytes) {
+  largest_piece = MAX(largest_piece, bytes.len);
   g_string_append_len(s->bytes, bytes.data, (gssize)bytes.len);
 }
 
-bool publish_stream_end(struct publish_stream *s) {
-  put_file(s->path, (struct slice){s->bytes->str, s->bytes->len});
+bool publish_stream_end(struct publish_stream *s, struct publish_reading *r) {
+  const struct slice bytes = {s->bytes->str, s->bytes->len};
+  *r = publish_read(s->path, bytes);
+  put_file(s->path, bytes);
   g_string_free(s->bytes, TRUE);
   g_free(s->path);
   g_free(s);

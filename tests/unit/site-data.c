@@ -3,8 +3,10 @@
 // schema says.
 #include "base/csv.h"
 #include "base/home.h"
+#include "no_publication.h"
 #include "sample.h"
 #include "site/pages/data_files.h"
+#include "site/pages/workbook.h"
 #include "unit.h"
 
 static struct diag *d;
@@ -12,24 +14,33 @@ static struct settings settings;
 static struct reviews reviews;
 static struct edition e;
 static struct maker m;
-static struct words *words;
 static struct article_record record;
 static GPtrArray *files;
-static GHashTable *written; // export -> GString *
-static GString *workbook;
+static GHashTable *written; // path -> GString *
+static char *templates;
+static struct template_set *set;
+static struct page_sink *sink;
 
 static void free_text(void *text) {
   g_string_free(text, TRUE);
 }
 
-static void take(const struct export *what, const struct slice *bytes, void *data) {
-  GString *text = g_hash_table_lookup(data, what);
-  if (!text) g_hash_table_insert(data, (void *)what, text = g_string_new(NULL));
-  if (bytes) g_string_append_len(text, bytes->data, (gssize)bytes->len);
+static void put_file(const char *path, struct slice bytes) {
+  g_hash_table_insert(written, g_strdup(path), g_string_new_len(bytes.data, (gssize)bytes.len));
+}
+
+static void make_files(void) {
+  size_t size;
+  int error;
+  files = data_files_make(&m, &size, &error);
+  page_finish(sink);
+  const GString *workbook = g_hash_table_lookup(written, WORKBOOK);
+  ck_assert_uint_eq(size, workbook->len);
+  ck_assert_int_eq(error, 0);
 }
 
 static const GString *text_of(const struct data_file *file) {
-  return g_hash_table_lookup(written, file->what);
+  return g_hash_table_lookup(written, file->what->path);
 }
 
 static void begin(void) {
@@ -39,7 +50,15 @@ static void begin(void) {
                                .base_url = "https://example.org/c/",
                                .author = "The desk",
                                .licence = "CC BY 4.0",
-                               .edition = "2024-06-01"};
+                               .edition = "2024-06-01",
+                               .language = "en",
+                               .direction = "ltr",
+                               .paper = "A4",
+                               .contact = "",
+                               .footer = "",
+                               .theme = "",
+                               .logo = "",
+                               .picture = ""};
   record = (struct article_record){.path = (char *)"input/articles/a.md",
                                    .slug = (char *)"a",
                                    .title = (char *)"=About, a",
@@ -49,6 +68,7 @@ static void begin(void) {
                        .codebook = &sample_codebook,
                        .reviews = &reviews,
                        .articles = g_ptr_array_new(),
+                       .by_path = g_hash_table_new(g_str_hash, g_str_equal),
                        .statements = sample_list()};
   g_ptr_array_add(e.articles, &record);
   for (unsigned i = 1; i <= 3; i++)
@@ -59,25 +79,27 @@ static void begin(void) {
   g_free(((struct statement *)e.statements->pdata[1])->sentence);
   ((struct statement *)e.statements->pdata[1])->sentence = g_strdup("-2+3 \"quoted\", and\ttabs");
   matrix_init(&e.matrix, &sample_codebook, e.statements, 0, NULL, NULL, d);
-  char *folder = program_folder("templates", NULL);
-  const char *folders[] = {folder, NULL};
-  words = words_load(folders, "en", (struct diag_place){0}, d);
-  g_free(folder);
-  m = (struct maker){&settings, &sample_codebook, words, &e, NULL};
-  written = g_hash_table_new_full(NULL, NULL, NULL, free_text);
-  workbook = g_string_new(NULL);
-  files = data_files_make(&m, take, written, workbook);
+  templates = program_folder("templates", NULL);
+  const char *folders[] = {templates, NULL};
+  set = template_set_load(folders, true, d);
+  ck_assert_ptr_nonnull(set);
+  sink = page_sink_new(set, folders, &settings, "en", NULL, 1, d);
+  m = (struct maker){&settings, &sample_codebook, page_words(sink), &e, sink};
+  written = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, free_text);
+  make_files();
 }
 
 static void end(void) {
   ck_assert_uint_eq(diag_count(d, DIAG_ERROR), 0);
   g_ptr_array_unref(files);
   g_hash_table_unref(written);
-  g_string_free(workbook, TRUE);
   matrix_release(&e.matrix);
   g_ptr_array_unref(e.articles);
+  g_hash_table_unref(e.by_path);
   g_ptr_array_unref(e.statements);
-  words_free(words);
+  page_sink_free(sink);
+  template_set_free(set);
+  g_free(templates);
   diag_free(d);
 }
 
@@ -252,36 +274,31 @@ END_TEST
 
 START_TEST(the_workbook_is_the_same_each_time) {
   begin();
-  GHashTable *others = g_hash_table_new_full(NULL, NULL, NULL, free_text);
-  GString *again = g_string_new(NULL);
-  g_ptr_array_unref(data_files_make(&m, take, others, again));
+  GString *first = g_hash_table_lookup(written, WORKBOOK);
+  GString *workbook = g_string_new_len(first->str, (gssize)first->len);
+  g_ptr_array_unref(files);
+  make_files();
   ck_assert_uint_gt(workbook->len, 1000);
-  ck_assert(g_string_equal(workbook, again));
+  ck_assert(g_string_equal(workbook, g_hash_table_lookup(written, WORKBOOK)));
   ck_assert_int_eq(memcmp(workbook->str, "PK\3\4", 4), 0);
-  g_string_free(again, TRUE);
-  g_hash_table_unref(others);
+  g_string_free(workbook, TRUE);
   end();
 }
 END_TEST
 
-// A file is taken in pieces, of whole lines each.
-static void take_piece(const struct export *what, const struct slice *bytes, void *data) {
-  unsigned *pieces = data;
-  if (what != &export_statements_ndjson || !bytes) return;
-  ck_assert_int_eq(bytes->data[bytes->len - 1], '\n');
-  ++*pieces;
-}
-
+// Each file is put in pieces, so that none is ever at hand whole.
 START_TEST(large_files_come_in_pieces) {
   begin();
-  GString *none = g_string_new(NULL);
-  unsigned pieces = 0;
-  for (unsigned i = 10; i < 500; i++)
+  for (unsigned i = 10; i < 5000; i++)
     g_ptr_array_add(e.statements, sample_statement(i, "a", "norland", "canal", STANCE_SUPPORT, VOICE_STATED));
-  GPtrArray *large = data_files_make(&m, take_piece, &pieces, none);
-  ck_assert_uint_gt(pieces, 1);
-  g_ptr_array_unref(large);
-  g_string_free(none, TRUE);
+  matrix_release(&e.matrix);
+  matrix_init(&e.matrix, &sample_codebook, e.statements, 0, NULL, NULL, d);
+  g_ptr_array_unref(files);
+  largest_piece = 0;
+  make_files();
+  ck_assert_uint_gt(text_of(file_at("statements.ndjson"))->len, 1 << 20);
+  ck_assert_uint_gt(text_of(file_at("matrix.json"))->len, 1 << 19);
+  ck_assert_uint_lt(largest_piece, 1 << 17);
   end();
 }
 END_TEST

@@ -412,7 +412,9 @@ static bool publish_pieces(struct publish_result *r, const char *text, size_t pi
   ck_assert_ptr_nonnull(s);
   for (struct slice left = slice_of(text); left.len; left = slice_sub(left, MIN(piece, left.len), left.len))
     publish_stream_add(s, slice_head(left, piece));
-  publish_stream_end(s);
+  struct publish_reading reading;
+  publish_stream_end(s, &reading);
+  publish_reading_release(&reading);
   if (publish_check(p, d)) return publish_commit(p, r, d);
   publish_abandon(p);
   return false;

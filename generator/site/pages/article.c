@@ -215,15 +215,14 @@ static void emit_page(struct draft *d, const struct article_record *r, unsigned 
   g_free(path);
 }
 
-bool article_page_stands(const struct article_record *r, const char *content, const GPtrArray *statements,
-                         struct page_sink *s, char key[65]) {
+bool article_page_stands(const struct article_record *r, const char *content, struct page_sink *s,
+                         char key[65]) {
   struct sha256 *k = content ? page_key(s, "article") : NULL;
   if (k) {
     key_text(k, content);
     key_record(k, r);
     key_number(k, r->statements);
-    for (guint i = 0; i < statements->len; i++)
-      key_statement(k, statements->pdata[i]);
+    key_text(k, r->digest);
   }
   char *path = page_path_article(r->slug);
   bool standing = page_stands(s, path, r->path, r->path, k, key);

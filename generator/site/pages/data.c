@@ -3,6 +3,7 @@
 #include "site/pages/data_files.h"
 #include "site/pages/kinds.h"
 #include "site/pages/linked_parts.h"
+#include "site/pages/workbook.h"
 
 static json *field_model(const struct maker *m, const struct export *x, const struct export_field *f,
                          const char *example) {
@@ -73,27 +74,10 @@ static void put_package(const struct maker *m, const GPtrArray *files) {
   json_free(model);
 }
 
-static void put_workbook(const struct maker *m, GString *bytes, json *model) {
+static void add_workbook(const struct maker *m, json *model, size_t size) {
   json_add_string(model, "workbook", WORKBOOK);
   json_add_string(model, "workbook_name", strrchr(WORKBOOK, '/') + 1);
-  json_take(model, "workbook_size", say_size(m, bytes->len));
-  page_file_take(m->sink, WORKBOOK, bytes, "the workbook");
-}
-
-struct putting {
-  struct page_sink *sink;
-  struct page_stream *stream; // of the file at hand
-};
-
-static void put(const struct export *what, const struct slice *bytes, void *data) {
-  struct putting *p = data;
-  if (!p->stream) p->stream = page_stream_new(p->sink, what->path, what->title);
-  if (bytes) {
-    page_stream_add(p->stream, *bytes);
-    return;
-  }
-  page_stream_end(p->stream);
-  p->stream = NULL;
+  json_take(model, "workbook_size", say_size(m, size));
 }
 
 static json *files_model(const struct maker *m, const GPtrArray *files) {
@@ -105,13 +89,14 @@ static json *files_model(const struct maker *m, const GPtrArray *files) {
 
 void data_make(const struct edition *e, struct page_sink *s) {
   struct maker m = maker_of(e, s);
-  struct putting p = {.sink = s};
-  GString *workbook = g_string_new(NULL);
-  GPtrArray *files = data_files_make(&m, put, &p, workbook);
+  size_t workbook;
+  int error;
+  GPtrArray *files = data_files_make(&m, &workbook, &error);
+  if (error) page_fault(s, WORKBOOK, "what is in it cannot be read back", error);
   put_package(&m, files);
   json *model =
       page_model(words_get(m.words, "data.title"), g_strdup(words_get(m.words, "data.description")), "data");
-  put_workbook(&m, workbook, model);
+  add_workbook(&m, model, workbook);
   json_add(model, "files", files_model(&m, files));
   json_take(model, "address", page_address(e->settings, "data/"));
   add_provenance(&m, model);

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: MIT
 #include "site/pages/data_files.h"
+#include "base/fnv.h"
 #include "base/sha256.h"
 #include "site/pages/workbook.h"
 
 enum {
-  SHOWN = 1200,  // bytes of an example that is no table
-  FULL = 1 << 16 // bytes that are taken together
+  SHOWN = 1200,   // bytes of an example that is no table
+  FULL = 1 << 16, // bytes that are put together
+  RUN = 16,       // articles in a run, on average
+  MOST = 8192     // statements at which it ends with the next article, be that which it may
 };
 
 static void free_file(void *p) {
@@ -41,16 +44,18 @@ static GArray *list_articles(const struct maker *m) {
   return list;
 }
 
-// A data file while it is written.
+// Data files while they are written.
 struct writing {
-  struct data_file *file;
-  GString *bytes; // not taken yet
-  struct sha256 *sum;
-  data_taker *take;
-  void *data;
+  const struct maker *m;
+  struct export_source *from;
   struct workbook *workbook;
-  guint column; // of a table
-  bool row;     // behind the first line
+  GString *bytes; // not put yet
+  // of the file at hand:
+  struct data_file *file;
+  struct page_stream *stream;
+  guint column;   // of a table
+  bool row;       // behind the first line
+  guint32 filled; // columns that hold anything in the run at hand, a bit each
 };
 
 // The first line of a file that is no table, cut where a character ends.
@@ -67,8 +72,7 @@ static void hand_over(struct writing *w) {
   struct data_file *file = w->file;
   if (!file->size && bytes.len && !file->what->key) file->line = first_line(w->bytes);
   file->size += bytes.len;
-  sha256_add(w->sum, bytes.data, bytes.len);
-  if (bytes.len) w->take(file->what, &bytes, w->data);
+  if (bytes.len) page_stream_add(w->stream, bytes);
   g_string_truncate(w->bytes, 0);
 }
 
@@ -79,6 +83,7 @@ static void see_cell(struct writing *w, const char *text) {
     g_ptr_array_add(examples, NULL);
   else if (*text && !examples->pdata[w->column]) // as the file has it
     examples->pdata[w->column] = g_strconcat(csv_is_formula(text) ? "'" : "", text, NULL);
+  if (*text) w->filled |= 1u << w->column;
   w->column++;
 }
 
@@ -99,39 +104,134 @@ static void see(const char *text, void *data) {
   if (!text && w->bytes->len >= FULL) hand_over(w);
 }
 
-static struct data_file *write_file(struct writing *w, struct export_source *from, const struct export *x) {
+// --- statements, run by run: what stands in the last build's files is taken from there ---
+
+// Says whether a run ends where this article does. That depends on the article alone: whatever comes or goes,
+// other runs stay as they are.
+static bool ends_run(const char *path) {
+  return fnv_add(FNV_BASIS, path, strlen(path)) % RUN == 0;
+}
+
+// Returns where the run of whole articles ends that begins with statement `first`.
+static guint run_end(const GPtrArray *statements, guint first) {
+  guint i = first + 1;
+  for (; i < statements->len; i++) {
+    const struct statement *before = statements->pdata[i - 1], *s = statements->pdata[i];
+    if (s->article != before->article && strcmp(s->article, before->article) != 0 &&
+        (ends_run(before->article) || i - first >= MOST))
+      break;
+  }
+  return i;
+}
+
+// Fills key: of all that the run says. Returns false where that is not known.
+static bool run_key(const struct writing *w, guint first, guint end, char key[PAGE_KEY + 1]) {
+  const char *article = NULL;
+  struct sha256 *sum = sha256_new();
+  bool known = true;
+  for (guint i = first; i < end && known; i++) {
+    const struct statement *s = w->from->statements->pdata[i];
+    if (s->article == article) continue;
+    article = s->article;
+    const struct article_record *r = record_of(w->m, s);
+    known = r && *r->digest;
+    if (known) sha256_add(sum, r->digest, sizeof r->digest);
+  }
+  sha256_end(sum, key);
+  return known;
+}
+
+// Says whether no column but those of filled lacks an example.
+static bool examples_known(const struct data_file *file, guint32 filled) {
+  for (guint i = 0; file->examples && i < file->examples->len; i++)
+    if (!file->examples->pdata[i] && filled >> i & 1) return false;
+  return true;
+}
+
+static void note_run(struct writing *w, const char *key, size_t at, guint32 filled) {
+  struct page_piece piece = {.at = at, .size = (guint32)(w->file->size - at), .facts = {filled}};
+  g_strlcpy(piece.key, key, sizeof piece.key);
+  page_stream_note(w->stream, &piece);
+}
+
+// Takes a run from the files that stand. Returns false, nothing taken, where it is not in all of them.
+static bool take_run(struct writing *w, const char *key, guint rows) {
+  struct page_piece piece;
+  if (!page_stream_find(w->stream, key, &piece) || !examples_known(w->file, piece.facts[0])) return false;
+  hand_over(w);
+  if (!page_stream_read(w->stream, &piece, w->bytes)) return false;
+  if (w->file->what->key && !workbook_take_rows(w->workbook, key, rows)) {
+    g_string_truncate(w->bytes, 0);
+    return false;
+  }
+  size_t at = w->file->size;
+  hand_over(w);
+  note_run(w, key, at, piece.facts[0]);
+  if (w->file->what->key) w->file->rows += rows;
+  return true;
+}
+
+static void make_run(struct writing *w, const char *key, guint first, guint end) {
+  hand_over(w);
+  size_t at = w->file->size;
+  w->filled = 0;
+  w->file->what->some(w->from, first, end, w->bytes);
+  hand_over(w);
+  if (w->file->what->key) workbook_end_rows(w->workbook, key);
+  if (key) note_run(w, key, at, w->filled);
+}
+
+static void write_runs(struct writing *w) {
+  const GPtrArray *statements = w->from->statements;
+  GPtrArray *none = g_ptr_array_new();
+  struct export_source head = *w->from;
+  head.statements = none;
+  w->file->what->write(&head, w->bytes);
+  g_ptr_array_unref(none);
+  if (w->file->what->key) workbook_end_rows(w->workbook, NULL);
+  for (guint first = 0, end; first < statements->len; first = end) {
+    char key[PAGE_KEY + 1];
+    end = run_end(statements, first);
+    bool known = run_key(w, first, end, key);
+    if (!known || !take_run(w, key, end - first)) make_run(w, known ? key : NULL, first, end);
+  }
+}
+
+static struct data_file *write_file(struct writing *w, const struct export *x) {
   struct data_file *file = g_new0(struct data_file, 1);
   file->what = x;
   w->file = file;
-  w->sum = sha256_new();
+  w->stream = page_stream_new(w->m->sink, x->path, x->title);
   w->column = 0;
   w->row = false;
   if (x->key) {
     file->examples = g_ptr_array_new_with_free_func(g_free);
     workbook_begin_sheet(w->workbook, x);
   }
-  from->data = w;
-  x->write(from, w->bytes);
+  if (x->some)
+    write_runs(w);
+  else
+    x->write(w->from, w->bytes);
   hand_over(w);
-  w->take(x, NULL, w->data);
-  sha256_end(w->sum, file->sha256);
+  page_stream_end(w->stream, file->sha256);
   if (x->key) workbook_end_sheet(w->workbook);
   return file;
 }
 
-GPtrArray *data_files_make(const struct maker *m, data_taker *take, void *data, GString *workbook) {
+GPtrArray *data_files_make(const struct maker *m, size_t *workbook, int *error) {
   GPtrArray *files = g_ptr_array_new_with_free_func(free_file);
   GArray *articles = list_articles(m);
-  struct writing w = {
-      .bytes = g_string_new(NULL), .take = take, .data = data, .workbook = workbook_new(workbook)};
+  struct writing w = {.m = m, .bytes = g_string_new(NULL), .workbook = workbook_new(m->sink)};
   struct export_source from = {.codebook = m->codebook,
                                .statements = m->edition->statements,
                                .matrix = &m->edition->matrix,
                                .articles = articles,
-                               .see = see};
+                               .see = see,
+                               .data = &w};
+  w.from = &from;
   for (const struct export *const *x = exports; *x; x++)
-    g_ptr_array_add(files, write_file(&w, &from, *x));
-  workbook_end(w.workbook);
+    g_ptr_array_add(files, write_file(&w, *x));
+  *workbook = workbook_end(w.workbook, error);
   g_string_free(w.bytes, TRUE);
   g_array_unref(articles);
   return files;

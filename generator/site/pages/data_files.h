@@ -14,14 +14,10 @@ struct data_file {
   char *line;          // the first line, cut where it is long; NULL: a table, or empty
 };
 
-// Takes the bytes of a data file, piece by piece; with NULL it is complete.
-typedef void data_taker(const struct export *what, const struct slice *bytes, void *data);
-
-// Writes all data files of m's edition in the order of the table of exports and hands each to take, and
-// appends all tables as sheets of one workbook to workbook. Returns what is known of them (struct data_file
-// *, owned by the array).
-#define WORKBOOK "data/tables.xlsx"
-GPtrArray *data_files_make(const struct maker *m, data_taker *take, void *data, GString *workbook);
+// Puts all data files of m's edition in the order of the table of exports, and all tables as sheets of one
+// workbook (pages/workbook.h), of which it says the size in bytes, and in *error 0 or what workbook_end says.
+// Returns what is known of them (struct data_file *, owned by the array).
+GPtrArray *data_files_make(const struct maker *m, size_t *workbook, int *error);
 
 // Returns the name of the file in data/ ("statements.csv"); it belongs to the export.
 const char *data_file_name(const struct export *x);

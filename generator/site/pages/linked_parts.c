@@ -4,6 +4,7 @@
 #include "export/export.h"
 #include "site/linked.h"
 #include "site/pages/data_files.h"
+#include "site/pages/workbook.h"
 
 static void take_linked(json *object, const char *key, char *text) {
   linked_string(object, key, text);

@@ -6,18 +6,28 @@ enum { MONTHS = 36 }; // more than that are told in years
 
 static int by_article(const void *pa, const void *pb) {
   const struct statement *a = *(const struct statement *const *)pa, *b = *(const struct statement *const *)pb;
-  int docs = strcmp(a->doc, b->doc), dates = docs ? 0 : g_strcmp0(a->date, b->date);
+  int docs = statement_compare_docs(a, b), dates = docs ? 0 : g_strcmp0(a->date, b->date);
   return docs ? docs : dates ? dates : strcmp(a->id, b->id);
 }
 
 static void begin_group(GString *text, const struct statement *s, const struct statement *before, int zero) {
   int day;
   if (before) g_string_append_c(text, ' ');
-  if (before && strcmp(before->doc, s->doc) == 0) g_string_append_c(text, '=');
+  if (before && statement_compare_docs(before, s) == 0) g_string_append_c(text, '=');
   if (julian_day(s->date, &day))
     g_string_append_printf(text, "%d:", day - zero);
   else
     g_string_append(text, "-:");
+}
+
+// There are as many of them as statements.
+static void append_number(GString *text, unsigned n) {
+  char digits[12], *at = digits + sizeof digits - 1;
+  *at = '\0';
+  do
+    *--at = (char)('0' + n % 10);
+  while (n /= 10);
+  g_string_append(text, at);
 }
 
 char *period_evidence(const struct maker *m, const struct cell *cell, const char *person) {
@@ -25,17 +35,22 @@ char *period_evidence(const struct maker *m, const struct cell *cell, const char
   const struct issue *issue = &m->codebook->issues[cell->issue];
   int zero;
   if (!julian_day(m->edition->matrix.from, &zero)) return NULL;
-  GPtrArray *all = g_ptr_array_copy(cell->statements, NULL, NULL);
+  GPtrArray *all = g_ptr_array_new();
+  for (guint i = 0; i < cell->statements->len; i++) {
+    struct statement *s = cell->statements->pdata[i];
+    if (!person || g_strcmp0(s->person, person) == 0) g_ptr_array_add(all, s);
+  }
   g_ptr_array_sort(all, by_article);
   GString *text = g_string_new(NULL);
   const struct statement *before = NULL;
   for (guint i = 0; i < all->len; i++) {
     const struct statement *s = all->pdata[i];
-    if (person && g_strcmp0(s->person, person) != 0) continue;
-    if (!before || strcmp(before->doc, s->doc) != 0 || g_strcmp0(before->date, s->date) != 0)
+    if (!before || statement_compare_docs(before, s) != 0 || g_strcmp0(before->date, s->date) != 0)
       begin_group(text, s, before, zero);
-    g_string_append_printf(text, "%c%u.%u", (s->voice == VOICE_ASCRIBED ? ascribed : own)[s->stance],
-                           label_index(s, issue), s->confidence);
+    g_string_append_c(text, (s->voice == VOICE_ASCRIBED ? ascribed : own)[s->stance]);
+    append_number(text, label_index(s, issue));
+    g_string_append_c(text, '.');
+    append_number(text, s->confidence);
     before = s;
   }
   g_ptr_array_unref(all);

@@ -23,9 +23,8 @@ static char *say_weights(const struct maker *m, const struct cell *cell) {
 
 // A cell with its best statements: own words and deeds, then others' accounts, each best first.
 static json *evidence_model(const struct maker *m, struct notes *notes, const struct cell *cell) {
-  json *j = cell_model(m, cell, false), *statements = json_add_array(j, "statements"),
-       *why = why_model(m, cell);
-  json_add_string(j, "counts", json_text(json_get(why, "counts")));
+  json *j = cell_model(m, cell, false), *statements = json_add_array(j, "statements");
+  json_take(j, "counts", why_counts(m, cell));
   json_take(j, "weights", say_weights(m, cell));
   guint printed = MIN(cell->statements->len, PRINTED);
   for (int ascribed = 0; ascribed < 2; ascribed++)
@@ -37,7 +36,6 @@ static json *evidence_model(const struct maker *m, struct notes *notes, const st
     add_count(m, j, "more", "concept.more", cell->statements->len - printed);
   else
     json_add_string(j, "more", NULL);
-  json_free(why);
   return j;
 }
 

@@ -27,7 +27,7 @@ struct entry {
 
 struct build {
   const struct maker *m;
-  struct sha256 *sum;                   // of the bytes of all files
+  struct sha256 *sum;                   // of the digests of all files
   struct postings *lists[CHAR_MAX + 1]; // by kind of name: 'w'ord, 'a'ctor, 'i'ssue, 's'tance, 'y'ear
   unsigned group, passages;             // groups so far; passages in all
   size_t bytes;                         // in the group being filled
@@ -57,8 +57,14 @@ static void end_file(GString *text, json *value) {
   json_free(value);
 }
 
-static void add_bytes(struct build *b, const GString *text) {
-  sha256_add(b->sum, text->str, text->len);
+static void add_digest(struct build *b, const char *hex) {
+  sha256_add(b->sum, hex, strlen(hex));
+}
+
+static void add_text(struct build *b, const GString *text) {
+  char hex[65];
+  sha256_hex((struct slice){text->str, text->len}, hex);
+  add_digest(b, hex);
 }
 
 // --- what is in a group ---
@@ -241,15 +247,14 @@ static void end_texts(struct build *b) {
   struct page_file_left left;
   bool stands = page_file_stands(b->m->sink, path, texts_key(b), hex, &left);
   if (stands && take_notes(b, left.kept, groups)) {
-    add_bytes(b, left.bytes);
+    add_digest(b, left.sha256);
     page_file_keep(b->m->sink, path, SEARCH, &left);
   } else {
     GString *text = make_texts(b, number);
     take_notes(b, (struct slice){(const char *)b->kept->data, b->kept->len}, groups);
-    add_bytes(b, text);
+    add_text(b, text);
     page_file_keyed(b->m->sink, path, text, SEARCH, hex, b->kept);
   }
-  if (stands) g_string_free(left.bytes, TRUE);
   g_array_set_size(b->entries, 0);
   b->first = b->group;
   g_free(path);
@@ -297,7 +302,7 @@ static json *folds_model(void) {
 }
 
 static void put_file(struct build *b, const char *path, GString *text) {
-  add_bytes(b, text);
+  add_text(b, text);
   page_file_keyed(b->m->sink, path, text, SEARCH, "", NULL);
 }
 

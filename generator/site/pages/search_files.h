@@ -16,5 +16,5 @@
 #include "site/pages/model.h"
 
 // Makes them from the passages of m's edition; files of texts of which nothing changed are left as they
-// stand. stamp becomes a digest of all their bytes: asked for with it, no old file is taken for a new one.
+// stand. stamp becomes a digest of all of them: asked for with it, no old file is taken for a new one.
 void search_files_make(const struct maker *m, char stamp[9]);

@@ -8,7 +8,7 @@ static char *say(const struct maker *m, unsigned weight) {
   return words_number(m->words, weight);
 }
 
-static char *say_counts(const struct maker *m, const struct cell *cell) {
+char *why_counts(const struct maker *m, const struct cell *cell) {
   char *statements = words_count(m->words, "count.statements", cell->statements->len);
   char *articles = words_count(m->words, "count.articles", cell->articles);
   char *sources = words_count(m->words, "count.sources", cell->sources);
@@ -41,7 +41,7 @@ static char *say_decision(const struct maker *m, const struct cell *cell) {
 
 static int by_article(const void *pa, const void *pb) {
   const struct statement *a = *(const struct statement *const *)pa, *b = *(const struct statement *const *)pb;
-  int dates = g_strcmp0(a->date, b->date), documents = strcmp(a->doc, b->doc);
+  int dates = g_strcmp0(a->date, b->date), documents = dates ? 0 : statement_compare_docs(a, b);
   return dates ? dates : documents ? documents : statement_compare(a, b);
 }
 
@@ -87,7 +87,7 @@ static json *rows_model(const struct maker *m, const struct cell *cell) {
     const struct statement *s = sorted->pdata[i], *next = i + 1 < sorted->len ? sorted->pdata[i + 1] : NULL;
     g_ptr_array_add(group, sorted->pdata[i]);
     // NOLINTNEXTLINE(clang-analyzer-core.NullDereference): a cell has no statement that is NULL
-    if (next && strcmp(next->doc, s->doc) == 0) continue;
+    if (next && statement_compare_docs(next, s) == 0) continue;
     json_push(rows, row_model(m, cell, group));
     g_ptr_array_set_size(group, 0);
   }
@@ -106,7 +106,7 @@ static unsigned count_reviewed(const struct cell *cell) {
 json *why_model(const struct maker *m, const struct cell *cell) {
   json *why = json_object();
   unsigned reviewed = count_reviewed(cell);
-  json_take(why, "counts", say_counts(m, cell));
+  json_take(why, "counts", why_counts(m, cell));
   json_add_string(why, "weighing", words_get(m->words, cell->articles > 1 ? "why.articles" : "why.article"));
   json_take(why, "decision", say_decision(m, cell));
   json_add_string(why, "ascribed", cell->ascribed_only ? words_get(m->words, "why.ascribed_only") : NULL);

@@ -37,6 +37,8 @@ static const char root_links[] =
 
 struct workbook {
   struct zip zip;
+  struct page_stream *stream;
+  size_t size;                     // bytes put so far
   GString *sheets, *links, *types; // what the parts that list the sheets say so far
   GString *rows;                   // of the sheet at hand, not packed yet
   const struct export *table;
@@ -117,6 +119,38 @@ static char *sheet_name(const struct workbook *w) {
   return g_strdup_printf("xl/worksheets/sheet%u.xml", w->count);
 }
 
+// What a piece keeps of its part.
+enum { LEN, SUM };
+
+static void note_part(struct workbook *w, const char *key, const struct zip_part *part) {
+  struct page_piece piece = {
+      .at = part->at, .size = part->packed, .facts = {[LEN] = part->len, [SUM] = part->sum}};
+  if (!key) return;
+  g_strlcpy(piece.key, key, sizeof piece.key);
+  page_stream_note(w->stream, &piece);
+}
+
+void workbook_end_rows(struct workbook *w, const char *key) {
+  pack(w, 0);
+  struct zip_part part = zip_end_part(&w->zip);
+  note_part(w, key, &part);
+}
+
+bool workbook_take_rows(struct workbook *w, const char *key, unsigned rows) {
+  struct page_piece piece;
+  if (!page_stream_find(w->stream, key, &piece)) return false;
+  GString *packed = g_string_new(NULL);
+  bool read = page_stream_read(w->stream, &piece, packed);
+  if (read) {
+    struct zip_part part = {.packed = piece.size, .len = piece.facts[LEN], .sum = piece.facts[SUM]};
+    part = zip_put_part(&w->zip, part, (struct slice){packed->str, packed->len});
+    note_part(w, key, &part);
+    w->row += rows;
+  }
+  g_string_free(packed, TRUE);
+  return read;
+}
+
 void workbook_begin_sheet(struct workbook *w, const struct export *table) {
   w->count++;
   w->table = table;
@@ -173,9 +207,18 @@ void workbook_end_sheet(struct workbook *w) {
   list_sheet(w);
 }
 
-struct workbook *workbook_new(GString *out) {
+static void put(struct slice bytes, void *data) {
+  struct workbook *w = data;
+  w->size += bytes.len;
+  page_stream_add(w->stream, bytes);
+}
+
+struct workbook *workbook_new(struct page_sink *s) {
   struct workbook *w = g_new0(struct workbook, 1);
-  w->zip.out = out;
+  int folder = page_folder(s);
+  w->stream = page_stream_new(s, WORKBOOK, "the workbook");
+  w->zip = (struct zip){
+      .out = g_string_new(NULL), .take = put, .data = w, .spills = folder >= 0, .folder = folder};
   w->rows = g_string_new(NULL);
   w->sheets = g_string_new("<workbook xmlns=\"" MAIN "\" xmlns:r=\"" OFFICE "\"><sheets>");
   w->links = g_string_new("<Relationships xmlns=\"" PACKAGE
@@ -191,16 +234,19 @@ struct workbook *workbook_new(GString *out) {
   return w;
 }
 
-void workbook_end(struct workbook *w) {
+size_t workbook_end(struct workbook *w, int *error) {
   g_string_append(w->sheets, "</sheets></workbook>");
   g_string_append(w->links, "</Relationships>");
   g_string_append(w->types, "</Types>");
   add_part(&w->zip, "xl/workbook.xml", w->sheets->str);
   add_part(&w->zip, "xl/_rels/workbook.xml.rels", w->links->str);
   add_part(&w->zip, "[Content_Types].xml", w->types->str);
-  zip_end(&w->zip);
-  GString *own[] = {w->sheets, w->links, w->types, w->rows};
+  *error = zip_end(&w->zip);
+  size_t size = w->size;
+  page_stream_end(w->stream, NULL);
+  GString *own[] = {w->zip.out, w->sheets, w->links, w->types, w->rows};
   for (size_t i = 0; i < G_N_ELEMENTS(own); i++)
     g_string_free(own[i], TRUE);
   g_free(w);
+  return size;
 }
