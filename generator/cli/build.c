@@ -90,8 +90,10 @@ static int do_all(const char *site, const struct build_options *o, gint64 settle
   unsigned coded = add_articles(&s, coder, store, (struct code_trust){program, settled}, (unsigned)o->jobs);
   store_close(store);
   // What coded is not needed for pages.
-  g_clear_pointer(&coder, coder_free);
-  g_clear_pointer(&model, model_free);
+  coder_free(coder);
+  model_free(model);
+  coder = NULL;
+  model = NULL;
   memory_trim();
   code = stop_asked() ? site_stopped(&s) : site_finish(&s, r);
   r->coded = coded;

@@ -192,6 +192,34 @@ START_TEST(stances_and_numbers_out_of_range_are_faults) {
 }
 END_TEST
 
+START_TEST(ranked_documents_are_in_the_order_of_their_names) {
+  static const char *const docs[] = {"b", "a", "\xC3\xA9", "a", "B", "b"};
+  GPtrArray *all = g_ptr_array_new();
+  int before[G_N_ELEMENTS(docs)][G_N_ELEMENTS(docs)];
+  for (size_t i = 0; i < G_N_ELEMENTS(docs); i++) {
+    struct statement *s = sample();
+    g_free(s->doc);
+    s->doc = g_strdup(docs[i]);
+    g_ptr_array_add(all, s);
+  }
+  for (int ranked = 0; ranked < 2; ranked++) {
+    for (size_t i = 0; i < G_N_ELEMENTS(docs); i++)
+      for (size_t k = 0; k < G_N_ELEMENTS(docs); k++) {
+        int order = statement_compare_docs(all->pdata[i], all->pdata[k]), sign = (order > 0) - (order < 0);
+        if (!ranked) before[i][k] = sign;
+        ck_assert_int_eq(sign, before[i][k]);
+        ck_assert_int_eq(sign == 0, strcmp(docs[i], docs[k]) == 0);
+      }
+    statements_rank(all);
+  }
+  ck_assert_int_lt(statement_compare_docs(all->pdata[4], all->pdata[1]), 0); // bytes: "B" before "a"
+  for (guint i = 0; i < all->len; i++)
+    statement_free(all->pdata[i]);
+  g_ptr_array_unref(all);
+}
+END_TEST
+
 UNIT("coding-statement", the_line_has_every_key_in_order, the_line_is_the_object_printed,
      what_was_written_reads_back_the_same, an_id_holds_under_white_space_and_changes_with_each_part,
-     bad_lines_are_told_with_their_place_and_left_out, stances_and_numbers_out_of_range_are_faults)
+     bad_lines_are_told_with_their_place_and_left_out, stances_and_numbers_out_of_range_are_faults,
+     ranked_documents_are_in_the_order_of_their_names)

@@ -37,15 +37,23 @@ static json *months_model(const struct maker *m, const GPtrArray *articles, guin
   return months;
 }
 
+// Adds what add_provenance said once for all pages: to say it takes a look at every article.
+static void add_known(json *model, const json *provenance) {
+  for (const json *text = json_first(provenance); text; text = json_next(text))
+    json_attach(model, json_key(text), false, json_copy(text));
+}
+
 void articles_make(const struct edition *e, struct page_sink *s) {
   struct maker m = maker_of(e, s);
   guint pages = e->articles->len ? (e->articles->len + PAGE - 1) / PAGE : 1;
+  json *provenance = json_object();
+  add_provenance(&m, provenance);
   for (guint page = 0; page < pages; page++) {
     char *path = list_path(page), *count = words_count(m.words, "count.articles", e->articles->len);
     json *model =
         page_model(words_get(m.words, "articles.title"),
                    words_fill(m.words, "articles.description", "articles", count, NULL), "articles");
-    add_provenance(&m, model);
+    add_known(model, provenance);
     json_add(model, "months",
              months_model(&m, e->articles, page * PAGE, MIN((page + 1) * PAGE, e->articles->len)));
     json_add_bool(model, "none", e->articles->len == 0);
@@ -54,4 +62,5 @@ void articles_make(const struct edition *e, struct page_sink *s) {
     g_free(path);
     g_free(count);
   }
+  json_free(provenance);
 }
