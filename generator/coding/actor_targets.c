@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Actors as concepts: where a codebook asks who is for and against whom, every word that means the actor means
-// the concept ("Lane called her a liar").
+// Actors as concepts: where a codebook asks who is for and against whom, every word that means the actor
+// means the concept ("Lane called her a liar").
 #include "coding/concepts.h"
 #include "coding/tree.h"
 #include "coding/who.h"
@@ -20,8 +20,8 @@ static bool taken(const struct passage *p, unsigned t) {
 
 // "I" and "we" are who speaks, an adjective of origin only where it belongs to.
 static bool means_other(const struct passage *p, unsigned t) {
-  static const char *const speaker[] = {"i",  "me",  "my",   "mine", "myself",
-                                        "we", "us",  "our",  "ours", "ourselves", NULL};
+  static const char *const speaker[] = {"i",  "me",  "my",   "mine",      "myself", "we",
+                                        "us", "our", "ours", "ourselves", NULL};
   const struct token *k = token_at(p, (int)t);
   if (k->upos == UPOS_PRON) return !token_in(k, speaker);
   return k->upos == UPOS_NOUN || k->upos == UPOS_PROPN;

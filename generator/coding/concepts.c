@@ -229,7 +229,7 @@ const struct concept *concept_lately_meant(const struct document *d, unsigned i,
       const struct target *t = &g_array_index(p->targets, struct target, n);
       if ((k < i || t->first < token) && !t->guess && t->concept->kind == CONCEPT_MEASURE &&
           t->concept->actor < 0 && t->concept->sign != 0)
-        return t->concept;
+      return t->concept;
     }
   }
   return NULL;

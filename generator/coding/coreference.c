@@ -47,8 +47,7 @@ static bool kind_fits(const struct document *d, const struct who *w, const struc
   if (want->kinds && !(want->kinds & kind_role(a->kind))) return false;
   if (want->plural) return w->plural || w->count > 1 || a->kind != ACTOR_STATE;
   if (want->person)
-    return (w->is_person || a->kind == ACTOR_PERSON) && gender_fits(d, w, want->gender) &&
-           w->count == 1;
+    return (w->is_person || a->kind == ACTOR_PERSON) && gender_fits(d, w, want->gender) && w->count == 1;
   return !w->is_person && w->count == 1 && !w->plural;
 }
 
@@ -210,7 +209,8 @@ static void body_of_pronoun(const struct document *d, const struct passage *p, i
   w->how = "pronoun";
 }
 
-static void add_entity(GArray *entities, unsigned passage, int t, const struct token *k, const struct who *w) {
+static void add_entity(GArray *entities, unsigned passage, int t, const struct token *k,
+                       const struct who *w) {
   if (w->count == 0 || k->relation == REL_AMOD) return;
   struct entity e = {passage, t, is_subject(k->relation)};
   g_array_append_val(entities, e);

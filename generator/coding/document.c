@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "coding/document.h"
-#include "coding/gender.h"
 #include "base/limits.h"
 #include "coding/attribution.h"
 #include "coding/concepts.h"
+#include "coding/gender.h"
 #include "coding/needed.h"
 #include "coding/topic.h"
 #include "coding/tree.h"

@@ -109,8 +109,8 @@ void mentions_find(struct document *d, struct passage *p) {
       free_ = free_ && !taken[t];
     if (!free_ || ambiguous(d, p, names, m)) continue;
     bool person = m->entry->person || d->coder->codebook->actors[m->entry->actor].kind == ACTOR_PERSON;
-    struct mention mention = {m->first, m->last, (int)m->entry->actor,
-                              m->entry->person, person, m->entry->kind == ENTRY_ACTOR_DEMONYM};
+    struct mention mention = {m->first,         m->last, (int)m->entry->actor,
+                              m->entry->person, person,  m->entry->kind == ENTRY_ACTOR_DEMONYM};
     if (part_of_name(d, p, &mention)) continue;
     for (unsigned t = m->first; t <= m->last; t++)
       taken[t] = true;

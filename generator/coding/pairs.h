@@ -8,7 +8,7 @@
 enum {
   WAY_MAX = 60,  // words of a way
   PAIR_BACK = 2, // sentences back that every issue stays what is spoken of
-  PAIR_FAR       // distance: the issue was named farther back, and no other since; or a headline's first follows it
+  PAIR_FAR // distance: the issue was named farther back, and no other since; or a headline's first follows it
 };
 
 // What is wanted to be known of a pair: none, or what the holder thinks of the pair's concept.
@@ -51,7 +51,8 @@ struct reading {
 };
 
 // Finds the pairs of every passage: each actor that has a word in it, speaks it or wrote it, with each issue
-// that it names or that the sentences before (of a headline: those behind it) left open. Nothing is known of them yet.
+// that it names or that the sentences before (of a headline: those behind it) left open. Nothing is known of
+// them yet.
 void pairs_find(struct reading *r);
 void pairs_release(struct reading *r);
 
