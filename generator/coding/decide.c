@@ -6,7 +6,7 @@
 
 enum { TOLD = 4 }; // traits that a trace names
 
-static const double SURE_ALONE = 0.65;
+static const double SURE_ALONE = 0.65, SURE_TAKEN_BACK = 0.9;
 
 static enum stance stance_of_attitude(const struct pair *pair, enum attitude a) {
   if (a == ATTITUDE_NEUTRAL) return STANCE_NEUTRAL;
@@ -199,24 +199,44 @@ static bool only_a_condition(const struct pair *pair) {
   return false;
 }
 
-// Says whether a word above the concept is negated, up to the holder's own verb.
-static bool negated_above(const struct pair *pair) {
-  int verb = pair->at >= 0 && is_subject(token_at(pair->p, pair->at)->relation)
-                 ? token_at(pair->p, pair->at)->head
-                 : -1;
-  if (verb < 0) return false;
-  if (tree_negated(pair->p, verb)) return true;
-  if (pair->distance || !tree_below(pair->p->s, (int)pair->target->head, verb)) return false;
-  for (int t = (int)pair->target->head; t >= 0 && t != verb; t = token_at(pair->p, t)->head)
-    if (tree_negated(pair->p, t)) return true;
+static bool says_no(const struct reading *r, const struct pair *pair, int t) {
+  unsigned n;
+  const struct cue *list = tree_cues(r->d->coder->cues, pair->p, t, &n);
+  return cues_in(list, n, CUE_OPPOSE) || cues_in(list, n, CUE_REFUSE);
+}
+
+// "lifted its veto on the aid", "did not rule out a truce": a no that the holder's verb takes back.
+static bool takes_back(const struct reading *r, const struct pair *pair, int verb) {
+  unsigned n;
+  const struct cue *list = tree_cues(r->d->coder->cues, pair->p, verb, &n);
+  if (tree_negated(pair->p, verb)) return says_no(r, pair, verb);
+  if (!cues_in(list, n, CUE_STOP)) return false;
+  for (int t = token_at(pair->p, (int)pair->target->head)->head; t >= 0 && t != verb;
+       t = token_at(pair->p, t)->head)
+    if (says_no(r, pair, t)) return true;
   return false;
 }
 
-// Says whether there is a negation between holder and concept and the grammar, which turns what is negated,
-// found the other side: the words without the "not" speak for this one.
-static bool forgets_a_negation(const struct pair *pair, enum attitude best) {
+// Says how sure the words must be to be taken against the grammar, which goes by what is negated or taken
+// back between holder and concept: without the "not" they speak for the other side. 0: nothing is.
+static double sure_against_a_turn(const struct reading *r, const struct pair *pair) {
+  int verb = pair->at >= 0 && is_subject(token_at(pair->p, pair->at)->relation)
+                 ? token_at(pair->p, pair->at)->head
+                 : -1;
+  if (verb < 0) return 0;
+  bool below = !pair->distance && tree_below(pair->p->s, (int)pair->target->head, verb);
+  if (below && takes_back(r, pair, verb)) return SURE_TAKEN_BACK;
+  if (tree_negated(pair->p, verb)) return SURE_ALONE;
+  for (int t = (int)pair->target->head; below && t >= 0 && t != verb; t = token_at(pair->p, t)->head)
+    if (tree_negated(pair->p, t)) return SURE_ALONE;
+  return 0;
+}
+
+// Says whether the words forget a "not" that made the grammar find the other side.
+static bool forgets_a_turn(const struct reading *r, const struct pair *pair, enum attitude best) {
   enum attitude other = best == ATTITUDE_FOR ? ATTITUDE_AGAINST : ATTITUDE_FOR;
-  return best != ATTITUDE_NEUTRAL && made_with(pair, stance_of_attitude(pair, other)) && negated_above(pair);
+  return best != ATTITUDE_NEUTRAL && made_with(pair, stance_of_attitude(pair, other)) &&
+         pair->chance[best] < sure_against_a_turn(r, pair);
 }
 
 static bool likely(const struct reading *r, const struct pair *pair, enum attitude a, bool ruled) {
@@ -227,9 +247,8 @@ void pair_decide(const struct reading *r, const struct pair *pair, GPtrArray *ou
   enum attitude best = pair_likeliest(pair);
   bool explains = r->d->coder->explains, all_turned = turned_by_article(pair, best);
   bool unsure = pair->chance[best] < SURE_ALONE;
-  bool nothing =
-      only_describes_a_stranger(r, pair) ||
-      (unsure && (reports_another(r, pair) || only_a_condition(pair) || forgets_a_negation(pair, best)));
+  bool nothing = only_describes_a_stranger(r, pair) || forgets_a_turn(r, pair, best) ||
+                 (unsure && (reports_another(r, pair) || only_a_condition(pair)));
   bool against_grammar = !nothing && !made_with(pair, stance_of_attitude(pair, best)) &&
                          likely(r, pair, best, false); // then what the grammar found is not told beside it
   for (int a = ATTITUDE_FOR; a < ATTITUDE_COUNT; a++) {
