@@ -3,6 +3,7 @@
 #include "base/memory.h"
 #include <glib.h>
 #include <libxml/parser.h>
+#include <libxml/threads.h>
 
 void html_ready(void) {
   static gsize ready;
@@ -13,4 +14,6 @@ void html_ready(void) {
     xmlInitParser();
     g_once_init_leave(&ready, 1);
   }
+  // Each thread has a state of its own, for which it asks the system: without it the first call would crash.
+  if (!xmlGetGlobalState()) g_error("out of memory");
 }
