@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "base/csv.h"
+#include "base/digits.h"
 #include "base/file.h"
 #include "base/limits.h"
 #include "base/unseen.h"
@@ -173,12 +174,8 @@ void csv_put_unsigned(struct csv_writer *w, unsigned n) {
 }
 
 void csv_put_size(struct csv_writer *w, size_t n) {
-  char digits[24], *at = digits + sizeof digits - 1;
-  *at = '\0';
-  do
-    *--at = (char)('0' + n % 10);
-  while (n /= 10);
-  put_number(w, at);
+  char digits[DIGITS_MOST + 1] = "";
+  put_number(w, digits_before(digits + DIGITS_MOST, n));
 }
 
 void csv_put_thousandths(struct csv_writer *w, int n) {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "base/json.h"
+#include "base/digits.h"
 #include "base/json_room.h"
 #include <cjson/cJSON.h>
 #include <math.h>
@@ -224,14 +225,10 @@ void json_print_string(GString *out, const char *s) {
 }
 
 static void append_whole(GString *out, int64_t n) {
-  char digits[24];
-  size_t at = sizeof digits;
-  uint64_t left = n < 0 ? (uint64_t)-n : (uint64_t)n;
-  do
-    digits[--at] = (char)('0' + left % 10);
-  while (left /= 10);
-  if (n < 0) digits[--at] = '-';
-  g_string_append_len(out, digits + at, (gssize)(sizeof digits - at));
+  char digits[DIGITS_MOST], *end = digits + DIGITS_MOST;
+  char *at = digits_before(end, n < 0 ? (uint64_t)-n : (uint64_t)n);
+  if (n < 0) g_string_append_c(out, '-');
+  g_string_append_len(out, at, end - at);
 }
 
 static void print_number(GString *out, double n) {

@@ -27,6 +27,7 @@ struct actor {
   enum pronoun pronoun;
   struct person *people;
   unsigned people_count;
+  const struct concept *concept; // the first that has its name; NULL: none has
 };
 
 struct concept {

@@ -97,6 +97,7 @@ static void fill_concepts(struct codebook *c, struct issue *i, const json *list)
     k->not_ = texts(c, j, "not");
     k->issue = (unsigned)(i - c->issues);
     k->actor = actor_meant(c, k);
+    if (k->actor >= 0 && !c->actors[k->actor].concept) c->actors[k->actor].concept = k;
   }
 }
 

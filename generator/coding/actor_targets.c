@@ -5,13 +5,6 @@
 #include "coding/tree.h"
 #include "coding/who.h"
 
-static const struct concept *concept_of(const struct codebook *book, int actor) {
-  for (unsigned i = 0; i < book->issue_count; i++)
-    for (unsigned k = 0; k < book->issues[i].concept_count; k++)
-      if (book->issues[i].concepts[k].actor == actor) return &book->issues[i].concepts[k];
-  return NULL;
-}
-
 static bool taken(const struct passage *p, unsigned t) {
   for (unsigned i = 0; i < p->targets->len; i++)
     if (target_holds(&g_array_index(p->targets, struct target, i), (int)t)) return true;
@@ -20,10 +13,8 @@ static bool taken(const struct passage *p, unsigned t) {
 
 // "I" and "we" are who speaks, an adjective of origin only where it belongs to.
 static bool means_other(const struct passage *p, unsigned t) {
-  static const char *const speaker[] = {"i",  "me",  "my",   "mine",      "myself", "we",
-                                        "us", "our", "ours", "ourselves", NULL};
   const struct token *k = token_at(p, (int)t);
-  if (k->upos == UPOS_PRON) return !token_in(k, speaker);
+  if (k->upos == UPOS_PRON) return !word_means_speaker(k);
   return k->upos == UPOS_NOUN || k->upos == UPOS_PROPN;
 }
 
@@ -35,7 +26,7 @@ void actor_targets_add(struct document *d, unsigned i) {
     if (w->count != 1 || w->place || taken(p, t) || !means_other(p, t)) continue;
     int head = token_at(p, (int)t)->head;
     if (head >= 0 && who_shares(&p->who[head], w->of[0].actor)) continue; // a part of the name
-    const struct concept *c = concept_of(book, w->of[0].actor);
+    const struct concept *c = book->actors[w->of[0].actor].concept;
     if (!c) continue;
     struct target target = target_by_reference(t, c);
     target.ref = token_at(p, (int)t)->upos != UPOS_PROPN;

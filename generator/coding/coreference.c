@@ -93,6 +93,11 @@ static bool pronoun_wants(const struct token *t, struct wanted *want) {
   return true;
 }
 
+bool word_means_other(const struct token *t) {
+  struct wanted want = {0};
+  return pronoun_wants(t, &want);
+}
+
 // The pair or group just named: "the two leaders", "both presidents", "the two countries".
 static bool group_phrase(const struct document *d, const struct passage *p, int t) {
   const struct token *k = token_at(p, t);
@@ -284,15 +289,19 @@ static void not_the_speaker(struct document *d, unsigned i) {
   }
 }
 
-void who_resolve_speakers(struct document *d) {
+bool word_means_speaker(const struct token *t) {
   static const char *const first[] = {"we", "us",   "our",       "ours",   "i", "me",
                                       "my", "mine", "ourselves", "myself", NULL};
+  return token_in(t, first);
+}
+
+void who_resolve_speakers(struct document *d) {
   for (unsigned i = 0; i < d->passages->len; i++) {
     struct passage *p = document_passage(d, i);
     not_the_speaker(d, i);
     for (unsigned t = 0; t < p->s->count; t++) {
       const struct token *k = &p->s->tokens[t];
-      if (!token_in(k, first) || (k->upos != UPOS_PRON && k->upos != UPOS_DET) || slice_is(k->form, "US"))
+      if (!word_means_speaker(k) || (k->upos != UPOS_PRON && k->upos != UPOS_DET) || slice_is(k->form, "US"))
         continue;
       const struct who *voice = p->quoted[t] || !d->speech ? &p->voice
                                 : p->voice.count           ? &p->voice

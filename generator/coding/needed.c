@@ -3,6 +3,7 @@
 #include "base/limits.h"
 #include "coding/repair.h"
 #include "coding/tree.h"
+#include "coding/who.h"
 
 enum { LABEL_WORDS = 9 }; // a speaker's label ends within so many
 
@@ -73,16 +74,13 @@ static bool lemma_in(const struct token *k, const char *const *words) {
 }
 
 bool needed_for_actors(const struct document *d, const struct passage *p, bool named_before) {
-  static const char *const persons[] = {"he",   "him",     "his",    "himself",    "she",    "her",
-                                        "hers", "herself", "it",     "its",        "itself", "they",
-                                        "them", "their",   "theirs", "themselves", NULL},
-                           *const authority[] = {"authorities", "police", NULL};
+  static const char *const authority[] = {"authorities", "police", NULL};
   const unsigned roles = ROLE_PERSON | ROLE_EPITHET | ROLE_BODY;
   if (!named_before && g_hash_table_size(d->names) == 0) return false;
   for (unsigned t = 0; t < p->s->count; t++) {
     const struct token *k = &p->s->tokens[t];
     if (g_hash_table_contains(d->names, k->norm)) return true;
-    if (named_before && pronoun(k) && token_in(k, persons)) return true;
+    if (named_before && pronoun(k) && word_means_other(k)) return true;
     if (named_before && nominal(k) && (roles_of(d->coder->roles, k->lemma) & roles || token_in(k, authority)))
       return true;
   }

@@ -22,5 +22,9 @@ const struct who *who_at(const struct passage *p, int t);
 // Adds the holders of t's phrase and of its conjuncts to out.
 void who_collect(const struct passage *p, int t, struct who *out);
 
+// Says whether the word means who speaks ("we", "my"), or another who was named ("she", "its", "them").
+bool word_means_speaker(const struct token *t);
+bool word_means_other(const struct token *t);
+
 // Says whether the two share an actor.
 bool who_shares(const struct who *w, int actor);
