@@ -102,9 +102,29 @@ static bool negation_is_own(const struct climb *c, int t) {
   return false;
 }
 
+// "no stadium without the loan", "without the ban boats would sail": what would be lost speaks for it.
+static bool needed(struct climb *c, int t) {
+  int h = token_at(c->p, t)->head;
+  if (h < 0 || c->target->concept->kind != CONCEPT_MEASURE || !tree_has(c->p, t, REL_CASE, "without"))
+    return false;
+  bool nothing = tree_negated(c->p, h);
+  TREE_CHILDREN(c->p, h, k) {
+    unsigned r = token_at(c->p, k)->relation;
+    nothing = nothing || ((is_subject(r) || r == REL_OBJ) && tree_negated(c->p, k));
+  }
+  const char *modal = tree_modal(c->p, h);
+  bool unreal = modal && (strcmp(modal, "would") == 0 || strcmp(modal, "could") == 0);
+  if (!nothing && !unreal) return false;
+  if (nothing) {
+    c->known = c->valued = true;
+    climb_note(c, "nothing without it: for");
+  }
+  return true;
+}
+
 // What stands at the concept's own word.
 static void at_noun(struct climb *c, int t, int from) {
-  if (!negation_is_own(c, t) && tree_negated(c->p, t)) {
+  if (!needed(c, t) && !negation_is_own(c, t) && tree_negated(c->p, t)) {
     c->attitude = -c->attitude;
     climb_note(c, "without it");
   }

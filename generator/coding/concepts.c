@@ -166,6 +166,15 @@ static bool covered(const struct passage *p, unsigned first, unsigned last) {
   return false;
 }
 
+// Says whether the words are part of an actor's longer name ("the Refugee Law Network").
+static bool in_name(const struct passage *p, const struct match *m) {
+  for (unsigned i = 0; i < p->mentions->len; i++) {
+    const struct mention *n = &g_array_index(p->mentions, struct mention, i);
+    if (n->first <= m->first && n->last >= m->last && n->last - n->first > m->last - m->first) return true;
+  }
+  return false;
+}
+
 // Says whether the match has the determiner that the reference asks for and a noun as its head.
 static bool ref_fits(const struct passage *p, const struct match *m) {
   static const char *const determiners[] = {"the",   "this", "that", "such", "its",   "his",   "her",
@@ -189,7 +198,8 @@ static void find_refs(struct document *d, unsigned i) {
   struct passage *p = document_passage(d, i);
   for (unsigned k = 0; k < p->matches->len; k++) {
     const struct match *m = &g_array_index(p->matches, struct match, k);
-    if (m->entry->kind != ENTRY_REF || covered(p, m->first, m->last) || !ref_fits(p, m)) continue;
+    if (m->entry->kind != ENTRY_REF || covered(p, m->first, m->last) || in_name(p, m) || !ref_fits(p, m))
+      continue;
     const struct concept *c = last_meant(d, i, m->first, m->entry->text);
     if (!c) continue;
     struct target t = {.first = m->first, .last = m->last, .concept = c, .ref = true};

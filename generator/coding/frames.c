@@ -82,7 +82,27 @@ static const struct cue *cue_choose(const struct climb *c, int h, enum slot slot
       if (cue_fits(c, &list[i], slot, h, node)) chosen = &list[i];
   }
   g_string_free(words, TRUE);
-  return chosen;
+  // "clear words against the ban", "appealed against it": the preposition says it where no word is known to.
+  static const struct cue against = {CUE_OPPOSE, UINT32_C(1) << SLOT_AGAINST};
+  return chosen || slot != SLOT_AGAINST || !cue_fits(c, &against, slot, h, node) ? chosen : &against;
+}
+
+// What a thing is called, in the word k: returns +1 for good, -1 for bad, 0 for neither.
+static int value_of_label(const struct climb *c, int k) {
+  unsigned n;
+  const struct cue *list =
+      cues_of(c->d->coder->cues, token_at(c->p, k)->lemma, pos_of(token_at(c->p, k)), &n);
+  int value = cues_in(list, n, CUE_BAD) ? -1 : cues_in(list, n, CUE_GOOD) ? 1 : 0;
+  TREE_CHILDREN(c->p, k, g) {
+    const struct token *m = token_at(c->p, g);
+    if (m->relation != REL_AMOD) continue;
+    list = cues_of(c->d->coder->cues, m->lemma, 'a', &n);
+    if (cues_in(list, n, CUE_BAD))
+      value = -1;
+    else if (cues_in(list, n, CUE_GOOD) && !value)
+      value = 1;
+  }
+  return tree_negated(c->p, k) ? -value : value;
 }
 
 // "called the ban wrong", "described it as a mistake": returns +1, -1 or 0.
@@ -95,6 +115,11 @@ static int labelled(const struct climb *c, int h, int node) {
   for (const char *const *v = verbs; *v; v++)
     right = right || strcmp(token_at(c->p, h)->lemma, *v) == 0;
   if (!right) return 0;
+  TREE_CHILDREN(c->p, node, k) { // "as" was read as part of the object
+    if (k < node || (!tree_has(c->p, k, REL_CASE, "as") && !tree_has(c->p, k, REL_MARK, "as"))) continue;
+    int value = value_of_label(c, k);
+    if (value) return value;
+  }
   TREE_CHILDREN(c->p, h, k) {
     const struct token *t = token_at(c->p, k);
     if (k == node ||
@@ -104,19 +129,8 @@ static int labelled(const struct climb *c, int h, int node) {
     if (t->relation != REL_XCOMP && t->relation != REL_OBJ && t->relation != REL_CONJ &&
         t->relation != REL_APPOS && !tree_has(c->p, k, REL_CASE, "as") && !tree_has(c->p, k, REL_MARK, "as"))
       continue;
-    unsigned n;
-    const struct cue *list = cues_of(c->d->coder->cues, t->lemma, pos_of(t), &n);
-    int value = cues_in(list, n, CUE_BAD) ? -1 : cues_in(list, n, CUE_GOOD) ? 1 : 0;
-    TREE_CHILDREN(c->p, k, g) {
-      const struct token *m = token_at(c->p, g);
-      if (m->relation != REL_AMOD) continue;
-      list = cues_of(c->d->coder->cues, m->lemma, 'a', &n);
-      if (cues_in(list, n, CUE_BAD))
-        value = -1;
-      else if (cues_in(list, n, CUE_GOOD) && !value)
-        value = 1;
-    }
-    if (value) return tree_negated(c->p, k) ? -value : value;
+    int value = value_of_label(c, k);
+    if (value) return value;
   }
   return 0;
 }

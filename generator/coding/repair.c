@@ -289,15 +289,25 @@ static void verb_after_modal(const struct cues *cues, struct sentence *s, int t)
   s->tokens[noun].relation = REL_OBJ;
 }
 
+// Returns the infinitive that what t, a complement of v, is to do or to be done, or -1.
+static int wished(const struct sentence *s, int v, int t) {
+  int x = child_of(s, v, REL_XCOMP);
+  bool own = x < 0;
+  if (own) x = child_of(s, t, REL_ACL);
+  if (x < t || s->tokens[x].upos != UPOS_VERB || (own && child_of(s, x, REL_AUX_PASS) < 0)) return -1;
+  int mark = child_of(s, x, REL_MARK);
+  return mark > t && strcmp(s->tokens[mark].norm, "to") == 0 ? x : -1;
+}
+
 // "called for the ban to be lifted": what is called for is the clause.
 static void wished_clause(struct sentence *s, int v) {
-  int x = s->tokens[v].upos == UPOS_VERB ? child_of(s, v, REL_XCOMP) : -1;
-  if (x < v || s->tokens[x].upos != UPOS_VERB) return;
-  int mark = child_of(s, x, REL_MARK);
-  if (mark < 0 || strcmp(s->tokens[mark].norm, "to") != 0) return;
-  for (int t = v + 1; t < mark; t++) {
+  if (s->tokens[v].upos != UPOS_VERB) return;
+  for (int t = v + 1; t < (int)s->count; t++) {
     int marker = s->tokens[t].head == v && s->tokens[t].relation == REL_OBL ? child_of(s, t, REL_CASE) : -1;
     if (marker != v + 1 || strcmp(s->tokens[marker].norm, "for") != 0) continue;
+    int x = wished(s, v, t);
+    if (x < 0) return;
+    s->tokens[x].head = v;
     s->tokens[t].head = x;
     s->tokens[t].relation = child_of(s, x, REL_AUX_PASS) >= 0 ? REL_NSUBJ_PASS : REL_NSUBJ;
     s->tokens[marker].relation = REL_MARK;
@@ -305,6 +315,21 @@ static void wished_clause(struct sentence *s, int v) {
     s->tokens[x].relation = REL_CCOMP;
     return;
   }
+}
+
+// "wants the ban scrapped": what is wanted is that it be.
+static void wished_done(struct sentence *s, int v) {
+  static const char *const verbs[] = {"want", "need", "like", "prefer", "wish", "see", "get", "have", NULL};
+  bool right = false;
+  for (const char *const *w = verbs; s->tokens[v].upos == UPOS_VERB && *w; w++)
+    right = right || strcmp(s->tokens[v].lemma, *w) == 0;
+  int x = right ? child_of(s, v, REL_XCOMP) : -1, t = x < 0 ? -1 : child_of(s, v, REL_OBJ);
+  if (t < v || x < t || (s->tokens[x].xpos != XPOS_VBN && s->tokens[x].xpos != XPOS_VBD) ||
+      child_of(s, x, REL_MARK) >= 0 || child_of(s, x, REL_OBJ) >= 0)
+    return;
+  s->tokens[t].head = x;
+  s->tokens[t].relation = REL_NSUBJ_PASS;
+  s->tokens[x].relation = REL_CCOMP;
 }
 
 // "opposition to further aid": "to" before a noun is a preposition.
@@ -409,6 +434,7 @@ void tree_repair(const struct cues *cues, struct sentence *s) {
     raise_source(s, (int)t);
     bare_passive(s, (int)t);
     wished_clause(s, (int)t);
+    wished_done(s, (int)t);
     fronted_subject(s, (int)t);
     coordinated_subject(s, (int)t);
     relative_clause(cues, s, (int)t);
