@@ -266,6 +266,18 @@ static bool unrivalled(const struct document *d, unsigned i, unsigned token, con
   return true;
 }
 
+// "wants it scrapped": what is wanted of a thing is done to it.
+static bool wanted_done(const struct document *d, const struct passage *p, int t) {
+  int done = token_at(p, t)->head, wants = token_at(p, done)->head;
+  if (token_at(p, t)->relation != REL_NSUBJ_PASS || token_at(p, done)->relation != REL_CCOMP || wants < 0)
+    return false;
+  unsigned n;
+  const struct cue *list = tree_cues(d->coder->cues, p, wants, &n);
+  if (!cues_in(list, n, CUE_DEMAND) && !cues_in(list, n, CUE_FAVOUR)) return false;
+  list = tree_cues(d->coder->cues, p, done, &n);
+  return cues_in(list, n, CUE_STOP) || cues_in(list, n, CUE_WEAKEN) || cues_in(list, n, CUE_DO);
+}
+
 // "Oslo welcomed the ban, Rome rejected it": the object of a verb that one says of proposals.
 static bool means_concept(const struct document *d, const struct passage *p, int t) {
   static const char *const things[] = {"it", "this", "that", "them", "these", "those", NULL};
@@ -274,7 +286,9 @@ static bool means_concept(const struct document *d, const struct passage *p, int
     return false;
   if (p->who[t].count) {
     static const char *const verbs[] = {"reject", "accept", "approve", "veto",    "endorse", "adopt",
-                                        "oppose", "sign",   "ratify",  "dismiss", "welcome", NULL};
+                                        "oppose", "sign",   "ratify",  "dismiss", "welcome", "cancel",
+                                        "scrap",  "repeal", "lift",    "abolish", "shelve",  "postpone",
+                                        "revoke", "annul",  "amend",   NULL};
     bool of_things = false;
     for (const char *const *v = verbs; *v; v++)
       of_things = of_things || strcmp(token_at(p, k->head)->lemma, *v) == 0;
@@ -282,7 +296,8 @@ static bool means_concept(const struct document *d, const struct passage *p, int
   }
   unsigned n;
   const struct cue *list = tree_cues(d->coder->cues, p, k->head, &n);
-  return cues_in(list, n, CUE_OPPOSE) || cues_in(list, n, CUE_REFUSE) || cues_in(list, n, CUE_FAVOUR);
+  return cues_in(list, n, CUE_OPPOSE) || cues_in(list, n, CUE_REFUSE) || cues_in(list, n, CUE_FAVOUR) ||
+         wanted_done(d, p, t);
 }
 
 // "denied the allegations", "denies it": what is warded off is the concept last meant, of whatever kind.

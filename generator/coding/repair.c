@@ -317,16 +317,29 @@ static void wished_clause(struct sentence *s, int v) {
   }
 }
 
+// Returns the participle that the object t of v is wanted to be, or -1: one of the verb's own, or one that
+// was hung on the noun and has nothing with it that would tell which thing is meant.
+static int wished_state(const struct sentence *s, int v, int t) {
+  int x = child_of(s, v, REL_XCOMP);
+  bool bare = x < 0;
+  if (bare) x = child_of(s, t, REL_ACL);
+  if (x < t || (s->tokens[x].xpos != XPOS_VBN && s->tokens[x].xpos != XPOS_VBD)) return -1;
+  for (int i = 0; i < (int)s->count; i++) {
+    unsigned r = s->tokens[i].relation;
+    if (s->tokens[i].head == x && r != REL_PUNCT && (bare || r == REL_MARK || r == REL_OBJ)) return -1;
+  }
+  return x;
+}
+
 // "wants the ban scrapped": what is wanted is that it be.
 static void wished_done(struct sentence *s, int v) {
   static const char *const verbs[] = {"want", "need", "like", "prefer", "wish", "see", "get", "have", NULL};
   bool right = false;
   for (const char *const *w = verbs; s->tokens[v].upos == UPOS_VERB && *w; w++)
     right = right || strcmp(s->tokens[v].lemma, *w) == 0;
-  int x = right ? child_of(s, v, REL_XCOMP) : -1, t = x < 0 ? -1 : child_of(s, v, REL_OBJ);
-  if (t < v || x < t || (s->tokens[x].xpos != XPOS_VBN && s->tokens[x].xpos != XPOS_VBD) ||
-      child_of(s, x, REL_MARK) >= 0 || child_of(s, x, REL_OBJ) >= 0)
-    return;
+  int t = right ? child_of(s, v, REL_OBJ) : -1, x = t < v ? -1 : wished_state(s, v, t);
+  if (x < 0) return;
+  s->tokens[x].head = v;
   s->tokens[t].head = x;
   s->tokens[t].relation = REL_NSUBJ_PASS;
   s->tokens[x].relation = REL_CCOMP;
