@@ -12,6 +12,7 @@ from torch.nn import functional as F
 HIDDEN, MIDDLE, LABEL, DIMENSIONS, MOST_WORDS = 64, 64, 24, 100, 40000
 UPOS, RELATIONS, FLAGS, MARKS, FEATURES, OWN, WAY = 17, 51, 28, 15, 31, (2, 3, 4, 5), (9, 10, 11)  # as generator/coding/net.h has them
 EPOCHS, BATCH, RATE, RATE_WORDS, DROP, DROP_WORDS, DROP_CONCEPTS, STEADY = 8, 48, 2e-3, 4e-4, 0.25, 0.1, 0.2, 0.995
+NOUNS, DROP_NOUNS = (8, 12), 0.5  # their upos; how many sentences are read without them, so that what is learnt holds on other topics
 FEATURE_SCALE = torch.ones(FEATURES)
 FEATURE_SCALE[26:29] = 0.2  # gap, ups, downs
 torch.set_num_threads(1)
@@ -159,6 +160,8 @@ class Net(nn.Module):
         if self.training:
             concepts = torch.zeros_like(mask).index_add_(0, place, marks[..., OWN].amax(-1)) > 0
             lost = torch.rand(word.shape) < torch.where(concepts, DROP_CONCEPTS, DROP_WORDS)
+            named = torch.rand(len(word), 1) < DROP_NOUNS
+            lost |= named & ((upos == NOUNS[0]) | (upos == NOUNS[1]))
             word = torch.where(lost, torch.zeros_like(word), word)
         x = F.relu(self.of_words(word) + self.upos(upos) + self.relation(relation) + self.flag(flags))
         packed = nn.utils.rnn.pack_padded_sequence(self.drop(x), mask.sum(1).long(), batch_first=True, enforce_sorted=False)
