@@ -179,13 +179,8 @@ void csv_put_size(struct csv_writer *w, size_t n) {
 }
 
 void csv_put_thousandths(struct csv_writer *w, int n) {
-  unsigned size = n < 0 ? 0u - (unsigned)n : (unsigned)n, digits = size % 1000, width = 3;
-  char text[24];
-  for (; digits && digits % 10 == 0; digits /= 10)
-    width--;
-  int len = g_snprintf(text, sizeof text, "%s%u", n < 0 ? "-" : "", size / 1000);
-  if (digits) g_snprintf(text + len, sizeof text - (size_t)len, ".%0*u", (int)width, digits);
-  put_number(w, text);
+  char digits[DIGITS_MOST + 1] = "";
+  put_number(w, thousandths_before(digits + DIGITS_MOST, n));
 }
 
 void csv_end_row(struct csv_writer *w) {

@@ -244,12 +244,8 @@ static void print_number(GString *out, double n) {
 }
 
 void json_print_thousandths(GString *out, unsigned n) {
-  static const char digits[] = "0123456789";
-  unsigned rest = n % 1000;
-  g_string_append_printf(out, "%u", n / 1000);
-  if (rest) g_string_append_c(out, '.');
-  for (unsigned place = 100; rest; rest %= place, place /= 10)
-    g_string_append_c(out, digits[rest / place]);
+  char digits[DIGITS_MOST + 1] = "";
+  g_string_append(out, thousandths_before(digits + DIGITS_MOST, (int)n));
 }
 
 static void begin_line(GString *out, int indent) {

@@ -17,6 +17,7 @@ struct scoring {
   GString *errors; // NULL: not wanted; else a line for each difference
 };
 
+// Begins with nothing scored; errors: wanted as text. Released with scoring_release.
 void scoring_init(struct scoring *s, bool errors);
 void scoring_release(struct scoring *s);
 

@@ -13,6 +13,7 @@ struct leaf {
 
 struct trie;
 
+// Makes an empty trie. Freed with trie_free.
 struct trie *trie_new(void);
 void trie_free(struct trie *t);
 

@@ -84,6 +84,7 @@ const struct cue *cues_of(const struct cues *c, const char *words, char pos, uns
 // Returns the entry of that class among them, or NULL.
 const struct cue *cues_in(const struct cue *list, unsigned count, enum cue_class class);
 
+// Returns the class as its lexicon is called ("oppose").
 const char *cue_class_name(enum cue_class c);
 // Returns the slot that a preposition makes (SLOT_OTHER for one that no frame names).
 enum slot slot_of_preposition(const char *norm);

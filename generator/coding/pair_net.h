@@ -7,6 +7,7 @@
 struct pair_net *pair_net_new(const struct reading *r, const struct net *n);
 void pair_net_free(struct pair_net *asked);
 
+// Answers for the pair as net_answer does (net.h).
 void pair_net_answer(struct pair_net *asked, const struct pair *pair, int answer[NET_ANSWERS]);
 
 // Appends a line that names the words which spoke most for the attitude, where there are such.

@@ -71,5 +71,6 @@ bool statements_read(const char *path, statement_taker take, void *data, struct 
 // The same into out (struct statement *, owned by the array).
 bool statements_load(const char *path, GPtrArray *out, struct diag *d);
 
+// Returns "stated", "acted" or "ascribed", and back.
 const char *voice_name(enum voice v);
 int voice_of(const char *name); // -1 where unknown

@@ -29,6 +29,7 @@ struct reader {
 // Returns the reader for a file of this name; NULL where its ending is no article's.
 const struct reader *reader_for_name(const char *path);
 
+// The readers themselves, as `read` above says.
 bool markdown_read(struct reading *r);
 bool plain_read(struct reading *r);
 bool html_read(struct reading *r);

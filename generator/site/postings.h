@@ -5,6 +5,7 @@
 
 struct postings;
 
+// Makes one without names. Freed with postings_free.
 struct postings *postings_new(void);
 void postings_free(struct postings *p);
 

@@ -71,6 +71,7 @@ struct model_header {
 #define MODEL_MAGIC "STANDPNT"
 enum { MODEL_VERSION = 3 };
 
+// Returns the checksum of bytes that the header holds (fnv_wide).
 uint64_t model_checksum(struct slice bytes);
 
 // Fills m's tables from sections, all of which outlive it. Returns NULL, or what is wrong.

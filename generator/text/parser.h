@@ -28,6 +28,7 @@ struct state {
 void state_init(struct state *st, const struct lexicon *l, const struct sentence *s);
 void state_release(struct state *st);
 
+// Says whether the move is one of those that the transition system allows here.
 bool state_allows(const struct state *st, enum move move);
 // Says whether nothing is left to be done.
 static inline bool state_done(const struct state *st) {
