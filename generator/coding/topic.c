@@ -26,6 +26,17 @@ static bool takes_side(const struct document *d, const struct passage *p, int t)
   return false;
 }
 
+// "support for Oslo", "a letter to the premier": the noun says itself whom it is for.
+static bool about_somebody(const struct passage *p, int t) {
+  static const char *const cases[] = {"for", "to", "with", "against", "towards", "toward", NULL};
+  TREE_CHILDREN(p, t, k) {
+    const struct who *w = &p->who[k];
+    int m = token_at(p, k)->relation == REL_NMOD && w->count && !w->place ? tree_marker(p, k) : -1;
+    if (m >= 0 && token_in(token_at(p, m), cases)) return true;
+  }
+  return false;
+}
+
 // Says whether t can stand for a thing that is decided on: a common noun or "it", and nobody.
 static bool may_be_topic(const struct document *d, const struct passage *p, int t) {
   static const char *const things[] = {"it", "this", "that", NULL};
@@ -70,14 +81,19 @@ static int bare_side(const struct document *d, const struct passage *p) {
 
 static void guess_in(const struct document *d, struct passage *p, const struct concept *c, bool near_) {
   unsigned made = 0;
+  bool other = false; // a side is taken, but on something else
   for (unsigned t = 0; t < p->s->count && made < GUESSES_MAX; t++) {
     if (!may_be_topic(d, p, (int)t) || tree_slot(p, (int)t) == SLOT_NONE ||
         !takes_side(d, p, token_at(p, (int)t)->head))
       continue;
+    if (about_somebody(p, (int)t)) {
+      other = true;
+      continue;
+    }
     add_guess(p, t, c, near_, false);
     made++;
   }
-  int bare = made ? -1 : bare_side(d, p);
+  int bare = made || other ? -1 : bare_side(d, p);
   if (bare >= 0) add_guess(p, (unsigned)bare, c, near_, true);
 }
 
