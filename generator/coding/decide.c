@@ -6,7 +6,7 @@
 
 enum { TOLD = 4 }; // traits that a trace names
 
-static const double SURE_ALONE = 0.65, SURE_TAKEN_BACK = 0.9;
+static const double SURE_ALONE = 0.65, SURE_REPORTER = 0.85, SURE_TAKEN_BACK = 0.9;
 
 static enum stance stance_of_attitude(const struct pair *pair, enum attitude a) {
   if (a == ATTITUDE_NEUTRAL) return STANCE_NEUTRAL;
@@ -154,10 +154,17 @@ static bool only_a_base(const struct passage *p, int t) {
          token_at(p, based)->relation == REL_AMOD && !p->who[who].count;
 }
 
+// Says whether the noun is a person: by what it means, or since it tells who somebody of another name is.
+static bool is_person(const struct reading *r, const struct passage *p, int noun) {
+  enum { PERSONS = ROLE_OFFICE | ROLE_GROUP | ROLE_PRIVATE | ROLE_PERSON };
+  const struct token *k = token_at(p, noun);
+  if (roles_of(r->d->coder->roles, k->lemma) & PERSONS) return true;
+  return k->relation == REL_APPOS && token_at(p, k->head)->upos == UPOS_PROPN && !p->who[k->head].count;
+}
+
 // Says whether every word for the actor here only describes a person who stands for nobody: then it is that
 // person who holds what is held, and the actor does not.
 static bool only_describes_a_stranger(const struct reading *r, const struct pair *pair) {
-  enum { PERSONS = ROLE_OFFICE | ROLE_GROUP | ROLE_PRIVATE | ROLE_PERSON };
   const struct passage *p = pair->p;
   bool found = false;
   if (pair->voiced || pair->author) return false;
@@ -168,8 +175,7 @@ static bool only_describes_a_stranger(const struct reading *r, const struct pair
       continue;
     }
     int noun = described(p, (int)t);
-    if (noun < 0 || p->who[noun].count || !(roles_of(r->d->coder->roles, token_at(p, noun)->lemma) & PERSONS))
-      return false;
+    if (noun < 0 || p->who[noun].count || !is_person(r, p, noun)) return false;
     found = true;
   }
   return found;
@@ -232,8 +238,17 @@ static double sure_against_a_turn(const struct reading *r, const struct pair *pa
   return 0;
 }
 
+// "stopped short of condemning it": the grammar finds no side; the words alone would find what was not done.
+static bool forgets_a_stop(const struct pair *pair) {
+  if (!made_with(pair, STANCE_NEUTRAL) || pair->at < 0) return false;
+  int verb = token_at(pair->p, pair->at)->head;
+  return verb >= 0 && strcmp(token_at(pair->p, verb)->lemma, "stop") == 0 &&
+         (unsigned)verb + 1 < pair->p->s->count && strcmp(token_at(pair->p, verb + 1)->norm, "short") == 0;
+}
+
 // Says whether the words forget a "not" that made the grammar find the other side.
 static bool forgets_a_turn(const struct reading *r, const struct pair *pair, enum attitude best) {
+  if (best != ATTITUDE_NEUTRAL && forgets_a_stop(pair)) return true;
   enum attitude other = best == ATTITUDE_FOR ? ATTITUDE_AGAINST : ATTITUDE_FOR;
   return best != ATTITUDE_NEUTRAL && made_with(pair, stance_of_attitude(pair, other)) &&
          pair->chance[best] < sure_against_a_turn(r, pair);
@@ -248,7 +263,8 @@ void pair_decide(const struct reading *r, const struct pair *pair, GPtrArray *ou
   bool explains = r->d->coder->explains, all_turned = turned_by_article(pair, best);
   bool unsure = pair->chance[best] < SURE_ALONE;
   bool nothing = only_describes_a_stranger(r, pair) || forgets_a_turn(r, pair, best) ||
-                 (unsure && (reports_another(r, pair) || only_a_condition(pair)));
+                 (pair->chance[best] < SURE_REPORTER && reports_another(r, pair)) ||
+                 (unsure && only_a_condition(pair));
   bool against_grammar = !nothing && !made_with(pair, stance_of_attitude(pair, best)) &&
                          likely(r, pair, best, false); // then what the grammar found is not told beside it
   for (int a = ATTITUDE_FOR; a < ATTITUDE_COUNT; a++) {
