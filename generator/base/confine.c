@@ -60,9 +60,10 @@ static void allow(int rules, const char *path, uint64_t rights, struct diag *d) 
     if (!error_stays(errno)) diag_fault(d, (struct diag_place){.path = path}, "cannot be read", errno);
     return;
   }
-  bool folder = fstat(rule.parent_fd, &status) == 0 && S_ISDIR(status.st_mode);
-  rule.allowed_access = folder ? rights : rights & of_files;
-  if (syscall(SYS_landlock_add_rule, rules, LANDLOCK_RULE_PATH_BENEATH, &rule, 0) != 0 && errno == ENOMEM)
+  bool known = fstat(rule.parent_fd, &status) == 0;
+  rule.allowed_access = known && S_ISDIR(status.st_mode) ? rights : rights & of_files;
+  if (!known ||
+      (syscall(SYS_landlock_add_rule, rules, LANDLOCK_RULE_PATH_BENEATH, &rule, 0) != 0 && errno == ENOMEM))
     diag_fault(d, (struct diag_place){.path = path}, "cannot be read", errno);
   close(rule.parent_fd);
 }

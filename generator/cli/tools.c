@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "cli/tools.h"
-#include <unistd.h>
 
 struct codebook *tools_codebook(const char *given, int *code, struct diag *d) {
   char *path = codebook_path(given, ".");
-  bool there = access(path, R_OK) == 0;
   struct codebook *c = codebook_load(path, d);
-  *code = c ? 0 : diag_fault_code(d) ? diag_fault_code(d) : there ? EX_DATAERR : EX_NOINPUT;
+  *code = c ? 0 : diag_fault_code(d) ? diag_fault_code(d) : diag_left_out(d) ? EX_NOINPUT : EX_DATAERR;
   g_free(path);
   return c;
 }

@@ -211,12 +211,13 @@ static bool says_no(const struct reading *r, const struct pair *pair, int t) {
   return cues_in(list, n, CUE_OPPOSE) || cues_in(list, n, CUE_REFUSE);
 }
 
-// "lifted its veto on the aid", "did not rule out a truce": a no that the holder's verb takes back.
+// "lifted its veto on the aid", "did not rule out a truce", "will never give it up": a no that is taken back.
 static bool takes_back(const struct reading *r, const struct pair *pair, int verb) {
   unsigned n;
   const struct cue *list = tree_cues(r->d->coder->cues, pair->p, verb, &n);
-  if (tree_negated(pair->p, verb)) return says_no(r, pair, verb);
-  if (!cues_in(list, n, CUE_STOP)) return false;
+  bool stops = cues_in(list, n, CUE_STOP);
+  if (tree_negated(pair->p, verb)) return stops || says_no(r, pair, verb);
+  if (!stops) return false;
   for (int t = token_at(pair->p, (int)pair->target->head)->head; t >= 0 && t != verb;
        t = token_at(pair->p, t)->head)
     if (says_no(r, pair, t)) return true;

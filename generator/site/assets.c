@@ -19,7 +19,7 @@ struct assets {
   GPtrArray *all;      // struct asset *, in the order in which they came
   GHashTable *by_name; // both names -> struct asset *
   json *tree;
-  bool lacking; // a folder could not be read
+  bool lacking; // a folder, or a file of the program's, could not be read
 };
 
 static void asset_free(void *p) {
@@ -69,6 +69,7 @@ static void add_file(struct assets *a, const char *folder, const char *name, boo
   bool known = g_hash_table_contains(a->by_name, name);
   GString *bytes = known || !file_is_regular(path) ? NULL : file_read(path, LIMIT_INPUT_BYTES, d);
   if (bytes) add(a, name, bytes, path, own);
+  if (!bytes && !known && !own && file_is_regular(path)) a->lacking = true; // the pages need it
   g_free(path);
 }
 
