@@ -9,7 +9,6 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <sys/prctl.h>
-#include <sys/stat.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
@@ -52,19 +51,24 @@ static int landlock_abi(void) {
   return abi >= LANDLOCK_NEEDED ? (int)abi : 0;
 }
 
+static bool add_rule(int rules, const struct landlock_path_beneath_attr *rule) {
+  return syscall(SYS_landlock_add_rule, rules, LANDLOCK_RULE_PATH_BENEATH, rule, 0) == 0;
+}
+
 // A folder that is left out for a want of this moment would later look like one that may not be read.
 static void allow(int rules, const char *path, uint64_t rights, struct diag *d) {
-  struct landlock_path_beneath_attr rule = {.parent_fd = file_open(AT_FDCWD, path, O_PATH, 0)};
-  struct stat status;
+  struct landlock_path_beneath_attr rule = {.parent_fd = file_open(AT_FDCWD, path, O_PATH, 0),
+                                            .allowed_access = rights};
   if (rule.parent_fd < 0) {
     if (!error_stays(errno)) diag_fault(d, (struct diag_place){.path = path}, "cannot be read", errno);
     return;
   }
-  bool known = fstat(rule.parent_fd, &status) == 0;
-  rule.allowed_access = known && S_ISDIR(status.st_mode) ? rights : rights & of_files;
-  if (!known ||
-      (syscall(SYS_landlock_add_rule, rules, LANDLOCK_RULE_PATH_BENEATH, &rule, 0) != 0 && errno == ENOMEM))
-    diag_fault(d, (struct diag_place){.path = path}, "cannot be read", errno);
+  bool ok = add_rule(rules, &rule);
+  if (!ok && errno == EINVAL) { // no folder
+    rule.allowed_access &= of_files;
+    ok = add_rule(rules, &rule);
+  }
+  if (!ok && errno == ENOMEM) diag_fault(d, (struct diag_place){.path = path}, "cannot be read", errno);
   close(rule.parent_fd);
 }
 
