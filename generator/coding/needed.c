@@ -15,7 +15,7 @@ static void match(const struct document *d, struct passage *p) {
 void passage_parse(const struct document *d, struct passage *p) {
   struct sentence *s = p->s;
   if (s->parsed) return;
-  uint8_t tags[2 * LIMIT_SENTENCE_WORDS];
+  uint8_t tags[2 * LIMIT_SENTENCE_WORDS] = {0};
   for (unsigned t = 0; t < s->count; t++) {
     tags[2 * t] = s->tokens[t].upos;
     tags[2 * t + 1] = s->tokens[t].xpos;
