@@ -11,6 +11,7 @@ struct confinement {
   int landlock; // its ABI; 0: not offered
   bool seccomp;
 };
+// Looks without confining anything.
 struct confinement confine_offers(void);
 
 // Confines the calling thread and all that it starts from now on, for good. Each list holds paths and ends in

@@ -21,6 +21,7 @@ struct csv {
 bool csv_load(struct csv *c, const char *path, struct diag *d);
 // The same over text, which is copied.
 bool csv_parse(struct csv *c, const char *path, struct slice text, struct diag *d);
+// Frees what was read, fields too; c itself is the caller's.
 void csv_release(struct csv *c);
 
 // Reads the next row into c->fields; rows without any text are passed over. A row at fault (a quote left
@@ -50,6 +51,7 @@ bool csv_is_formula(const char *s);
 // Appends one field, quoted where it must be. One that would be run as a formula gets a leading apostrophe.
 // NULL writes an empty field.
 void csv_put_text(struct csv_writer *w, const char *s);
+// Append a whole number.
 void csv_put_unsigned(struct csv_writer *w, unsigned n);
 void csv_put_size(struct csv_writer *w, size_t n);
 // Appends n / 1000 with as many decimals as it needs, three at most ("0.84", "-1").

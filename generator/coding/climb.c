@@ -28,12 +28,6 @@ void climb_release(struct climb *c) {
   if (c->cue) g_string_free(c->cue, TRUE);
 }
 
-static int value_of_adjective(const struct climb *c, int t) {
-  unsigned n;
-  const struct cue *list = cues_of(c->d->coder->cues, token_at(c->p, t)->lemma, 'a', &n);
-  return cues_in(list, n, CUE_BAD) ? -1 : cues_in(list, n, CUE_GOOD) ? 1 : 0;
-}
-
 // --- clauses that hang on the concept: "the ban that Rome vetoed", "a truce brokered by Cairo" ---
 
 static enum slot gap_of(const struct passage *p, int clause, int noun) {
@@ -103,7 +97,7 @@ static bool negation_is_own(const struct climb *c, int t) {
 }
 
 // "no stadium without the loan", "without the ban boats would sail": what would be lost speaks for it.
-static bool needed(struct climb *c, int t) {
+static bool would_be_missed(struct climb *c, int t) {
   int h = token_at(c->p, t)->head;
   if (h < 0 || c->target->concept->kind != CONCEPT_MEASURE || !tree_has(c->p, t, REL_CASE, "without"))
     return false;
@@ -124,13 +118,13 @@ static bool needed(struct climb *c, int t) {
 
 // What stands at the concept's own word.
 static void at_noun(struct climb *c, int t, int from) {
-  if (!needed(c, t) && !negation_is_own(c, t) && tree_negated(c->p, t)) {
+  if (!would_be_missed(c, t) && !negation_is_own(c, t) && tree_negated(c->p, t)) {
     c->attitude = -c->attitude;
     climb_note(c, "without it");
   }
   TREE_CHILDREN(c->p, t, k)
   if (token_at(c->p, k)->relation == REL_AMOD && k != from) {
-    int value = value_of_adjective(c, k);
+    int value = cues_value(c->d->coder->cues, token_at(c->p, k)->lemma, 'a');
     if (value < 0 && !c->target->ref) c->eval = value; // praise in passing says little
   }
   side_clauses(c, t, from);
@@ -303,8 +297,7 @@ static bool negated_inside(const struct climb *c, int t) {
 // "condemns the war" as a concept's own words: the verb tells the attitude to a harm.
 static bool judges_harm(const struct climb *c, int t) {
   static const char *const breaches[] = {"break", "breach", "violate", "flout", NULL}; // harms, not their end
-  for (const char *const *b = breaches; *b; b++)
-    if (strcmp(token_at(c->p, t)->lemma, *b) == 0) return false;
+  if (token_lemma_in(token_at(c->p, t), breaches)) return false;
   unsigned n;
   const struct cue *list = cues_of(c->d->coder->cues, token_at(c->p, t)->lemma, 'v', &n);
   return c->target->concept->kind == CONCEPT_HARM && (unsigned)t == c->target->first &&

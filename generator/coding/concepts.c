@@ -289,10 +289,7 @@ static bool means_concept(const struct document *d, const struct passage *p, int
                                         "oppose", "sign",   "ratify",  "dismiss", "welcome", "cancel",
                                         "scrap",  "repeal", "lift",    "abolish", "shelve",  "postpone",
                                         "revoke", "annul",  "amend",   NULL};
-    bool of_things = false;
-    for (const char *const *v = verbs; *v; v++)
-      of_things = of_things || strcmp(token_at(p, k->head)->lemma, *v) == 0;
-    if (!of_things) return false;
+    if (!token_lemma_in(token_at(p, k->head), verbs)) return false;
   }
   unsigned n;
   const struct cue *list = tree_cues(d->coder->cues, p, k->head, &n);
@@ -314,9 +311,7 @@ static bool means_charge(const struct document *d, const struct passage *p, int 
     unsigned r = token_at(p, c)->relation;
     if (r == REL_NMOD || r == REL_ACL || r == REL_ACL_RELCL || r == REL_CCOMP) return false;
   }
-  for (const char *const *w = nouns; *w; w++)
-    if (strcmp(k->lemma, *w) == 0) return true;
-  return false;
+  return token_lemma_in(k, nouns);
 }
 
 static const struct concept *charge_lately_meant(const struct document *d, unsigned i, unsigned token) {

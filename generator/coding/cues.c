@@ -135,3 +135,9 @@ const struct cue *cues_in(const struct cue *list, unsigned count, enum cue_class
     if (list[i].class == class) return &list[i];
   return NULL;
 }
+
+int cues_value(const struct cues *c, const char *words, char pos) {
+  unsigned n;
+  const struct cue *list = cues_of(c, words, pos, &n);
+  return cues_in(list, n, CUE_BAD) ? -1 : cues_in(list, n, CUE_GOOD) ? 1 : 0;
+}

@@ -84,6 +84,9 @@ const struct cue *cues_of(const struct cues *c, const char *words, char pos, uns
 // Returns the entry of that class among them, or NULL.
 const struct cue *cues_in(const struct cue *list, unsigned count, enum cue_class class);
 
+// Returns what the words as that part of speech call a thing: +1 good, -1 bad, 0 neither.
+int cues_value(const struct cues *c, const char *words, char pos);
+
 // Returns the class as its lexicon is called ("oppose").
 const char *cue_class_name(enum cue_class c);
 // Returns the slot that a preposition makes (SLOT_OTHER for one that no frame names).

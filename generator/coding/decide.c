@@ -241,18 +241,16 @@ static double sure_against_a_turn(const struct reading *r, const struct pair *pa
 
 // "stopped short of condemning it": the grammar finds no side; the words alone would find what was not done.
 static bool forgets_a_stop(const struct pair *pair) {
-  if (!made_with(pair, STANCE_NEUTRAL) || pair->at < 0) return false;
-  int verb = token_at(pair->p, pair->at)->head;
-  return verb >= 0 && strcmp(token_at(pair->p, verb)->lemma, "stop") == 0 &&
-         (unsigned)verb + 1 < pair->p->s->count && strcmp(token_at(pair->p, verb + 1)->norm, "short") == 0;
+  int verb = pair->at >= 0 ? token_at(pair->p, pair->at)->head : -1;
+  return verb >= 0 && made_with(pair, STANCE_NEUTRAL) && tree_stops_short(pair->p, verb);
 }
 
-// Says whether the words forget a "not" that made the grammar find the other side.
+// Says whether the words forget a "not" that made the grammar find the other side, or no side.
 static bool forgets_a_turn(const struct reading *r, const struct pair *pair, enum attitude best) {
-  if (best != ATTITUDE_NEUTRAL && forgets_a_stop(pair)) return true;
+  if (best == ATTITUDE_NEUTRAL) return false;
   enum attitude other = best == ATTITUDE_FOR ? ATTITUDE_AGAINST : ATTITUDE_FOR;
-  return best != ATTITUDE_NEUTRAL && made_with(pair, stance_of_attitude(pair, other)) &&
-         pair->chance[best] < sure_against_a_turn(r, pair);
+  return forgets_a_stop(pair) || (made_with(pair, stance_of_attitude(pair, other)) &&
+                                  pair->chance[best] < sure_against_a_turn(r, pair));
 }
 
 static bool likely(const struct reading *r, const struct pair *pair, enum attitude a, bool ruled) {

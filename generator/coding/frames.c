@@ -35,9 +35,7 @@ static bool wards_off(const struct climb *c, int h, enum slot slot) {
   static const char *const words[] = {"deny",    "denial", "refute",   "refutation", "rebut", "rebuttal",
                                       "disavow", "debunk", "disprove", "disclaim",   NULL};
   if (c->target->concept->kind == CONCEPT_MEASURE || (slot != SLOT_OBJ && slot != SLOT_OF)) return false;
-  for (const char *const *w = words; *w; w++)
-    if (strcmp(token_at(c->p, h)->lemma, *w) == 0) return true;
-  return false;
+  return token_lemma_in(token_at(c->p, h), words);
 }
 
 // Says whether the entry fits the slot in this climb.
@@ -89,18 +87,11 @@ static const struct cue *cue_choose(const struct climb *c, int h, enum slot slot
 
 // What a thing is called, in the word k: returns +1 for good, -1 for bad, 0 for neither.
 static int value_of_label(const struct climb *c, int k) {
-  unsigned n;
-  const struct cue *list =
-      cues_of(c->d->coder->cues, token_at(c->p, k)->lemma, pos_of(token_at(c->p, k)), &n);
-  int value = cues_in(list, n, CUE_BAD) ? -1 : cues_in(list, n, CUE_GOOD) ? 1 : 0;
+  const struct cues *cues = c->d->coder->cues;
+  int value = cues_value(cues, token_at(c->p, k)->lemma, pos_of(token_at(c->p, k)));
   TREE_CHILDREN(c->p, k, g) {
-    const struct token *m = token_at(c->p, g);
-    if (m->relation != REL_AMOD) continue;
-    list = cues_of(c->d->coder->cues, m->lemma, 'a', &n);
-    if (cues_in(list, n, CUE_BAD))
-      value = -1;
-    else if (cues_in(list, n, CUE_GOOD) && !value)
-      value = 1;
+    int with = token_at(c->p, g)->relation == REL_AMOD ? cues_value(cues, token_at(c->p, g)->lemma, 'a') : 0;
+    if (with < 0 || !value) value = with;
   }
   return tree_negated(c->p, k) ? -value : value;
 }
@@ -111,10 +102,7 @@ static int labelled(const struct climb *c, int h, int node) {
       "call",    "consider", "deem", "find",    "label",   "brand",        "describe",     "dub",
       "term",    "regard",   "see",  "view",    "portray", "characterise", "characterize", "denounce",
       "dismiss", "hail",     "make", "declare", "judge",   "think",        "believe",      NULL};
-  bool right = false;
-  for (const char *const *v = verbs; *v; v++)
-    right = right || strcmp(token_at(c->p, h)->lemma, *v) == 0;
-  if (!right) return 0;
+  if (!token_lemma_in(token_at(c->p, h), verbs)) return 0;
   TREE_CHILDREN(c->p, node, k) { // "as" was read as part of the object
     if (k < node || (!tree_has(c->p, k, REL_CASE, "as") && !tree_has(c->p, k, REL_MARK, "as"))) continue;
     int value = value_of_label(c, k);
@@ -223,9 +211,7 @@ static bool class_apply(struct climb *c, const struct cue *cue, int h, enum slot
 static bool happens(const struct token *t) { // a thing fails or ends by itself
   static const char *const ends[] = {"collapse", "fail",   "fall",  "expire", "lapse", "break",   "unravel",
                                      "crumble",  "falter", "stall", "end",    "stop",  "founder", NULL};
-  for (const char *const *e = ends; *e; e++)
-    if (strcmp(t->lemma, *e) == 0) return true;
-  return false;
+  return token_lemma_in(t, ends);
 }
 
 // A known position in a word that no lexicon lists.
@@ -333,9 +319,7 @@ static bool punishes(const struct climb *c, int h, enum slot slot, int node) {
   bool deed = t->xpos == XPOS_VBG || t->relation == REL_ADVCL;
   bool noun = c->target->concept->kind != CONCEPT_MEASURE && (slot == SLOT_FOR || slot == SLOT_OVER);
   if (!noun && (slot != SLOT_FOR || !deed)) return false;
-  for (const char *const *v = verbs; *v; v++)
-    if (strcmp(token_at(c->p, h)->lemma, *v) == 0) return true;
-  return false;
+  return token_lemma_in(token_at(c->p, h), verbs);
 }
 
 // "repeated its call for a truce": a noun's owner who is also the verb's subject says it.
@@ -385,10 +369,7 @@ static bool noun_says(const struct climb *c, enum cue_class before, enum cue_cla
 
 // "stopped short of condemning": neither for nor against.
 static bool stops_short(struct climb *c, int h) {
-  const struct token *t = token_at(c->p, h);
-  bool short_ = strcmp(t->lemma, "stop") == 0 && (unsigned)h + 1 < c->p->s->count &&
-                strcmp(token_at(c->p, h + 1)->norm, "short") == 0;
-  if (!short_) return false;
+  if (!tree_stops_short(c->p, h)) return false;
   drop_others(c);
   c->neutral = c->known = true;
   c->class = CUE_REFUSE;

@@ -74,16 +74,14 @@ enum voice voice_of_verb(const struct climb *c, int h, enum cue_class class) {
   static const char *const said[] = {"plan",   "intend",  "aim",      "agree",  "hope",
                                      "expect", "prepare", "consider", "want",   "threaten",
                                      "offer",  "wish",    "mean",     "accept", NULL};
-  for (const char *const *v = said; *v; v++)
-    if (strcmp(token_at(c->p, h)->lemma, *v) == 0) return VOICE_STATED;
+  if (token_lemma_in(token_at(c->p, h), said)) return VOICE_STATED;
   const char *modal = willed(c->p, h);
   static const char *const done[] = {
       "block", "veto",   "adopt",   "drop",     "sign",  "impose", "suspend", "withhold", "ratify",
       "opt",   "seek",   "boycott", "sanction", "expel", "cancel", "broker",  "thwart",   "begin",
       "put",   "launch", "order",   "invade",   "vote",  "resist", NULL};
   bool will = modal != NULL || tree_negated(c->p, h);
-  for (const char *const *v = done; *v && !will; v++)
-    if (strcmp(token_at(c->p, h)->lemma, *v) == 0) return VOICE_ACTED;
+  if (!will && token_lemma_in(token_at(c->p, h), done)) return VOICE_ACTED;
   // "has never condemned": a silence is a deed
   bool past = token_at(c->p, h)->xpos == XPOS_VBN || token_at(c->p, h)->xpos == XPOS_VBD || did(c->p, h);
   if (!modal && past && c->target->concept->kind == CONCEPT_HARM && tree_negated(c->p, h)) return VOICE_ACTED;

@@ -7,10 +7,7 @@
 static bool is_joint_document(const struct passage *p, int t) {
   static const char *const documents[] = {"statement", "declaration", "communique", "communiqué",
                                           "letter",    "appeal",      "article",    NULL};
-  bool document = false;
-  for (const char *const *d = documents; *d && !document; d++)
-    document = strcmp(token_at(p, t)->lemma, *d) == 0;
-  return document && tree_has(p, t, REL_AMOD, "joint");
+  return token_lemma_in(token_at(p, t), documents) && tree_has(p, t, REL_AMOD, "joint");
 }
 
 // Says whether the issue of the climb is spoken of after token t, so in the document and not only beside it.

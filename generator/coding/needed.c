@@ -67,12 +67,6 @@ static bool pronoun(const struct token *k) {
   return k->upos == UPOS_PRON || k->upos == UPOS_DET;
 }
 
-static bool lemma_in(const struct token *k, const char *const *words) {
-  for (; *words; words++)
-    if (strcmp(k->lemma, *words) == 0) return true;
-  return false;
-}
-
 bool needed_for_actors(const struct document *d, const struct passage *p, bool named_before) {
   static const char *const authority[] = {"authorities", "police", NULL};
   const unsigned roles = ROLE_PERSON | ROLE_EPITHET | ROLE_BODY;
@@ -95,12 +89,12 @@ bool needed_for_concepts(const struct document *d, const struct passage *p, bool
                            *const votes[] = {"vote", "veto", "abstain", "abstention", NULL};
   for (unsigned t = 0; t < p->s->count; t++) {
     const struct token *k = &p->s->tokens[t];
-    if (lemma_in(k, votes)) return true;
+    if (token_lemma_in(k, votes)) return true;
     if ((meant_before || one_topic) && nominal(k) && roles_of(d->coder->roles, k->lemma) & ROLE_TEXT)
       return true;
     if (!meant_before) continue;
     if ((pronoun(k) && token_in(k, things)) || strcmp(k->norm, "that") == 0) return true;
-    if (nominal(k) && lemma_in(k, charges)) return true;
+    if (nominal(k) && token_lemma_in(k, charges)) return true;
   }
   return false;
 }

@@ -301,20 +301,20 @@ static int wished(const struct sentence *s, int v, int t) {
 
 // "called for the ban to be lifted": what is called for is the clause.
 static void wished_clause(struct sentence *s, int v) {
-  if (s->tokens[v].upos != UPOS_VERB) return;
-  for (int t = v + 1; t < (int)s->count; t++) {
-    int marker = s->tokens[t].head == v && s->tokens[t].relation == REL_OBL ? child_of(s, t, REL_CASE) : -1;
-    if (marker != v + 1 || strcmp(s->tokens[marker].norm, "for") != 0) continue;
-    int x = wished(s, v, t);
-    if (x < 0) return;
-    s->tokens[x].head = v;
-    s->tokens[t].head = x;
-    s->tokens[t].relation = child_of(s, x, REL_AUX_PASS) >= 0 ? REL_NSUBJ_PASS : REL_NSUBJ;
-    s->tokens[marker].relation = REL_MARK;
-    s->tokens[marker].head = x;
-    s->tokens[x].relation = REL_CCOMP;
+  int marker = v + 1;
+  if (s->tokens[v].upos != UPOS_VERB || (unsigned)marker >= s->count ||
+      s->tokens[marker].relation != REL_CASE || strcmp(s->tokens[marker].norm, "for") != 0)
     return;
-  }
+  int t = s->tokens[marker].head;
+  if (t < marker || s->tokens[t].head != v || s->tokens[t].relation != REL_OBL) return;
+  int x = wished(s, v, t);
+  if (x < 0) return;
+  s->tokens[x].head = v;
+  s->tokens[t].head = x;
+  s->tokens[t].relation = child_of(s, x, REL_AUX_PASS) >= 0 ? REL_NSUBJ_PASS : REL_NSUBJ;
+  s->tokens[marker].relation = REL_MARK;
+  s->tokens[marker].head = x;
+  s->tokens[x].relation = REL_CCOMP;
 }
 
 // Returns the participle that the object t of v is wanted to be, or -1: one of the verb's own, or one that
@@ -334,10 +334,9 @@ static int wished_state(const struct sentence *s, int v, int t) {
 // "wants the ban scrapped": what is wanted is that it be.
 static void wished_done(struct sentence *s, int v) {
   static const char *const verbs[] = {"want", "need", "like", "prefer", "wish", "see", "get", "have", NULL};
-  bool right = false;
-  for (const char *const *w = verbs; s->tokens[v].upos == UPOS_VERB && *w; w++)
-    right = right || strcmp(s->tokens[v].lemma, *w) == 0;
-  int t = right ? child_of(s, v, REL_OBJ) : -1, x = t < v ? -1 : wished_state(s, v, t);
+  const struct token *k = &s->tokens[v];
+  int t = k->upos == UPOS_VERB && token_lemma_in(k, verbs) ? child_of(s, v, REL_OBJ) : -1,
+      x = t < v ? -1 : wished_state(s, v, t);
   if (x < 0) return;
   s->tokens[x].head = v;
   s->tokens[t].head = x;
@@ -409,11 +408,8 @@ static void bare_passive(struct sentence *s, int v) {
   struct token *k = &s->tokens[v];
   if (k->upos != UPOS_VERB || (k->xpos != XPOS_VBD && k->xpos != XPOS_VBN)) return;
   if (k->relation != REL_ROOT || (unsigned)v + 1 >= s->count || !token_in(&s->tokens[v + 1], after)) return;
-  bool right = false;
-  for (const char *const *w = verbs; *w; w++)
-    right = right || strcmp(k->lemma, *w) == 0;
-  int subject = child_of(s, v, REL_NSUBJ);
-  if (!right || subject < 0 || child_of(s, v, REL_OBJ) >= 0 || child_of(s, v, REL_AUX) >= 0) return;
+  int subject = token_lemma_in(k, verbs) ? child_of(s, v, REL_NSUBJ) : -1;
+  if (subject < 0 || child_of(s, v, REL_OBJ) >= 0 || child_of(s, v, REL_AUX) >= 0) return;
   s->tokens[subject].relation = REL_NSUBJ_PASS;
   k->xpos = XPOS_VBN;
 }

@@ -23,6 +23,17 @@ bool token_in(const struct token *t, const char *const *words) {
   return false;
 }
 
+bool token_lemma_in(const struct token *t, const char *const *words) {
+  for (; *words; words++)
+    if (strcmp(t->lemma, *words) == 0) return true;
+  return false;
+}
+
+bool tree_stops_short(const struct passage *p, int t) {
+  return strcmp(token_at(p, t)->lemma, "stop") == 0 && (unsigned)t + 1 < p->s->count &&
+         strcmp(token_at(p, t + 1)->norm, "short") == 0;
+}
+
 int tree_child(const struct passage *p, int t, enum relation r) {
   TREE_CHILDREN(p, t, c)
   if (token_at(p, c)->relation == r) return c;
@@ -158,8 +169,7 @@ static bool is_relative(const struct token *t) {
 static int controller(const struct passage *p, int h, int below) {
   static const char *const own[] = {"promise", "threaten", "vow",    "offer", "use",  "take",
                                     "make",    "commit",   "pledge", "meet",  "give", NULL};
-  for (const char *const *w = own; *w; w++)
-    if (strcmp(token_at(p, h)->lemma, *w) == 0) return -1;
+  if (token_lemma_in(token_at(p, h), own)) return -1;
   int object = -1;
   int mark = tree_marker(p, below);
   bool penalty =

@@ -51,3 +51,7 @@ void tree_words(const struct passage *p, int t, GString *out);
 const struct cue *tree_cues(const struct cues *c, const struct passage *p, int t, unsigned *count);
 // Says whether the norm of t is one of the NULL-terminated words.
 bool token_in(const struct token *t, const char *const *words);
+// The same of its lemma.
+bool token_lemma_in(const struct token *t, const char *const *words);
+// Says whether the word at t begins "stop short".
+bool tree_stops_short(const struct passage *p, int t);

@@ -156,9 +156,7 @@ static bool is_staff(const struct token *t) {
                                       "executive",  "manager",    "organiser", "organizer", "counsel",
                                       "analyst",    "activist",   "lobbyist",  "fellow",    "staffer",
                                       "volunteer",  NULL};
-  for (const char *const *w = words; *w; w++)
-    if (strcmp(t->lemma, *w) == 0) return true;
-  return false;
+  return token_lemma_in(t, words);
 }
 
 // Who works for an organisation or party speaks for it: "Ana Lund of Greenpeace", "a lawyer for the union".

@@ -64,12 +64,15 @@ void assets_add(struct assets *a, const char *name, struct slice bytes, const ch
 }
 
 static void add_file(struct assets *a, const char *folder, const char *name, bool own, struct diag *d) {
+  if (g_hash_table_contains(a->by_name, name)) return; // where an earlier folder has it, that counts
   char *path = g_build_filename(folder, name, NULL);
-  // Where an earlier folder has it, that counts.
-  bool known = g_hash_table_contains(a->by_name, name);
-  GString *bytes = known || !file_is_regular(path) ? NULL : file_read(path, LIMIT_INPUT_BYTES, d);
-  if (bytes) add(a, name, bytes, path, own);
-  if (!bytes && !known && !own && file_is_regular(path)) a->lacking = true; // the pages need it
+  if (file_is_regular(path)) {
+    GString *bytes = file_read(path, LIMIT_INPUT_BYTES, d);
+    if (bytes)
+      add(a, name, bytes, path, own);
+    else if (!own)
+      a->lacking = true; // the pages need it
+  }
   g_free(path);
 }
 
