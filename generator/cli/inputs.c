@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "cli/inputs.h"
 #include "base/files.h"
+#include "base/limits.h"
 #include "base/sha256.h"
 #include "base/texts.h"
 #include "cli/inputs_seen.h"
@@ -64,7 +65,8 @@ static void add_articles(struct listing *l, const char *folder) {
   diag_free(quiet);
 }
 
-// Returns the digest of the file at path (owned by the caller); NULL where it cannot be read.
+// Returns the digest of the file at path (owned by the caller); NULL where it cannot be read, or is larger
+// than anything that is.
 static char *digest(struct listing *l, const char *path) {
   int fd = file_open(AT_FDCWD, path, O_RDONLY | O_NONBLOCK | O_NOCTTY, 0);
   if (fd < 0) {
@@ -73,8 +75,9 @@ static char *digest(struct listing *l, const char *path) {
   }
   struct sha256 *sum = sha256_new();
   char *chunk = g_malloc(CHUNK), hex[DIGITS + 1];
+  size_t size = 0;
   ssize_t n;
-  while ((n = fd_read(fd, chunk, CHUNK)) > 0)
+  while ((n = fd_read(fd, chunk, CHUNK)) > 0 && (size += (size_t)n) <= LIMIT_REVIEWS_BYTES)
     sha256_add(sum, chunk, (size_t)n);
   if (n < 0) note_fault(l, path, errno);
   sha256_end(sum, hex);

@@ -7,11 +7,11 @@
 #define INPUTS_FILE "data/inputs.sha256"
 
 // Appends a line for each file that a build of site may read, by path (bytes): digest, two spaces, path below
-// site. Names that begin with . or _ are passed over, as the reader of articles passes them over; so is what
-// may not be read: the first path of that is returned (the caller frees it; NULL: none). A build says so
-// itself, and where it has nothing to say of it the input changed meanwhile. A fault of the system is
-// reported to d (diag_fault). Files that seen knows are not read, the others are kept in it; NULL: all are
-// read.
+// site. Names that begin with . or _ are passed over, as the reader of articles passes them over; so are
+// files that are too large for any reader (LIMIT_REVIEWS_BYTES); so is what may not be read: the first path
+// of that is returned (the caller frees it; NULL: none). A build says so itself, and where it has nothing to
+// say of it the input changed meanwhile. A fault of the system is reported to d (diag_fault). Files that seen
+// knows are not read, the others are kept in it; NULL: all are read.
 struct inputs_seen;
 char *inputs_list(const char *site, struct inputs_seen *seen, GString *lines, struct diag *d);
 
