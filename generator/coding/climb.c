@@ -275,6 +275,20 @@ static bool attitude_noun(const struct climb *c, const struct cue *list, unsigne
          list[i].class == CUE_REFUSE || list[i].class == CUE_WARN;
 }
 
+// Says whether the concept's own terms hold the word.
+static bool named_by(const struct concept *concept, const char *lemma) {
+  for (const char *const *term = concept->terms; *term; term++)
+    if (strstr(*term, lemma)) return true;
+  return false;
+}
+
+// "condemned the veto", "regrets its refusal": a reference by what one who is against the concept does.
+static bool counter_noun(const struct climb *c, const struct token *k, const struct cue *list, unsigned n) {
+  return c->target->ref && k->upos == UPOS_NOUN &&
+         (cues_in(list, n, CUE_OPPOSE) || cues_in(list, n, CUE_REFUSE)) && !cues_in(list, n, CUE_CONTENT) &&
+         !named_by(c->target->concept, k->lemma);
+}
+
 // The class of a concept that is itself a verb: "stands by Kyiv" is said, "arms Kyiv" is done.
 static enum cue_class class_of_verb(const struct climb *c, int t) {
   unsigned n;
@@ -390,6 +404,14 @@ static void start_noun(struct climb *c, int t) {
   if (charge || ((concept->kind == CONCEPT_CLAIM || c->target->ref) && cues_in(list, n, CUE_CHARGE))) {
     c->attitude = -c->attitude; // the charge itself is named: whoever makes it is against what is charged
     c->charge = true;
+  }
+  if (counter_noun(c, token_at(c->p, t), list, n)) {
+    c->attitude = -c->attitude;
+    c->known = true;
+    c->class = CUE_OPPOSE;
+    g_string_assign(c->cue, lemma);
+    climb_note(c, "\"%s\" is against it", lemma);
+    holders_add(c, t, t, c->class);
   }
   bool predicate = tree_child(c->p, t, REL_COP) >= 0;
   if (predicate) stands_for(c, t);

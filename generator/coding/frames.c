@@ -2,6 +2,7 @@
 // What a word does to the attitude that stands in one of its slots.
 #include "coding/attribution.h"
 #include "coding/climb.h"
+#include "coding/labels.h"
 #include "coding/tree.h"
 #include "coding/who.h"
 
@@ -71,11 +72,13 @@ static const struct cue *cue_choose(const struct climb *c, int h, enum slot slot
   tree_words(c->p, h, words);
   char pos = pos_of(token_at(c->p, h));
   const struct cue *chosen = NULL;
+  bool known = false;
   for (int pass = 0; pass < 3 && !chosen; pass++) {
     unsigned n;
     const char *key = pass == 0 ? words->str : pass == 1 ? token_at(c->p, h)->lemma : token_at(c->p, h)->norm;
-    if (pass == 1 && strcmp(key, words->str) == 0) continue;
+    if (pass == 1 && (known || strcmp(key, words->str) == 0)) continue; // "give up" is not "give"
     const struct cue *list = cues_of(c->d->coder->cues, key, pass == 2 && pos == 'v' ? 'a' : pos, &n);
+    known = known || n;
     for (unsigned i = 0; i < n && !chosen; i++)
       if (cue_fits(c, &list[i], slot, h, node)) chosen = &list[i];
   }
@@ -83,44 +86,6 @@ static const struct cue *cue_choose(const struct climb *c, int h, enum slot slot
   // "clear words against the ban", "appealed against it": the preposition says it where no word is known to.
   static const struct cue against = {CUE_OPPOSE, UINT32_C(1) << SLOT_AGAINST};
   return chosen || slot != SLOT_AGAINST || !cue_fits(c, &against, slot, h, node) ? chosen : &against;
-}
-
-// What a thing is called, in the word k: returns +1 for good, -1 for bad, 0 for neither.
-static int value_of_label(const struct climb *c, int k) {
-  const struct cues *cues = c->d->coder->cues;
-  int value = cues_value(cues, token_at(c->p, k)->lemma, pos_of(token_at(c->p, k)));
-  TREE_CHILDREN(c->p, k, g) {
-    int with = token_at(c->p, g)->relation == REL_AMOD ? cues_value(cues, token_at(c->p, g)->lemma, 'a') : 0;
-    if (with < 0 || !value) value = with;
-  }
-  return tree_negated(c->p, k) ? -value : value;
-}
-
-// "called the ban wrong", "described it as a mistake": returns +1, -1 or 0.
-static int labelled(const struct climb *c, int h, int node) {
-  static const char *const verbs[] = {
-      "call",    "consider", "deem", "find",    "label",   "brand",        "describe",     "dub",
-      "term",    "regard",   "see",  "view",    "portray", "characterise", "characterize", "denounce",
-      "dismiss", "hail",     "make", "declare", "judge",   "think",        "believe",      NULL};
-  if (!token_lemma_in(token_at(c->p, h), verbs)) return 0;
-  TREE_CHILDREN(c->p, node, k) { // "as" was read as part of the object
-    if (k < node || (!tree_has(c->p, k, REL_CASE, "as") && !tree_has(c->p, k, REL_MARK, "as"))) continue;
-    int value = value_of_label(c, k);
-    if (value) return value;
-  }
-  TREE_CHILDREN(c->p, h, k) {
-    const struct token *t = token_at(c->p, k);
-    if (k == node ||
-        (t->relation != REL_XCOMP && t->relation != REL_OBL && t->relation != REL_OBJ &&
-         t->relation != REL_ADVCL && (k < node || (t->relation != REL_CONJ && t->relation != REL_APPOS))))
-      continue;
-    if (t->relation != REL_XCOMP && t->relation != REL_OBJ && t->relation != REL_CONJ &&
-        t->relation != REL_APPOS && !tree_has(c->p, k, REL_CASE, "as") && !tree_has(c->p, k, REL_MARK, "as"))
-      continue;
-    int value = value_of_label(c, k);
-    if (value) return value;
-  }
-  return 0;
 }
 
 // "denies arming rebels": whoever wards off the charge stands by the side that the deed would take.
@@ -208,10 +173,28 @@ static bool class_apply(struct climb *c, const struct cue *cue, int h, enum slot
   return true;
 }
 
+static bool says_must(const char *modal) {
+  static const char *const words[] = {"must", "should", "ought", "shall", "need", NULL};
+  for (const char *const *w = words; modal && *w; w++)
+    if (strcmp(modal, *w) == 0) return true;
+  return false;
+}
+
 static bool happens(const struct token *t) { // a thing fails or ends by itself
   static const char *const ends[] = {"collapse", "fail",   "fall",  "expire", "lapse", "break",   "unravel",
                                      "crumble",  "falter", "stall", "end",    "stop",  "founder", NULL};
   return token_lemma_in(t, ends);
+}
+
+// "The ships must obey": a duty of the thing is no call for it, unless it is to come about ("must come now")
+// or must not ("the goods must not arrive").
+static bool must_do(const struct climb *c, int h) {
+  static const char *const come[] = {
+      "come",   "begin",  "start", "remain",  "stay", "hold",    "happen",  "continue", "go",
+      "enter",  "last",   "exist", "prevail", "work", "succeed", "proceed", "apply",    "follow",
+      "resume", "return", "pass",  "survive", "win",  "triumph", "take",    "become",   NULL};
+  return says_must(tree_modal(c->p, h)) && !tree_negated(c->p, h) &&
+         !token_lemma_in(token_at(c->p, h), come) && !happens(token_at(c->p, h));
 }
 
 // A known position in a word that no lexicon lists.
@@ -237,6 +220,10 @@ static bool carry_on(struct climb *c, int h, enum slot slot, int node) {
     return true;
   }
   if (slot == SLOT_SUBJ && t->upos == UPOS_VERB && !c->known) {
+    if (must_do(c, h)) {
+      c->why_not = "what it must do is no wish for it";
+      return false;
+    }
     if (happens(t)) {
       c->attitude = -c->attitude;
       c->event = true;
@@ -271,6 +258,14 @@ static bool imperative(const struct climb *c, int h) {
 // Negation, modals and conditions at h.
 bool frame_modify(struct climb *c, int h) {
   if (c->known && imperative(c, h)) c->valued = true;
+  const char *modal = tree_modal(c->p, h);
+  if (modal && (strcmp(modal, "may") == 0 || strcmp(modal, "might") == 0 || strcmp(modal, "could") == 0))
+    c->hedges++;
+  if (says_must(modal)) {
+    c->deontic = c->valued = true;
+    if (!c->known) climb_note(c, "\"%s\": called for", modal);
+    c->known = true;
+  }
   if (tree_negated(c->p, h) != nobody_does(c, h)) {
     if (c->class == CUE_SPEECH && !c->deed && token_at(c->p, h)->upos == UPOS_VERB &&
         is_speech(c->d, c->p, h) && c->found->len) {
@@ -286,15 +281,6 @@ bool frame_modify(struct climb *c, int h) {
         return false;
       }
     }
-  }
-  const char *modal = tree_modal(c->p, h);
-  if (modal && (strcmp(modal, "may") == 0 || strcmp(modal, "might") == 0 || strcmp(modal, "could") == 0))
-    c->hedges++;
-  if (modal && (strcmp(modal, "must") == 0 || strcmp(modal, "should") == 0 || strcmp(modal, "ought") == 0 ||
-                strcmp(modal, "shall") == 0 || strcmp(modal, "need") == 0)) {
-    c->deontic = c->valued = true;
-    if (!c->known) climb_note(c, "\"%s\": called for", modal);
-    c->known = true;
   }
   static const char *const conditions[] = {"if", "unless", "provided", "until", NULL};
   TREE_CHILDREN(c->p, h, k) {
@@ -386,13 +372,42 @@ static void apply_charge(struct climb *c, const struct cue *cue, int h, int node
   ascribe(c, h);
 }
 
+// "The ban is a gift to smugglers": the noun tells what the subject is.
+static bool calls_subject(struct climb *c, int h, enum slot slot) {
+  const struct token *t = token_at(c->p, h);
+  int value = slot == SLOT_SUBJ && t->upos == UPOS_NOUN ? label_value(c->d->coder->cues, c->p, h) : 0;
+  if (!value) return false;
+  c->attitude *= value;
+  c->known = c->valued = true;
+  c->class = value > 0 ? CUE_GOOD : CUE_BAD;
+  g_string_append_printf(c->cue, "%s%s", c->cue->len ? " <- " : "", t->lemma);
+  climb_note(c, "\"%s\" (%s): %s", t->lemma, cue_class_name(c->class), turned(c->attitude));
+  return true;
+}
+
+// "called the ban reckless". Returns +1 for good, -1 for bad, else 0; then *unknown tells whether it is
+// called something that takes no side.
+static int called(const struct climb *c, int h, enum slot slot, bool *unknown) {
+  int value = 0;
+  bool found = slot == SLOT_OBJ && token_at(c->p, h)->upos == UPOS_VERB &&
+               label_find(c->d->coder->cues, c->p, h, &value);
+  *unknown = found && !value && label_gives_name(c->p, h);
+  return value;
+}
+
 bool frame_apply(struct climb *c, int h, enum slot slot, int node) {
   c->steps++;
   enum cue_class before = c->class;
   if (stops_short(c, h)) return true;
   c->deontic = false;
   const struct cue *cue = NULL;
-  int label = slot == SLOT_OBJ && token_at(c->p, h)->upos == UPOS_VERB ? labelled(c, h, node) : 0;
+  if (calls_subject(c, h, slot)) return frame_modify(c, h);
+  bool unknown;
+  int label = called(c, h, slot, &unknown);
+  if (unknown) {
+    c->why_not = "what it is called takes no side that is known";
+    return false;
+  }
   int had = c->attitude;
   bool punished = !label && punishes(c, h, slot, node);
   if (punished) label = -1;

@@ -30,6 +30,13 @@ static bool takes(const struct cues *cues, const struct token *t, char pos, enum
   return false;
 }
 
+// "opposition", "support": a noun that takes a side on what hangs on it.
+static bool says_side(const struct cues *cues, const struct token *noun) {
+  unsigned n;
+  const struct cue *list = cues_of(cues, noun->lemma, 'n', &n);
+  return cues_in(list, n, CUE_OPPOSE) || cues_in(list, n, CUE_FAVOUR) || cues_in(list, n, CUE_REFUSE);
+}
+
 // "reiterated calls for a truce": the phrase belongs to the noun right before it, where that noun asks for it
 // and the verb does not.
 static void lower_phrase(const struct cues *cues, struct sentence *s, int t) {
@@ -43,8 +50,8 @@ static void lower_phrase(const struct cues *cues, struct sentence *s, int t) {
   if (n->upos != UPOS_NOUN || slot == SLOT_OTHER || n->head != k->head ||
       (n->relation != REL_OBJ && n->relation != REL_NSUBJ_PASS))
     return;
-  if (takes(cues, &s->tokens[k->head], 'v', slot) || !takes(cues, n, 'n', slot) || tree_below(s, noun, t))
-    return;
+  bool asked = takes(cues, &s->tokens[k->head], 'v', slot) && !says_side(cues, n);
+  if (asked || !takes(cues, n, 'n', slot) || tree_below(s, noun, t)) return;
   k->head = noun;
   k->relation = REL_NMOD;
 }
@@ -117,6 +124,21 @@ static void part_charge(const struct cues *cues, struct sentence *s, int t) {
     struct token *k = &s->tokens[i + 1];
     if (strcmp(s->tokens[i].norm, "by") == 0 && k->xpos == XPOS_VBG && k->head == t) k->head = v;
   }
+}
+
+// "thanked Oslo for the aid": what one is thanked or blamed for belongs to the verb, not to the name before
+// it.
+static void raise_ground(const struct cues *cues, struct sentence *s, int t) {
+  struct token *k = &s->tokens[t];
+  const struct token *name = k->relation == REL_NMOD && k->head >= 0 ? &s->tokens[k->head] : NULL;
+  if (!name || name->upos != UPOS_PROPN || name->relation != REL_OBJ || name->head < 0 || k->head > t) return;
+  const struct token *verb = &s->tokens[name->head];
+  int marker = child_of(s, t, REL_CASE);
+  if (marker < 0 || strcmp(s->tokens[marker].norm, "for") != 0 ||
+      (!has_class(cues, verb, CUE_ACCUSE) && !has_class(cues, verb, CUE_PRAISE)))
+    return;
+  k->head = name->head;
+  k->relation = REL_OBL;
 }
 
 // Says whether v can be the main verb although it has a participle's form: it takes an object, a clause, or a
@@ -219,6 +241,21 @@ static void relative_clause(const struct cues *cues, struct sentence *s, int v) 
   k->relation = REL_ACL_RELCL;
   s->tokens[mark].relation = REL_OBJ;
   s->tokens[mark].upos = UPOS_PRON;
+}
+
+// "Oslo, Rome and Bern": a name before a comma is the first of a list, not a part of the next name.
+static void listed_name(struct sentence *s, int t) {
+  struct token *k = &s->tokens[t];
+  int next = k->head;
+  if (k->relation != REL_COMPOUND || next <= t + 1 || !comma(s, t + 1) || k->upos != UPOS_PROPN ||
+      s->tokens[next].upos != UPOS_PROPN || child_of(s, next, REL_CONJ) < 0)
+    return;
+  k->head = s->tokens[next].head;
+  k->relation = s->tokens[next].relation;
+  for (unsigned i = 0; i < s->count; i++)
+    if (s->tokens[i].head == next && ((int)i < t || s->tokens[i].relation == REL_CONJ)) s->tokens[i].head = t;
+  s->tokens[next].head = t;
+  s->tokens[next].relation = REL_CONJ;
 }
 
 // "Both presidents called for a truce": no passive without its auxiliary.
@@ -344,6 +381,21 @@ static void wished_done(struct sentence *s, int v) {
   s->tokens[x].relation = REL_CCOMP;
 }
 
+// "said no to the ban": what is said no to belongs to the verb.
+static void says_no_to(struct sentence *s, int v) {
+  static const char *const answers[] = {"no", "yes", NULL};
+  int answer = v + 1;
+  if (strcmp(s->tokens[v].lemma, "say") != 0 || (unsigned)answer >= s->count) return;
+  struct token *k = &s->tokens[answer];
+  if (k->head != v || !token_in(k, answers)) return;
+  k->relation = REL_COMPOUND_PRT;
+  for (int t = answer + 1; (unsigned)t < s->count; t++)
+    if (s->tokens[t].head == answer && nominal(&s->tokens[t])) {
+      s->tokens[t].head = v;
+      s->tokens[t].relation = REL_OBL;
+    }
+}
+
 // "opposition to further aid": "to" before a noun is a preposition.
 static void to_noun(struct sentence *s, int t) {
   struct token *k = &s->tokens[t];
@@ -427,6 +479,8 @@ static void off_marks(struct sentence *s, int t) {
 void tree_repair(const struct cues *cues, struct sentence *s) {
   for (unsigned t = 0; t < s->count; t++)
     off_marks(s, (int)t);
+  for (unsigned t = 0; t < s->count; t++)
+    listed_name(s, (int)t);
   for (unsigned t = 0; t < s->count; t++) {
     noun_as_verb(cues, s, (int)t);
     verb_after_modal(cues, s, (int)t);
@@ -435,6 +489,7 @@ void tree_repair(const struct cues *cues, struct sentence *s) {
     lower_phrase(cues, s, (int)t);
     lower_clause(cues, s, (int)t);
     part_charge(cues, s, (int)t);
+    raise_ground(cues, s, (int)t);
     raise_participle(cues, s, (int)t);
     raise_adjective(s, (int)t);
     no_passive(cues, s, (int)t);
@@ -444,6 +499,7 @@ void tree_repair(const struct cues *cues, struct sentence *s) {
     bare_passive(s, (int)t);
     wished_clause(s, (int)t);
     wished_done(s, (int)t);
+    says_no_to(s, (int)t);
     fronted_subject(s, (int)t);
     coordinated_subject(s, (int)t);
     relative_clause(cues, s, (int)t);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "coding/tree.h"
+#include "coding/labels.h"
 
 void tree_index(struct passage *p) {
   unsigned n = p->s->count;
@@ -300,8 +301,23 @@ void tree_words(const struct passage *p, int t, GString *out) {
   if (particle >= 0) g_string_append_printf(out, " %s", token_at(p, particle)->norm);
 }
 
+// "calls it reckless" is against it, "calls it an accord" says nothing, "is a bad decision" is bad. Returns
+// false for a word that calls nothing anything.
+static bool cues_of_label(const struct cues *c, const struct passage *p, int t, struct token_cues *seen) {
+  enum { OF_OBJECT = 1 << SLOT_OBJ, OF_SUBJECT = 1 << SLOT_SUBJ };
+  static const struct cue called[] = {{CUE_OPPOSE, OF_OBJECT}, {CUE_FAVOUR, OF_OBJECT}},
+                          is[] = {{CUE_BAD, OF_SUBJECT}, {CUE_GOOD, OF_SUBJECT}};
+  bool predicate = token_at(p, t)->upos == UPOS_NOUN && tree_child(p, t, REL_COP) >= 0;
+  int value = predicate ? label_value(c, p, t) : 0;
+  if (predicate ? !value : !label_find(c, p, t, &value) || (!value && !label_gives_name(p, t))) return false;
+  seen->list = &(predicate ? is : called)[value > 0];
+  seen->count = value != 0;
+  return true;
+}
+
 const struct cue *tree_cues(const struct cues *c, const struct passage *p, int t, unsigned *count) {
   struct token_cues *seen = &p->cues[t];
+  if (!seen->known && cues_of_label(c, p, t, seen)) seen->known = true;
   if (!seen->known) {
     const struct token *k = token_at(p, t);
     char pos = k->upos == UPOS_VERB || k->upos == UPOS_AUX ? 'v' : k->upos == UPOS_NOUN ? 'n' : 'a';
