@@ -54,6 +54,13 @@ void climb_release(struct climb *c);
 // text).
 void climb_drop(struct climb *c, const char *why);
 
+// Begins at the concept's own word (coding/climb_start.c). Returns false where the climb ends there.
+bool climb_start(struct climb *c);
+// What stands at the noun t does to the attitude: "no", adjectives, clauses but the one that holds `from`.
+void climb_at_noun(struct climb *c, int t, int from);
+// Says whether the negation at t is one of the concept's own words ("no limits").
+bool climb_negation_is_own(const struct climb *c, int t);
+
 // Adds a line to the trace, where the coder explains.
 void climb_note(struct climb *c, const char *format, ...) G_GNUC_PRINTF(2, 3);
 

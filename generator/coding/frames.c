@@ -39,6 +39,14 @@ static bool wards_off(const struct climb *c, int h, enum slot slot) {
   return token_lemma_in(token_at(c->p, h), words);
 }
 
+// "regrets that it could not be adopted": what happened to the thing is deplored, unlike what is merely said
+// of it.
+static bool regrets(const struct climb *c, int h) {
+  static const char *const words[] = {"regret", "lament", "deplore", "fear", "resent",
+                                      "bemoan", "rue",    "mourn",   NULL};
+  return token_lemma_in(token_at(c->p, h), words);
+}
+
 // Says whether the entry fits the slot in this climb.
 static bool cue_fits(const struct climb *c, const struct cue *cue, enum slot slot, int h, int node) {
   bool clause = token_at(c->p, node)->relation == REL_CCOMP;
@@ -51,12 +59,14 @@ static bool cue_fits(const struct climb *c, const struct cue *cue, enum slot slo
     if (slot == SLOT_OBJ) return cue->class == CUE_ACCUSE && c->doers.count; // "accused Minsk's hackers"
     return pos_of(token_at(c->p, h)) != 'v' || has_actor_object(c, h, node);
   case CUE_DEMAND:
+    if (clause && strcmp(token_at(c->p, h)->lemma, "warn") == 0) return false; // "warned that it would come"
+    G_GNUC_FALLTHROUGH;
   case CUE_FAVOUR:
   case CUE_PROMISE:
     return !(clause && c->known && is_speech(c->d, c->p, h));
   case CUE_WARN:
   case CUE_OPPOSE:
-    return !(clause && c->known && c->found->len == 0 && !c->event);
+    return !(clause && c->known && c->found->len == 0 && !c->event && (c->valued || !regrets(c, h)));
   case CUE_GOOD:
   case CUE_BAD:
     return slot != SLOT_AMOD && slot != SLOT_APPOS;
@@ -83,6 +93,10 @@ static const struct cue *cue_choose(const struct climb *c, int h, enum slot slot
       if (cue_fits(c, &list[i], slot, h, node)) chosen = &list[i];
   }
   g_string_free(words, TRUE);
+  // "stands in the way of it"
+  static const struct cue in_the_way = {CUE_OPPOSE, UINT32_C(1) << SLOT_OF};
+  if (slot == SLOT_OF && strcmp(token_at(c->p, h)->lemma, "way") == 0 && tree_has(c->p, h, REL_CASE, "in"))
+    return &in_the_way;
   // "clear words against the ban", "appealed against it": the preposition says it where no word is known to.
   static const struct cue against = {CUE_OPPOSE, UINT32_C(1) << SLOT_AGAINST};
   return chosen || slot != SLOT_AGAINST || !cue_fits(c, &against, slot, h, node) ? chosen : &against;

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "coding/repair.h"
+#include "coding/repair_steps.h"
 #include "coding/tree.h"
 
-static int child_of(const struct sentence *s, int t, enum relation r) {
+int repair_child(const struct sentence *s, int t, enum relation r) {
   for (unsigned i = 0; i < s->count; i++)
     if (s->tokens[i].head == t && s->tokens[i].relation == r) return (int)i;
   return -1;
@@ -12,15 +13,14 @@ static bool finite(const struct sentence *s, int t) {
   const struct token *k = &s->tokens[t];
   if (k->upos != UPOS_VERB) return false;
   if (k->xpos == XPOS_VBD || k->xpos == XPOS_VBZ || k->xpos == XPOS_VBP || k->xpos == XPOS_MD) return true;
-  return child_of(s, t, REL_AUX) >= 0 || child_of(s, t, REL_NSUBJ) >= 0;
+  return repair_child(s, t, REL_AUX) >= 0 || repair_child(s, t, REL_NSUBJ) >= 0;
 }
 
 static bool predicate(const struct sentence *s, int t) {
-  return s->tokens[t].upos == UPOS_VERB || child_of(s, t, REL_COP) >= 0;
+  return s->tokens[t].upos == UPOS_VERB || repair_child(s, t, REL_COP) >= 0;
 }
 
-// Says whether t asks for the slot and does more there than speak or discuss.
-static bool takes(const struct cues *cues, const struct token *t, char pos, enum slot slot) {
+bool repair_takes(const struct cues *cues, const struct token *t, char pos, enum slot slot) {
   unsigned n;
   const struct cue *list = cues_of(cues, t->lemma, pos, &n);
   for (unsigned i = 0; i < n; i++)
@@ -30,129 +30,33 @@ static bool takes(const struct cues *cues, const struct token *t, char pos, enum
   return false;
 }
 
-// "opposition", "support": a noun that takes a side on what hangs on it.
-static bool says_side(const struct cues *cues, const struct token *noun) {
-  unsigned n;
-  const struct cue *list = cues_of(cues, noun->lemma, 'n', &n);
-  return cues_in(list, n, CUE_OPPOSE) || cues_in(list, n, CUE_FAVOUR) || cues_in(list, n, CUE_REFUSE);
-}
-
-// "reiterated calls for a truce": the phrase belongs to the noun right before it, where that noun asks for it
-// and the verb does not.
-static void lower_phrase(const struct cues *cues, struct sentence *s, int t) {
-  struct token *k = &s->tokens[t];
-  if (k->relation != REL_OBL || k->head < 0 || s->tokens[k->head].upos != UPOS_VERB) return;
-  int marker = child_of(s, t, REL_CASE);
-  if (marker <= 0) return;
-  int noun = marker - 1;
-  const struct token *n = &s->tokens[noun];
-  enum slot slot = slot_of_preposition(s->tokens[marker].norm);
-  if (n->upos != UPOS_NOUN || slot == SLOT_OTHER || n->head != k->head ||
-      (n->relation != REL_OBJ && n->relation != REL_NSUBJ_PASS))
-    return;
-  bool asked = takes(cues, &s->tokens[k->head], 'v', slot) && !says_side(cues, n);
-  if (asked || !takes(cues, n, 'n', slot) || tree_below(s, noun, t)) return;
-  k->head = noun;
-  k->relation = REL_NMOD;
-}
-
-// "rejected claims that it spies": the clause belongs to the noun right before it.
-static void lower_clause(const struct cues *cues, struct sentence *s, int t) {
-  struct token *k = &s->tokens[t];
-  int mark = k->relation == REL_CCOMP ? child_of(s, t, REL_MARK) : -1;
-  if (mark <= 0 || k->head < 0 || strcmp(s->tokens[mark].norm, "that") != 0) return;
-  int noun = mark - 1;
-  const struct token *n = &s->tokens[noun];
-  if (n->upos != UPOS_NOUN || n->head != k->head || (n->relation != REL_OBJ && n->relation != REL_OBL) ||
-      tree_below(s, noun, t))
-    return;
-  if (!takes(cues, n, 'n', SLOT_THAT)) return;
-  k->head = noun;
-  k->relation = REL_ACL;
-}
-
-static bool comma(const struct sentence *s, int t) {
+bool repair_comma(const struct sentence *s, int t) {
   return t >= 0 && slice_is(s->tokens[t].form, ",");
 }
 
-static bool has_class(const struct cues *cues, const struct token *t, enum cue_class class) {
+bool repair_has_class(const struct cues *cues, const struct token *t, enum cue_class class) {
   unsigned n;
   const struct cue *list = cues_of(cues, t->lemma, 'v', &n);
   return cues_in(list, n, class) != NULL;
 }
 
-static bool nominal(const struct token *t) {
+bool repair_nominal(const struct token *t) {
   return t->upos == UPOS_NOUN || t->upos == UPOS_PROPN || t->upos == UPOS_PRON;
-}
-
-// "accused Oslo of arming rebels": the one accused is the object, what comes after is a clause of its own.
-static void part_charge(const struct cues *cues, struct sentence *s, int t) {
-  enum { REACH = 9 };
-  if (s->tokens[t].upos != UPOS_VERB ||
-      (!has_class(cues, &s->tokens[t], CUE_ACCUSE) && !has_class(cues, &s->tokens[t], CUE_PRAISE)))
-    return;
-  int m = -1;
-  for (int i = t + 2; i < t + REACH && i + 1 < (int)s->count && m < 0; i++) {
-    if (s->tokens[i].upos == UPOS_VERB || s->tokens[i].upos == UPOS_PUNCT) return;
-    if ((strcmp(s->tokens[i].norm, "of") == 0 || strcmp(s->tokens[i].norm, "for") == 0) &&
-        s->tokens[i + 1].xpos == XPOS_VBG)
-      m = i;
-  }
-  if (m < 0 || !nominal(&s->tokens[m - 1])) return;
-  int v = m + 1, object = m - 1, thing = s->tokens[v].head;
-  if (s->tokens[v].upos != UPOS_VERB && s->tokens[v].relation != REL_COMPOUND &&
-      s->tokens[v].relation != REL_AMOD)
-    return;
-  for (int k = 0; k < REACH && s->tokens[object].head > t && s->tokens[object].head < m; k++)
-    object = s->tokens[object].head;
-  bool modifier = thing > v && (s->tokens[v].relation == REL_COMPOUND || s->tokens[v].relation == REL_AMOD);
-  if (tree_below(s, t, v) || tree_below(s, t, m) || tree_below(s, t, object) ||
-      (modifier && tree_below(s, t, thing)))
-    return;
-  s->tokens[v].upos = UPOS_VERB;
-  s->tokens[v].head = t;
-  s->tokens[v].relation = REL_ADVCL;
-  s->tokens[m].head = v;
-  s->tokens[m].relation = REL_MARK;
-  s->tokens[object].head = t;
-  s->tokens[object].relation = REL_OBJ;
-  if (modifier) {
-    s->tokens[thing].head = v;
-    s->tokens[thing].relation = REL_OBJ;
-  }
-  for (unsigned i = (unsigned)v + 1; i + 1 < s->count; i++) { // "by doing so" shares the one accused
-    struct token *k = &s->tokens[i + 1];
-    if (strcmp(s->tokens[i].norm, "by") == 0 && k->xpos == XPOS_VBG && k->head == t) k->head = v;
-  }
-}
-
-// "thanked Oslo for the aid": what one is thanked or blamed for belongs to the verb, not to the name before
-// it.
-static void raise_ground(const struct cues *cues, struct sentence *s, int t) {
-  struct token *k = &s->tokens[t];
-  const struct token *name = k->relation == REL_NMOD && k->head >= 0 ? &s->tokens[k->head] : NULL;
-  if (!name || name->upos != UPOS_PROPN || name->relation != REL_OBJ || name->head < 0 || k->head > t) return;
-  const struct token *verb = &s->tokens[name->head];
-  int marker = child_of(s, t, REL_CASE);
-  if (marker < 0 || strcmp(s->tokens[marker].norm, "for") != 0 ||
-      (!has_class(cues, verb, CUE_ACCUSE) && !has_class(cues, verb, CUE_PRAISE)))
-    return;
-  k->head = name->head;
-  k->relation = REL_OBL;
 }
 
 // Says whether v can be the main verb although it has a participle's form: it takes an object, a clause, or a
 // preposition of its own; one who is accused or praised is not the one who does it.
 static bool acts(const struct cues *cues, const struct sentence *s, int v) {
-  if (child_of(s, v, REL_OBL_AGENT) >= 0 || child_of(s, v, REL_AUX) >= 0) return false;
-  if (child_of(s, v, REL_OBJ) >= 0 || child_of(s, v, REL_CCOMP) >= 0) return true;
-  if (has_class(cues, &s->tokens[v], CUE_ACCUSE) || has_class(cues, &s->tokens[v], CUE_PRAISE)) return false;
+  if (repair_child(s, v, REL_OBL_AGENT) >= 0 || repair_child(s, v, REL_AUX) >= 0) return false;
+  if (repair_child(s, v, REL_OBJ) >= 0 || repair_child(s, v, REL_CCOMP) >= 0) return true;
+  if (repair_has_class(cues, &s->tokens[v], CUE_ACCUSE) || repair_has_class(cues, &s->tokens[v], CUE_PRAISE))
+    return false;
   for (unsigned i = (unsigned)v + 1; i < s->count; i++) {
     int marker =
-        s->tokens[i].head == v && s->tokens[i].relation == REL_OBL ? child_of(s, (int)i, REL_CASE) : -1;
+        s->tokens[i].head == v && s->tokens[i].relation == REL_OBL ? repair_child(s, (int)i, REL_CASE) : -1;
     if (marker < 0 || strcmp(s->tokens[marker].norm, "by") == 0) continue;
     enum slot slot = slot_of_preposition(s->tokens[marker].norm);
-    if (slot != SLOT_OTHER && takes(cues, &s->tokens[v], 'v', slot)) return true;
+    if (slot != SLOT_OTHER && repair_takes(cues, &s->tokens[v], 'v', slot)) return true;
   }
   return false;
 }
@@ -176,7 +80,8 @@ static void lift_verb(const struct cues *cues, struct sentence *s, int t) {
 static void raise_adjective(struct sentence *s, int v) {
   struct token *k = &s->tokens[v];
   int noun = k->head;
-  if (k->relation != REL_AMOD || k->upos != UPOS_VERB || noun < v || child_of(s, v, REL_NSUBJ) < 0) return;
+  if (k->relation != REL_AMOD || k->upos != UPOS_VERB || noun < v || repair_child(s, v, REL_NSUBJ) < 0)
+    return;
   if (tree_below(s, s->tokens[noun].head, v)) return;
   k->head = s->tokens[noun].head;
   k->relation = s->tokens[noun].relation;
@@ -190,7 +95,7 @@ static void raise_adjective(struct sentence *s, int v) {
 
 static int phrase_start(const struct sentence *s, int t) {
   int first = t;
-  for (int i = t - 1; i >= 0 && tree_below(s, i, t) && !comma(s, i); i--)
+  for (int i = t - 1; i >= 0 && tree_below(s, i, t) && !repair_comma(s, i); i--)
     first = i;
   return first;
 }
@@ -200,8 +105,8 @@ static bool past_or_present(const struct token *k) {
 }
 
 static bool lacks_subject(const struct sentence *s, int v) {
-  return child_of(s, v, REL_NSUBJ) < 0 && child_of(s, v, REL_NSUBJ_PASS) < 0 &&
-         child_of(s, v, REL_EXPL) < 0 && child_of(s, v, REL_CCOMP) < 0;
+  return repair_child(s, v, REL_NSUBJ) < 0 && repair_child(s, v, REL_NSUBJ_PASS) < 0 &&
+         repair_child(s, v, REL_EXPL) < 0 && repair_child(s, v, REL_CCOMP) < 0;
 }
 
 // "On Monday, the minister called", "Speaking in Rome, she said": what was read as an apposition to the
@@ -210,7 +115,9 @@ static void fronted_subject(struct sentence *s, int v) {
   if (s->tokens[v].head >= 0 || !past_or_present(&s->tokens[v]) || !lacks_subject(s, v)) return;
   for (int t = 1; t < v; t++) {
     struct token *k = &s->tokens[t];
-    if (k->relation != REL_APPOS || !nominal(k) || k->head > t || !comma(s, phrase_start(s, t) - 1)) continue;
+    if (k->relation != REL_APPOS || !repair_nominal(k) || k->head > t ||
+        !repair_comma(s, phrase_start(s, t) - 1))
+      continue;
     k->head = v;
     k->relation = REL_NSUBJ;
     return;
@@ -233,10 +140,10 @@ static void coordinated_subject(struct sentence *s, int v) {
 // "the truce that Rome had accepted": no clause of content where the noun takes none.
 static void relative_clause(const struct cues *cues, struct sentence *s, int v) {
   struct token *k = &s->tokens[v];
-  int mark = k->relation == REL_ACL ? child_of(s, v, REL_MARK) : -1;
-  if (mark < 0 || k->head < 0 || strcmp(s->tokens[mark].norm, "that") != 0 || child_of(s, v, REL_OBJ) >= 0 ||
-      child_of(s, v, REL_CCOMP) >= 0 || child_of(s, v, REL_NSUBJ) < 0 ||
-      takes(cues, &s->tokens[k->head], 'n', SLOT_THAT))
+  int mark = k->relation == REL_ACL ? repair_child(s, v, REL_MARK) : -1;
+  if (mark < 0 || k->head < 0 || strcmp(s->tokens[mark].norm, "that") != 0 ||
+      repair_child(s, v, REL_OBJ) >= 0 || repair_child(s, v, REL_CCOMP) >= 0 ||
+      repair_child(s, v, REL_NSUBJ) < 0 || repair_takes(cues, &s->tokens[k->head], 'n', SLOT_THAT))
     return;
   k->relation = REL_ACL_RELCL;
   s->tokens[mark].relation = REL_OBJ;
@@ -247,8 +154,8 @@ static void relative_clause(const struct cues *cues, struct sentence *s, int v) 
 static void listed_name(struct sentence *s, int t) {
   struct token *k = &s->tokens[t];
   int next = k->head;
-  if (k->relation != REL_COMPOUND || next <= t + 1 || !comma(s, t + 1) || k->upos != UPOS_PROPN ||
-      s->tokens[next].upos != UPOS_PROPN || child_of(s, next, REL_CONJ) < 0)
+  if (k->relation != REL_COMPOUND || next <= t + 1 || !repair_comma(s, t + 1) || k->upos != UPOS_PROPN ||
+      s->tokens[next].upos != UPOS_PROPN || repair_child(s, next, REL_CONJ) < 0)
     return;
   k->head = s->tokens[next].head;
   k->relation = s->tokens[next].relation;
@@ -263,7 +170,7 @@ static void no_passive(const struct cues *cues, struct sentence *s, int t) {
   struct token *k = &s->tokens[t];
   if (k->relation != REL_NSUBJ_PASS || k->head < t || s->tokens[k->head].upos != UPOS_VERB) return;
   int v = k->head;
-  if (child_of(s, v, REL_AUX_PASS) >= 0 || !acts(cues, s, v)) return;
+  if (repair_child(s, v, REL_AUX_PASS) >= 0 || !acts(cues, s, v)) return;
   k->relation = REL_NSUBJ;
   if (s->tokens[v].xpos == XPOS_VBN) s->tokens[v].xpos = XPOS_VBD;
 }
@@ -272,8 +179,8 @@ static void no_passive(const struct cues *cues, struct sentence *s, int t) {
 static void second_subject(struct sentence *s, int t) {
   struct token *k = &s->tokens[t];
   if (k->relation != REL_NSUBJ || k->head < 0 || k->head > t || s->tokens[k->head].upos != UPOS_VERB) return;
-  int first = child_of(s, k->head, REL_NSUBJ);
-  if (first >= 0 && first < k->head && child_of(s, k->head, REL_OBJ) < 0) k->relation = REL_OBJ;
+  int first = repair_child(s, k->head, REL_NSUBJ);
+  if (first >= 0 && first < k->head && repair_child(s, k->head, REL_OBJ) < 0) k->relation = REL_OBJ;
 }
 
 // "According to X, the ban is a failure": the clause is the sentence, not who says it.
@@ -281,7 +188,7 @@ static void lower_source(struct sentence *s, int t) {
   struct token *k = &s->tokens[t];
   int source = k->head;
   if (k->relation != REL_PARATAXIS || source < 0 || source > t || s->tokens[source].head >= 0) return;
-  int marker = child_of(s, source, REL_CASE);
+  int marker = repair_child(s, source, REL_CASE);
   if (marker < 0 || strcmp(s->tokens[marker].norm, "according") != 0) return;
   k->head = -1;
   k->relation = REL_ROOT;
@@ -298,9 +205,9 @@ static bool is_verb_cue(const struct cues *cues, const struct token *t) {
 // "Rome objects to the ban": a noun with a subject and no copula is a verb.
 static void noun_as_verb(const struct cues *cues, struct sentence *s, int t) {
   struct token *k = &s->tokens[t];
-  if (k->upos != UPOS_NOUN || k->xpos != XPOS_NNS || t == 0 || child_of(s, t, REL_NSUBJ) != t - 1 ||
-      child_of(s, t, REL_COP) >= 0 || child_of(s, t, REL_AUX) >= 0 || child_of(s, t, REL_DET) >= 0 ||
-      !is_verb_cue(cues, k))
+  if (k->upos != UPOS_NOUN || k->xpos != XPOS_NNS || t == 0 || repair_child(s, t, REL_NSUBJ) != t - 1 ||
+      repair_child(s, t, REL_COP) >= 0 || repair_child(s, t, REL_AUX) >= 0 ||
+      repair_child(s, t, REL_DET) >= 0 || !is_verb_cue(cues, k))
     return;
   k->upos = UPOS_VERB;
   k->xpos = XPOS_VBZ;
@@ -313,7 +220,7 @@ static void verb_after_modal(const struct cues *cues, struct sentence *s, int t)
   if (t == 0 || noun <= t || s->tokens[t - 1].xpos != XPOS_MD || s->tokens[t - 1].head != noun ||
       (k->upos != UPOS_ADV && k->upos != UPOS_ADJ && k->upos != UPOS_NOUN) ||
       s->tokens[noun].upos == UPOS_VERB || s->tokens[noun].upos == UPOS_ADJ ||
-      child_of(s, noun, REL_COP) >= 0 || !is_verb_cue(cues, k))
+      repair_child(s, noun, REL_COP) >= 0 || !is_verb_cue(cues, k))
     return;
   k->upos = UPOS_VERB;
   k->xpos = XPOS_VB;
@@ -326,81 +233,11 @@ static void verb_after_modal(const struct cues *cues, struct sentence *s, int t)
   s->tokens[noun].relation = REL_OBJ;
 }
 
-// Returns the infinitive that what t, a complement of v, is to do or to be done, or -1.
-static int wished(const struct sentence *s, int v, int t) {
-  int x = child_of(s, v, REL_XCOMP);
-  bool own = x < 0;
-  if (own) x = child_of(s, t, REL_ACL);
-  if (x < t || s->tokens[x].upos != UPOS_VERB || (own && child_of(s, x, REL_AUX_PASS) < 0)) return -1;
-  int mark = child_of(s, x, REL_MARK);
-  return mark > t && strcmp(s->tokens[mark].norm, "to") == 0 ? x : -1;
-}
-
-// "called for the ban to be lifted": what is called for is the clause.
-static void wished_clause(struct sentence *s, int v) {
-  int marker = v + 1;
-  if (s->tokens[v].upos != UPOS_VERB || (unsigned)marker >= s->count ||
-      s->tokens[marker].relation != REL_CASE || strcmp(s->tokens[marker].norm, "for") != 0)
-    return;
-  int t = s->tokens[marker].head;
-  if (t < marker || s->tokens[t].head != v || s->tokens[t].relation != REL_OBL) return;
-  int x = wished(s, v, t);
-  if (x < 0) return;
-  s->tokens[x].head = v;
-  s->tokens[t].head = x;
-  s->tokens[t].relation = child_of(s, x, REL_AUX_PASS) >= 0 ? REL_NSUBJ_PASS : REL_NSUBJ;
-  s->tokens[marker].relation = REL_MARK;
-  s->tokens[marker].head = x;
-  s->tokens[x].relation = REL_CCOMP;
-}
-
-// Returns the participle that the object t of v is wanted to be, or -1: one of the verb's own, or one that
-// was hung on the noun and has nothing with it that would tell which thing is meant.
-static int wished_state(const struct sentence *s, int v, int t) {
-  int x = child_of(s, v, REL_XCOMP);
-  bool bare = x < 0;
-  if (bare) x = child_of(s, t, REL_ACL);
-  if (x < t || (s->tokens[x].xpos != XPOS_VBN && s->tokens[x].xpos != XPOS_VBD)) return -1;
-  for (int i = 0; i < (int)s->count; i++) {
-    unsigned r = s->tokens[i].relation;
-    if (s->tokens[i].head == x && r != REL_PUNCT && (bare || r == REL_MARK || r == REL_OBJ)) return -1;
-  }
-  return x;
-}
-
-// "wants the ban scrapped": what is wanted is that it be.
-static void wished_done(struct sentence *s, int v) {
-  static const char *const verbs[] = {"want", "need", "like", "prefer", "wish", "see", "get", "have", NULL};
-  const struct token *k = &s->tokens[v];
-  int t = k->upos == UPOS_VERB && token_lemma_in(k, verbs) ? child_of(s, v, REL_OBJ) : -1,
-      x = t < v ? -1 : wished_state(s, v, t);
-  if (x < 0) return;
-  s->tokens[x].head = v;
-  s->tokens[t].head = x;
-  s->tokens[t].relation = REL_NSUBJ_PASS;
-  s->tokens[x].relation = REL_CCOMP;
-}
-
-// "said no to the ban": what is said no to belongs to the verb.
-static void says_no_to(struct sentence *s, int v) {
-  static const char *const answers[] = {"no", "yes", NULL};
-  int answer = v + 1;
-  if (strcmp(s->tokens[v].lemma, "say") != 0 || (unsigned)answer >= s->count) return;
-  struct token *k = &s->tokens[answer];
-  if (k->head != v || !token_in(k, answers)) return;
-  k->relation = REL_COMPOUND_PRT;
-  for (int t = answer + 1; (unsigned)t < s->count; t++)
-    if (s->tokens[t].head == answer && nominal(&s->tokens[t])) {
-      s->tokens[t].head = v;
-      s->tokens[t].relation = REL_OBL;
-    }
-}
-
 // "opposition to further aid": "to" before a noun is a preposition.
 static void to_noun(struct sentence *s, int t) {
   struct token *k = &s->tokens[t];
-  if (k->relation != REL_XCOMP || k->upos != UPOS_NOUN || child_of(s, t, REL_COP) >= 0) return;
-  int mark = child_of(s, t, REL_MARK);
+  if (k->relation != REL_XCOMP || k->upos != UPOS_NOUN || repair_child(s, t, REL_COP) >= 0) return;
+  int mark = repair_child(s, t, REL_MARK);
   if (mark < 0 || mark > t || strcmp(s->tokens[mark].norm, "to") != 0) return;
   s->tokens[mark].relation = REL_CASE;
   s->tokens[mark].upos = UPOS_ADP;
@@ -413,14 +250,14 @@ static void raise_participle(const struct cues *cues, struct sentence *s, int v)
   struct token *k = &s->tokens[v];
   int noun = k->head;
   if (k->relation == REL_AMOD && noun >= 0 && noun < v &&
-      comma(s, v - 1)) // "the minister, on a visit, promised"
+      repair_comma(s, v - 1)) // "the minister, on a visit, promised"
     for (int h = noun; h >= 0; h = s->tokens[h].head)
       noun = h;
   else if (k->relation != REL_ACL)
     return;
   if (noun < 0 || noun > v || (k->xpos != XPOS_VBN && k->xpos != XPOS_VBD)) return;
-  if (s->tokens[noun].head >= 0 || !nominal(&s->tokens[noun]) || child_of(s, noun, REL_COP) >= 0 ||
-      child_of(s, noun, REL_NSUBJ) >= 0 || !acts(cues, s, v))
+  if (s->tokens[noun].head >= 0 || !repair_nominal(&s->tokens[noun]) || repair_child(s, noun, REL_COP) >= 0 ||
+      repair_child(s, noun, REL_NSUBJ) >= 0 || !acts(cues, s, v))
     return;
   for (unsigned i = 0; i < s->count; i++)
     if ((int)i != v && s->tokens[i].head == noun && s->tokens[i].relation != REL_ACL_RELCL &&
@@ -438,7 +275,7 @@ static void raise_participle(const struct cues *cues, struct sentence *s, int v)
 // "broke into a bank, according to the police": the source belongs to what is told.
 static void raise_source(struct sentence *s, int t) {
   struct token *k = &s->tokens[t];
-  int m = child_of(s, t, REL_CASE);
+  int m = repair_child(s, t, REL_CASE);
   if (k->relation != REL_NMOD || m < 1 || strcmp(s->tokens[m].norm, "according") != 0) return;
   int h = k->head;
   while (h >= 0 && !predicate(s, h))
@@ -460,8 +297,8 @@ static void bare_passive(struct sentence *s, int v) {
   struct token *k = &s->tokens[v];
   if (k->upos != UPOS_VERB || (k->xpos != XPOS_VBD && k->xpos != XPOS_VBN)) return;
   if (k->relation != REL_ROOT || (unsigned)v + 1 >= s->count || !token_in(&s->tokens[v + 1], after)) return;
-  int subject = token_lemma_in(k, verbs) ? child_of(s, v, REL_NSUBJ) : -1;
-  if (subject < 0 || child_of(s, v, REL_OBJ) >= 0 || child_of(s, v, REL_AUX) >= 0) return;
+  int subject = token_lemma_in(k, verbs) ? repair_child(s, v, REL_NSUBJ) : -1;
+  if (subject < 0 || repair_child(s, v, REL_OBJ) >= 0 || repair_child(s, v, REL_AUX) >= 0) return;
   s->tokens[subject].relation = REL_NSUBJ_PASS;
   k->xpos = XPOS_VBN;
 }
@@ -486,10 +323,7 @@ void tree_repair(const struct cues *cues, struct sentence *s) {
     verb_after_modal(cues, s, (int)t);
     lift_verb(cues, s, (int)t);
     to_noun(s, (int)t);
-    lower_phrase(cues, s, (int)t);
-    lower_clause(cues, s, (int)t);
-    part_charge(cues, s, (int)t);
-    raise_ground(cues, s, (int)t);
+    repair_phrases(cues, s, (int)t);
     raise_participle(cues, s, (int)t);
     raise_adjective(s, (int)t);
     no_passive(cues, s, (int)t);
@@ -497,9 +331,7 @@ void tree_repair(const struct cues *cues, struct sentence *s) {
     lower_source(s, (int)t);
     raise_source(s, (int)t);
     bare_passive(s, (int)t);
-    wished_clause(s, (int)t);
-    wished_done(s, (int)t);
-    says_no_to(s, (int)t);
+    repair_wishes(s, (int)t);
     fronted_subject(s, (int)t);
     coordinated_subject(s, (int)t);
     relative_clause(cues, s, (int)t);
@@ -507,7 +339,7 @@ void tree_repair(const struct cues *cues, struct sentence *s) {
     if (k->relation == REL_ACL && k->xpos == XPOS_VBG && k->head >= 0 && s->tokens[k->head].upos == UPOS_VERB)
       k->relation = REL_ADVCL; // "accused of lying"
     if (k->relation == REL_XCOMP && (k->upos == UPOS_NOUN || k->upos == UPOS_PROPN) &&
-        child_of(s, (int)t, REL_CASE) >= 0)
+        repair_child(s, (int)t, REL_CASE) >= 0)
       k->relation = REL_OBL;
   }
 }

@@ -106,6 +106,10 @@ enum slot tree_slot(const struct passage *p, int t) {
   }
 }
 
+bool tree_infinitive_of_noun(const struct passage *p, int t) {
+  return token_at(p, t)->relation == REL_ACL && tree_has(p, t, REL_MARK, "to");
+}
+
 bool tree_negated(const struct passage *p, int t) {
   static const char *const negators[] = {"not",    "n't",     "n’t",    "never",  "no",
                                          "nor",    "neither", "hardly", "barely", "scarcely",
@@ -133,6 +137,11 @@ bool tree_negated(const struct passage *p, int t) {
     }
     negated = !negated;
   }
+  // "has no plan to lift it": what is not planned is not done
+  const struct token *k = token_at(p, t);
+  if (tree_infinitive_of_noun(p, t) && tree_child(p, k->head, REL_DET) >= 0 &&
+      strcmp(token_at(p, tree_child(p, k->head, REL_DET))->norm, "no") == 0)
+    negated = !negated;
   return negated;
 }
 
@@ -295,9 +304,12 @@ void tree_words(const struct passage *p, int t, GString *out) {
   static const char *const adverbs[] = {"back",  "out", "up",   "down",    "off",     "away",
                                         "ahead", "on",  "over", "forward", "through", NULL};
   if (particle < 0 && token_at(p, t)->upos == UPOS_VERB && (unsigned)t + 1 < p->s->count &&
-      token_in(token_at(p, t + 1), adverbs) && token_at(p, t + 1)->relation == REL_ADVMOD &&
-      token_at(p, t + 1)->head == t)
-    particle = t + 1;
+      token_in(token_at(p, t + 1), adverbs)) {
+    const struct token *next = token_at(p, t + 1);
+    bool out_of = next->relation == REL_CASE && (unsigned)t + 2 < p->s->count &&
+                  strcmp(token_at(p, t + 2)->norm, "of") == 0 && token_at(p, t + 2)->head == next->head;
+    if ((next->relation == REL_ADVMOD && next->head == t) || out_of) particle = t + 1;
+  }
   if (particle >= 0) g_string_append_printf(out, " %s", token_at(p, particle)->norm);
 }
 

@@ -23,7 +23,10 @@ bool is_subject(unsigned r);
 int tree_marker(const struct passage *p, int t);
 // Returns the slot in which t stands beside its head.
 enum slot tree_slot(const struct passage *p, int t);
-// Says whether t is negated by a word of its own ("not", "never", "no", "without").
+// Says whether t is the infinitive that a noun takes ("plans to lift it").
+bool tree_infinitive_of_noun(const struct passage *p, int t);
+// Says whether t is negated by a word of its own ("not", "never", "no", "without"), or the noun whose
+// infinitive it is ("no plans to lift it").
 bool tree_negated(const struct passage *p, int t);
 // Says whether the clause of t is one of "if", "unless", "whether" or "lest".
 bool tree_condition(const struct passage *p, int t);

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: MIT
+// What is wanted of a thing, and verbs of two words.
+#include "coding/repair_steps.h"
+#include "coding/tree.h"
+
+// Returns the infinitive that what t, a complement of v, is to do or to be done, or -1.
+static int wished(const struct sentence *s, int v, int t) {
+  int x = repair_child(s, v, REL_XCOMP);
+  bool own = x < 0;
+  if (own) x = repair_child(s, t, REL_ACL);
+  if (x < t || s->tokens[x].upos != UPOS_VERB || (own && repair_child(s, x, REL_AUX_PASS) < 0)) return -1;
+  int mark = repair_child(s, x, REL_MARK);
+  return mark > t && strcmp(s->tokens[mark].norm, "to") == 0 ? x : -1;
+}
+
+// "called for the ban to be lifted": what is called for is the clause.
+static void wished_clause(struct sentence *s, int v) {
+  int marker = v + 1;
+  if (s->tokens[v].upos != UPOS_VERB || (unsigned)marker >= s->count ||
+      s->tokens[marker].relation != REL_CASE || strcmp(s->tokens[marker].norm, "for") != 0)
+    return;
+  int t = s->tokens[marker].head;
+  if (t < marker || s->tokens[t].head != v || s->tokens[t].relation != REL_OBL) return;
+  int x = wished(s, v, t);
+  if (x < 0) return;
+  s->tokens[x].head = v;
+  s->tokens[t].head = x;
+  s->tokens[t].relation = repair_child(s, x, REL_AUX_PASS) >= 0 ? REL_NSUBJ_PASS : REL_NSUBJ;
+  s->tokens[marker].relation = REL_MARK;
+  s->tokens[marker].head = x;
+  s->tokens[x].relation = REL_CCOMP;
+}
+
+// Returns the participle that the object t of v is wanted to be, or -1: one of the verb's own, or one that
+// was hung on the noun and has nothing with it that would tell which thing is meant.
+static int wished_state(const struct sentence *s, int v, int t) {
+  int x = repair_child(s, v, REL_XCOMP);
+  bool bare = x < 0;
+  if (bare) x = repair_child(s, t, REL_ACL);
+  if (x < t || (s->tokens[x].xpos != XPOS_VBN && s->tokens[x].xpos != XPOS_VBD)) return -1;
+  for (int i = 0; i < (int)s->count; i++) {
+    unsigned r = s->tokens[i].relation;
+    if (s->tokens[i].head == x && r != REL_PUNCT && (bare || r == REL_MARK || r == REL_OBJ)) return -1;
+  }
+  return x;
+}
+
+// "wants the ban scrapped": what is wanted is that it be.
+static void wished_done(struct sentence *s, int v) {
+  static const char *const verbs[] = {"want", "need", "like", "prefer", "wish", "see", "get", "have", NULL};
+  const struct token *k = &s->tokens[v];
+  int t = k->upos == UPOS_VERB && token_lemma_in(k, verbs) ? repair_child(s, v, REL_OBJ) : -1,
+      x = t < v ? -1 : wished_state(s, v, t);
+  if (x < 0) return;
+  s->tokens[x].head = v;
+  s->tokens[t].head = x;
+  s->tokens[t].relation = REL_NSUBJ_PASS;
+  s->tokens[x].relation = REL_CCOMP;
+}
+
+// "said no to the ban", "stays clear of it": the word after the verb is one with it, and what hangs on that
+// word belongs to the verb.
+static void phrase_of_verb(struct sentence *s, int v) {
+  static const char *const says[] = {"say", NULL}, *const answers[] = {"no", "yes", NULL},
+                           *const keeps[] = {"steer", "stay", "keep", NULL}, *const clear[] = {"clear", NULL};
+  int word = v + 1;
+  if ((unsigned)word >= s->count || s->tokens[word].head != v) return;
+  bool answer = token_lemma_in(&s->tokens[v], says) && token_in(&s->tokens[word], answers);
+  bool away = token_lemma_in(&s->tokens[v], keeps) && token_in(&s->tokens[word], clear);
+  if (!answer && !away) return;
+  s->tokens[word].relation = REL_COMPOUND_PRT;
+  for (int t = word + 1; (unsigned)t < s->count; t++) {
+    struct token *k = &s->tokens[t];
+    if (k->head != word) continue;
+    k->head = v;
+    if (answer && repair_nominal(k)) k->relation = REL_OBL;
+  }
+}
+
+void repair_wishes(struct sentence *s, int t) {
+  wished_clause(s, t);
+  wished_done(s, t);
+  phrase_of_verb(s, t);
+}
