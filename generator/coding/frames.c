@@ -118,6 +118,20 @@ static const char *turned(int sign) {
   return sign > 0 ? "for" : sign < 0 ? "against" : "no side";
 }
 
+static bool happens(const struct token *t) { // a thing fails or ends by itself
+  static const char *const ends[] = {"collapse", "fail",   "fall",  "expire", "lapse", "break",   "unravel",
+                                     "crumble",  "falter", "stall", "end",    "stop",  "founder", NULL};
+  return token_lemma_in(t, ends);
+}
+
+// "let the deal fail": what the thing is let do.
+static bool ends_in(const struct climb *c, int h) {
+  static const char *const words[] = {"lose", "die", "perish", "fade", "slip", "wither", NULL};
+  int what = tree_child(c->p, h, REL_XCOMP);
+  if (what < 0) what = tree_child(c->p, h, REL_CCOMP);
+  return what >= 0 && (happens(token_at(c->p, what)) || token_lemma_in(token_at(c->p, what), words));
+}
+
 // What the class does beyond its sign. Returns false where the climb ends.
 static bool class_apply(struct climb *c, const struct cue *cue, int h, enum slot slot, int node) {
   const char *lemma = token_at(c->p, h)->lemma;
@@ -127,7 +141,9 @@ static bool class_apply(struct climb *c, const struct cue *cue, int h, enum slot
   case CUE_SPEECH:
     break;
   case CUE_ENABLE:
-    if (!noun && slot == SLOT_COMP) break;
+    if (noun || slot != SLOT_OBJ || !ends_in(c, h)) break;
+    c->attitude = -c->attitude;
+    c->known = true;
     break;
   case CUE_CONTINUE:
     c->known = c->known || !noun;
@@ -192,12 +208,6 @@ static bool says_must(const char *modal) {
   for (const char *const *w = words; modal && *w; w++)
     if (strcmp(modal, *w) == 0) return true;
   return false;
-}
-
-static bool happens(const struct token *t) { // a thing fails or ends by itself
-  static const char *const ends[] = {"collapse", "fail",   "fall",  "expire", "lapse", "break",   "unravel",
-                                     "crumble",  "falter", "stall", "end",    "stop",  "founder", NULL};
-  return token_lemma_in(t, ends);
 }
 
 // "The ships must obey": a duty of the thing is no call for it, unless it is to come about ("must come now")

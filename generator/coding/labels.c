@@ -89,10 +89,13 @@ static bool is_call(const struct token *t) {
 
 // Returns the object of the verb h, or the subject of its passive, or -1.
 static int object_of(const struct passage *p, int h) {
-  int passive = tree_child(p, h, REL_NSUBJ_PASS), found = -1;
-  TREE_CHILDREN(p, h, k)
-  if (found < 0 && k > h && token_at(p, k)->relation == REL_OBJ) found = k;
-  return found >= 0 ? found : passive;
+  int found = -1, name = -1; // a name may have been read as what somebody is called
+  TREE_CHILDREN(p, h, k) {
+    const struct token *t = token_at(p, k);
+    if (found < 0 && k > h && t->relation == REL_OBJ) found = k;
+    if (name < 0 && k > h && t->relation == REL_XCOMP && t->upos == UPOS_PROPN) name = k;
+  }
+  return found >= 0 ? found : name >= 0 ? name : tree_child(p, h, REL_NSUBJ_PASS);
 }
 
 // "calls it 'a check with better manners'": the noun phrase or quotation after the object, wherever the
@@ -108,7 +111,8 @@ static int follows(const struct passage *p, int h, int node) {
                  !slice_is(k->form, "-");
     if (quote && (unsigned)t + 1 < p->s->count) {
       const struct token *first = token_at(p, t + 1);
-      if (token_in(first, articles) || first->relation == REL_AMOD) return first->head > t ? first->head : -1;
+      if (token_in(first, articles) || first->relation == REL_AMOD || first->relation == REL_COMPOUND)
+        return first->head > t ? first->head : -1;
       return t + 1;
     }
     if (k->upos == UPOS_PUNCT || k->upos == UPOS_VERB) return -1;
