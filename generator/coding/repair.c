@@ -331,7 +331,7 @@ void tree_repair(const struct cues *cues, struct sentence *s) {
     lower_source(s, (int)t);
     raise_source(s, (int)t);
     bare_passive(s, (int)t);
-    repair_wishes(s, (int)t);
+    repair_wishes(cues, s, (int)t);
     fronted_subject(s, (int)t);
     coordinated_subject(s, (int)t);
     relative_clause(cues, s, (int)t);

@@ -14,4 +14,4 @@ bool repair_takes(const struct cues *cues, const struct token *t, char pos, enum
 
 // Mend at token t, each a group of errors.
 void repair_phrases(const struct cues *cues, struct sentence *s, int t);
-void repair_wishes(struct sentence *s, int t);
+void repair_wishes(const struct cues *cues, struct sentence *s, int t);

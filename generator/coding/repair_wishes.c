@@ -77,7 +77,29 @@ static void phrase_of_verb(struct sentence *s, int v) {
   }
 }
 
-void repair_wishes(struct sentence *s, int t) {
+// "struck down the ban": a particle that was read as a preposition, where the verb with it takes an object.
+static void particle(const struct cues *cues, struct sentence *s, int v) {
+  static const char *const words[] = {"down", "up", "off", "out", "over", "through", NULL};
+  if (s->tokens[v].upos != UPOS_VERB || (unsigned)v + 1 >= s->count) return;
+  struct token *k = &s->tokens[v + 1], *thing = k->head > v + 1 ? &s->tokens[k->head] : NULL;
+  if (!thing || k->relation != REL_CASE || !token_in(k, words) || thing->head != v ||
+      thing->relation != REL_OBL || repair_child(s, v, REL_OBJ) >= 0)
+    return;
+  char phrase[64];
+  snprintf(phrase, sizeof phrase, "%s %s", s->tokens[v].lemma, k->norm);
+  unsigned n;
+  const struct cue *list = cues_of(cues, phrase, 'v', &n);
+  for (unsigned i = 0; i < n; i++)
+    if (list[i].slots & (UINT32_C(1) << SLOT_OBJ)) {
+      thing->relation = REL_OBJ;
+      k->head = v;
+      k->relation = REL_COMPOUND_PRT;
+      return;
+    }
+}
+
+void repair_wishes(const struct cues *cues, struct sentence *s, int t) {
+  particle(cues, s, t);
   wished_clause(s, t);
   wished_done(s, t);
   phrase_of_verb(s, t);
