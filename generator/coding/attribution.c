@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "coding/attribution.h"
+#include "coding/authors.h"
 #include "coding/nominal.h"
 #include "coding/tree.h"
 #include "coding/who.h"
@@ -145,8 +146,12 @@ static void voice_inherit(struct document *d, unsigned i) {
 
 // --- speeches and transcripts ---
 
+static const char *const questions[] = {"q", "question", NULL}, *const answers[] = {"a", "answer", "reply",
+                                                                                    NULL};
+
 static bool is_label(const struct passage *p, unsigned *end) {
-  static const char *const small[] = {"of", "the", "and", ",", "de", "der", "von", "mr", ".", "-", NULL};
+  static const char *const small[] = {"of", "the", "and", ",", "de", "der", "von",
+                                      "mr", ".",   "-",   "(", ")",  NULL};
   for (unsigned t = 0; t < p->s->count && t < 9; t++) {
     const struct token *k = &p->s->tokens[t];
     if (t > 0 && slice_is(k->form, ":")) {
@@ -160,10 +165,19 @@ static bool is_label(const struct passage *p, unsigned *end) {
   return false;
 }
 
-static bool label_voice(const struct document *d, struct passage *p, struct who *voice) {
+// Fills voice with whom the label of p means; asked: who answers in an interview.
+static bool label_voice(const struct document *d, struct passage *p, const struct who *asked,
+                        struct who *voice) {
   unsigned end;
   if (!is_label(p, &end)) return false;
   memset(voice, 0, sizeof *voice);
+  if (token_in(&p->s->tokens[0], questions)) return true;
+  if (end == 1 && token_in(&p->s->tokens[0], answers)) {
+    *voice = *asked;
+    voice->is_person = true;
+    voice->how = "speaker label";
+    return true;
+  }
   for (unsigned i = 0; i < p->mentions->len; i++) {
     const struct mention *m = &g_array_index(p->mentions, struct mention, i);
     if (m->last < end && voice->count == 0) who_add(voice, m->actor, m->person);
@@ -177,57 +191,22 @@ static bool label_voice(const struct document *d, struct passage *p, struct who 
   return true;
 }
 
-static unsigned count_sentences_with(const struct document *d, const char *const *first) {
-  unsigned n = 0;
-  for (unsigned i = 0; i < d->passages->len; i++) {
-    const struct passage *p = document_passage(d, i);
-    for (unsigned t = 0; t < p->s->count; t++)
-      if (!p->quoted[t] && token_in(&p->s->tokens[t], first)) {
-        n++;
-        break;
-      }
-  }
-  return n;
-}
-
-// A text that says "we" throughout, or "I" under a title that calls it a speech, has an author who holds what
-// it says.
-static void find_author(struct document *d) {
-  static const char *const we[] = {"we", "our", "us", NULL}, *const i_[] = {"i", "my", "me", NULL};
-  static const char *const kinds[] = {"statement",  "speech",     "remarks", "address", "declaration",
-                                      "communique", "transcript", "letter",  "message", NULL};
-  unsigned n = d->passages->len;
-  unsigned many = count_sentences_with(d, we), one = count_sentences_with(d, i_), titled = 0;
-  for (unsigned t = 0; n && t < document_passage(d, 0)->s->count; t++)
-    titled += token_in(&document_passage(d, 0)->s->tokens[t], kinds);
-  if (n < 3 || many + one < 3 || (many + one) * 5 < n || (!titled && one * 3 > many)) return;
-  for (unsigned i = 0; i < n && i < 8 && d->author.count == 0; i++) {
-    struct passage *p = document_passage(d, i);
-    for (unsigned t = 0; t < p->s->count && d->author.count == 0; t++)
-      if (p->who[t].count && !p->who[t].pronoun && !p->who[t].place && is_subject(p->s->tokens[t].relation))
-        who_collect(p, (int)t, &d->author);
-  }
-  if (d->author.count) {
-    d->speech = true;
-    d->author.how = "author";
-  }
-}
-
 static void label_speakers(struct document *d) {
-  unsigned labels = 0, end, block = 0;
+  unsigned labels = 0, first = 0, end, block = 0;
   for (unsigned i = 0; i < d->passages->len; i++) {
     struct passage *p = document_passage(d, i);
     bool starts = i == 0 || p->block != document_passage(d, i - 1)->block;
-    if (starts && i > 0 && is_label(p, &end) && block != p->block) labels++;
+    if (starts && i > 0 && is_label(p, &end) && block != p->block && labels++ == 0) first = i;
     block = p->block;
   }
   if (labels < 2 || labels * 12 < d->passages->len) return;
   d->speech = true;
-  struct who voice = {0};
+  struct who voice = {0}, asked = {0};
+  interviewee(d, first, &asked);
   for (unsigned i = 0; i < d->passages->len; i++) {
     struct passage *p = document_passage(d, i);
     bool starts = i == 0 || p->block != document_passage(d, i - 1)->block;
-    if (starts) label_voice(d, p, &voice);
+    if (starts) label_voice(d, p, &asked, &voice);
     if (p->speaker_in < 0) p->voice = voice;
   }
 }
@@ -237,6 +216,6 @@ void attribution_resolve(struct document *d) {
     voice_of_passage(d, i);
   for (unsigned i = 0; i < d->passages->len; i++)
     voice_inherit(d, i);
-  find_author(d);
+  author_find(d);
   label_speakers(d);
 }
