@@ -79,7 +79,10 @@ static void from_heading(const struct passage *p, struct who *out) {
 static void from_owner(const struct passage *p, unsigned kind, struct who *out) {
   for (unsigned t = 1; t < kind; t++)
     if (slice_is(p->s->tokens[t].form, ":")) add_mentions_between(p, 0, t, out);
-  if (out->count == 0) add_mentions_between(p, 0, kind, out);
+  for (unsigned i = 0; i < p->mentions->len && out->count == 0; i++) {
+    const struct mention *m = &g_array_index(p->mentions, struct mention, i);
+    if (m->first <= 1 && m->last < kind && m->last + 2 >= kind) add_mentions_between(p, m->first, kind, out);
+  }
 }
 
 // "Issued by X", "on behalf of the members of X".
@@ -140,8 +143,10 @@ void author_find(struct document *d) {
   int kind = -1;
   const struct passage *title = n ? document_passage(d, 0) : NULL;
   for (unsigned t = 0; title && t < title->s->count && kind < 0; t++)
-    if (token_in(&title->s->tokens[t], kinds)) kind = (int)t;
-  unsigned share = formal ? 12 : kind >= 0 ? 8 : 5; // one of so many sentences must speak as "we" or "I"
+    if (token_in(&title->s->tokens[t], kinds) && title->s->tokens[t].upos != UPOS_VERB) kind = (int)t;
+  unsigned share = formal                   ? 12
+                   : kind == 0 || kind == 1 ? 8
+                                            : 5; // one of so many sentences must speak as "we" or "I"
   if (n < 3 || spoken < (formal ? 2 : 3) || spoken * share < n) return;
   if (!formal && kind < 0 && one * 3 > spoken - one) return;
   if (!found.count && kind > 0) from_owner(title, (unsigned)kind, &found);
