@@ -206,6 +206,7 @@ static void label_speakers(struct document *d) {
   for (unsigned i = 0; i < d->passages->len; i++) {
     struct passage *p = document_passage(d, i);
     bool starts = i == 0 || p->block != document_passage(d, i - 1)->block;
+    if (i == 1) voice = (struct who){0}; // a name before a colon speaks in the title alone
     if (starts) label_voice(d, p, &asked, &voice);
     if (p->speaker_in < 0) p->voice = voice;
   }

@@ -6,6 +6,7 @@
 #include "base/limits.h"
 #include "coding/document.h"
 #include "coding/gender.h"
+#include "coding/name_nouns.h"
 #include "coding/net.h"
 #include "coding/pairs.h"
 #include "coding/statements.h"
@@ -57,6 +58,7 @@ struct coder *coder_new(const struct codebook *c, const struct model *m, struct 
   g_free(folder);
   if (coder->cues && coder->roles && coder->given_names && coder->weights && coder->net && coder->version) {
     coder->lexicon = lexicon_new(c, m);
+    coder->name_nouns = name_nouns_new(c);
     coder->labels = net_labels_new(coder->net, c);
     return coder;
   }
@@ -67,6 +69,7 @@ struct coder *coder_new(const struct codebook *c, const struct model *m, struct 
 void coder_free(struct coder *c) {
   if (!c) return;
   lexicon_free(c->lexicon);
+  name_nouns_free(c->name_nouns);
   cues_free(c->cues);
   roles_free(c->roles);
   given_names_free(c->given_names);

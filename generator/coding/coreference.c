@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Pronouns, epithets and plural phrases: the last fitting actor, subjects before others.
 #include "coding/gender.h"
+#include "coding/name_nouns.h"
 #include "coding/needed.h"
 #include "coding/nominal.h"
 #include "coding/tree.h"
@@ -12,7 +13,7 @@ struct entity {
   bool subject;
 };
 
-enum { REACH = 4 }; // sentences back that a pronoun may reach
+enum { REACH = 4, NAME_REACH = 12 }; // sentences back that a pronoun, a noun of a name may reach
 
 struct wanted {
   bool person, thing, plural;
@@ -126,8 +127,9 @@ static void resolve_group(const struct document *d, const GArray *entities, unsi
   out->how = "the two just named";
 }
 
-// A definite description without a name: "the president", "the bloc", "the ministry".
-static bool epithet_wants(const struct document *d, const struct passage *p, int t, struct wanted *want) {
+// Says whether t is a noun with "the" that nothing describes further: "the bloc", but not "the bloc of
+// states".
+static bool definite_alone(const struct document *d, const struct passage *p, int t) {
   const struct token *k = token_at(p, t);
   if (k->upos != UPOS_NOUN && !(k->upos == UPOS_PROPN && t > 0)) return false;
   bool definite = false;
@@ -146,16 +148,59 @@ static bool epithet_wants(const struct document *d, const struct passage *p, int
     bool kin = kinds != 0 && m->upos == UPOS_NOUN; // "the tech giant", "the trade union"
     if (m->relation == REL_COMPOUND && roles_of(d->coder->roles, m->lemma) == 0 && !kin) return false;
   }
-  if (!definite || k->xpos == XPOS_NNS) return false;
+  return definite && k->xpos != XPOS_NNS &&
+         (is_subject(k->relation) || k->relation == REL_NMOD_POSS || k->relation == REL_CONJ ||
+          k->relation == REL_OBL_AGENT);
+}
+
+// A definite description without a name: "the president", "the bloc", "the ministry".
+static bool epithet_wants(const struct document *d, const struct passage *p, int t, struct wanted *want) {
+  const struct token *k = token_at(p, t);
+  if (!definite_alone(d, p, t)) return false;
   unsigned roles = roles_of(d->coder->roles, k->lemma);
   if (roles & ROLE_PERSON)
     want->person = true;
   else if (roles & (ROLE_EPITHET | ROLE_BODY))
-    want->thing = true, want->kinds = kinds;
+    want->thing = true, want->kinds = roles & of_kinds;
   else
     return false;
-  return is_subject(k->relation) || k->relation == REL_NMOD_POSS || k->relation == REL_CONJ ||
-         k->relation == REL_OBL_AGENT;
+  return true;
+}
+
+// Says whether the entity was named with the noun: "the UN Security Council".
+static bool named_with(const struct document *d, const struct entity *e, const char *noun) {
+  const struct passage *p = document_passage(d, e->passage);
+  for (unsigned i = 0; i < p->mentions->len; i++) {
+    const struct mention *m = &g_array_index(p->mentions, struct mention, i);
+    if ((int)m->first > e->token || (int)m->last < e->token) continue;
+    for (unsigned t = m->first; t <= m->last; t++)
+      if (g_ascii_strcasecmp(token_at(p, (int)t)->norm, noun) == 0) return true;
+  }
+  return false;
+}
+
+// "The union" after the "Rail Workers' Union": fills w with whom was last named with the noun, or else, other
+// than a state, of which there are too many bodies, with whose names hold it.
+static bool by_name_noun(const struct document *d, const GArray *entities, unsigned passage, int t,
+                         struct who *w) {
+  const char *noun = token_at(document_passage(d, passage), t)->lemma;
+  if (!name_nouns_hold(d->coder->name_nouns, noun) || !definite_alone(d, document_passage(d, passage), t))
+    return false;
+  for (int named = 1; named >= 0; named--)
+    for (int i = (int)entities->len - 1; i >= 0; i--) {
+      const struct entity *e = &g_array_index(entities, struct entity, i);
+      if (passage - e->passage > NAME_REACH) break;
+      const struct who *found = &document_passage(d, e->passage)->who[e->token];
+      if (found->count != 1 || found->place) continue;
+      int actor = found->of[0].actor;
+      bool state = d->coder->codebook->actors[actor].kind == ACTOR_STATE;
+      if (named ? !named_with(d, e, noun) : state || !name_noun_of(d->coder->name_nouns, noun, actor))
+        continue;
+      *w = (struct who){.count = 1, .pronoun = true, .how = "epithet"};
+      w->of[0].actor = actor;
+      return true;
+    }
+  return false;
 }
 
 // "Authorities seized the paper", "Police broke up the march": those of the state last spoken of.
@@ -226,7 +271,8 @@ static void resolve_passage(struct document *d, GArray *entities, unsigned i) {
   const struct entity *last =
       entities->len ? &g_array_index(entities, struct entity, entities->len - 1) : NULL;
   if (!p->s->parsed) {
-    if (!needed_for_actors(d, p, last && i - last->passage <= REACH)) return;
+    if (!needed_for_actors(d, p, last && i - last->passage <= REACH, last && i - last->passage <= NAME_REACH))
+      return;
     passage_parse(d, p);
   }
   for (int t = 0; t < (int)p->s->count; t++) {
@@ -247,6 +293,10 @@ static void resolve_passage(struct document *d, GArray *entities, unsigned i) {
     } else {
       nominal_who(d, p, t, w, 0);
       if (w->count == 0) body_of_pronoun(d, p, t, w);
+      if (w->count == 0 && by_name_noun(d, entities, i, t, w)) {
+        add_entity(entities, i, t, k, w);
+        continue;
+      }
       if (w->count == 0 && (bare_authority(p, t, &want) || epithet_wants(d, p, t, &want))) {
         const struct who *found = antecedent(d, entities, i, t, &want);
         if (found) {

@@ -16,6 +16,7 @@ struct coder {
   struct cues *cues;
   struct roles *roles;
   struct given_names *given_names;
+  struct name_nouns *name_nouns;
   struct weights *weights;
   struct net *net;
   struct net_labels *labels; // of the codebook's concepts, for the net

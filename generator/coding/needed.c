@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "coding/needed.h"
 #include "base/limits.h"
+#include "coding/name_nouns.h"
 #include "coding/repair.h"
 #include "coding/tree.h"
 #include "coding/who.h"
@@ -67,14 +68,16 @@ static bool pronoun(const struct token *k) {
   return k->upos == UPOS_PRON || k->upos == UPOS_DET;
 }
 
-bool needed_for_actors(const struct document *d, const struct passage *p, bool named_before) {
+bool needed_for_actors(const struct document *d, const struct passage *p, bool named_before,
+                       bool named_lately) {
   static const char *const authority[] = {"authorities", "police", NULL};
   const unsigned roles = ROLE_PERSON | ROLE_EPITHET | ROLE_BODY;
-  if (!named_before && g_hash_table_size(d->names) == 0) return false;
+  if (!named_lately && g_hash_table_size(d->names) == 0) return false;
   for (unsigned t = 0; t < p->s->count; t++) {
     const struct token *k = &p->s->tokens[t];
     if (g_hash_table_contains(d->names, k->norm)) return true;
     if (named_before && pronoun(k) && word_means_other(k)) return true;
+    if (named_lately && nominal(k) && name_nouns_hold(d->coder->name_nouns, k->lemma)) return true;
     if (named_before && nominal(k) && (roles_of(d->coder->roles, k->lemma) & roles || token_in(k, authority)))
       return true;
   }

@@ -17,8 +17,9 @@ void needed_by_names(struct document *d);
 
 // Says whether a word of p, which is not parsed, could stand for an actor: it is a name that the article
 // introduced, or, where named_before (an actor was named shortly before), a pronoun or a word for an office,
-// body or kind of actor.
-bool needed_for_actors(const struct document *d, const struct passage *p, bool named_before);
+// body or kind of actor, or, where named_lately (within the reach of nouns), a noun of an actor's name.
+bool needed_for_actors(const struct document *d, const struct passage *p, bool named_before,
+                       bool named_lately);
 
 // Says whether a word of p, which is not parsed, could stand for a concept: "vetoed"; "it" or "the charges"
 // where one was meant shortly before; "the bill" there, and where the article has one topic.

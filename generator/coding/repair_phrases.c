@@ -74,10 +74,10 @@ static void part_charge(const struct cues *cues, struct sentence *s, int t) {
     return;
   for (int k = 0; k < REACH && s->tokens[object].head > t && s->tokens[object].head < m; k++)
     object = s->tokens[object].head;
+  for (int i = m; i <= v; i++)
+    if (tree_below(s, t, i)) return;
   bool modifier = thing > v && (s->tokens[v].relation == REL_COMPOUND || s->tokens[v].relation == REL_AMOD);
-  if (tree_below(s, t, v) || tree_below(s, t, m) || tree_below(s, t, object) ||
-      (modifier && tree_below(s, t, thing)))
-    return;
+  if (tree_below(s, t, object) || (modifier && tree_below(s, t, thing))) return;
   s->tokens[v].upos = UPOS_VERB;
   s->tokens[v].head = t;
   s->tokens[v].relation = REL_ADVCL;

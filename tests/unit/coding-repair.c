@@ -55,6 +55,21 @@ START_TEST(a_bare_participle_is_passive) {
 }
 END_TEST
 
+// "Oslo, Rome and Bern sign": the first name was read as a part of the second.
+START_TEST(a_list_begins_with_its_first_name) {
+  struct token tokens[] = {
+      word("Oslo", UPOS_PROPN, XPOS_NNP, 2, REL_COMPOUND), word(",", UPOS_PUNCT, XPOS_COMMA, 2, REL_PUNCT),
+      word("Rome", UPOS_PROPN, XPOS_NNP, 5, REL_NSUBJ),    word("and", UPOS_CCONJ, XPOS_CC, 4, REL_CC),
+      word("Bern", UPOS_PROPN, XPOS_NNP, 2, REL_CONJ),     word("sign", UPOS_VERB, XPOS_VBP, -1, REL_ROOT)};
+  struct sentence s = {.tokens = tokens, .count = G_N_ELEMENTS(tokens)};
+  repair(&s);
+  ck_assert(is_tree(&s));
+  ck_assert_int_eq(tokens[0].relation, REL_NSUBJ);
+  ck_assert_int_eq(tokens[2].head, 0);
+  ck_assert_int_eq(tokens[4].head, 0);
+}
+END_TEST
+
 // "It fell on a town, according to Rome": the source hangs on what is told.
 START_TEST(a_source_belongs_to_the_verb) {
   struct token tokens[] = {
@@ -104,8 +119,10 @@ static unsigned next_random(uint32_t *state, unsigned below) {
 
 // Trees at random, made of the words, classes and relations that the rules look for.
 START_TEST(any_tree_stays_a_tree) {
-  static const char *const forms[] = {"call", "accuse", "support", "for",  "to",  "of", "that", "according",
-                                      "by",   ",",      "Rome",    "vote", "ban", "it", "back", "oppose"};
+  static const char *const forms[] = {"call",      "accuse", "support", "for",  "to",   "of",    "that",
+                                      "according", "by",     ",",       "Rome", "vote", "ban",   "it",
+                                      "back",      "oppose", "say",     "no",   "stay", "clear", "strike",
+                                      "down",      "not",    "having",  "thank"};
   static const enum upos classes[] = {UPOS_VERB, UPOS_VERB, UPOS_NOUN, UPOS_PROPN, UPOS_PRON,
                                       UPOS_ADP,  UPOS_ADV,  UPOS_ADJ,  UPOS_AUX,   UPOS_PUNCT};
   static const enum xpos tags[] = {XPOS_VBD, XPOS_VBN, XPOS_VBG, XPOS_VBZ, XPOS_NNS, XPOS_NN, XPOS_MD};
@@ -136,4 +153,4 @@ START_TEST(any_tree_stays_a_tree) {
 END_TEST
 
 UNIT("coding-repair", a_subject_above_its_verb, a_participle_is_the_verb, a_bare_participle_is_passive,
-     a_source_belongs_to_the_verb, any_tree_stays_a_tree)
+     a_source_belongs_to_the_verb, a_list_begins_with_its_first_name, any_tree_stays_a_tree)
