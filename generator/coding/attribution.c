@@ -217,6 +217,7 @@ void attribution_resolve(struct document *d) {
     voice_of_passage(d, i);
   for (unsigned i = 0; i < d->passages->len; i++)
     voice_inherit(d, i);
+  if (interview_find(d)) return;
   author_find(d);
   label_speakers(d);
 }

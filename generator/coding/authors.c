@@ -7,12 +7,12 @@
 enum {
   LEAD = 8,
   LINES = 6,
-  SHORT = 16
+  SHORT = 24
 }; // passages at the beginning and end; words of a line that is no sentence
 
 static const char *const kinds[] = {"statement",  "speech",     "remarks",    "address", "declaration",
                                     "communique", "communiqué", "transcript", "letter",  "message",
-                                    "newsletter", "appeal",     "resolution", NULL};
+                                    "newsletter", "appeal",     "resolution", "column",  NULL};
 
 static unsigned count_sentences_with(const struct document *d, const char *const *first) {
   unsigned n = 0;
@@ -131,24 +131,30 @@ static void from_first_subject(const struct document *d, struct who *out) {
   }
 }
 
+// Says whether enough sentences say "we" or "I": one of so many, by how sure it is who wrote the text.
+static bool speaks_for_itself(unsigned spoken, unsigned sentences, bool sure) {
+  return spoken >= (sure ? 2 : 3) && spoken * (sure ? 12 : 5) >= sentences;
+}
+
 void author_find(struct document *d) {
   static const char *const we[] = {"we", "our", "us", NULL}, *const i_[] = {"i", "my", "me", NULL},
-                           *const personal[] = {"letter", "newsletter", "message", NULL};
-  unsigned n = d->passages->len, spoken = count_sentences_with(d, we), one = count_sentences_with(d, i_);
+                           *const personal[] = {"letter", "newsletter", "message", "column", NULL};
+  unsigned n = d->passages->len, many = count_sentences_with(d, we), one = count_sentences_with(d, i_);
+  if (n < 3) return;
   struct who found = {0};
+  int kind = -1;
+  const struct passage *title = document_passage(d, 0);
+  for (unsigned t = 0; t < title->s->count && kind < 0; t++) {
+    bool verb = t > 0 && title->s->tokens[t].upos == UPOS_VERB; // "to address"
+    if (token_in(&title->s->tokens[t], kinds) && !verb) kind = (int)t;
+  }
   for (unsigned i = 0; i < n && i < 3 && !found.count; i++)
     if (i == 0 || is_line(document_passage(d, i))) from_heading(document_passage(d, i), &found);
-  spoken += one;
-  bool formal = found.count > 0;
-  int kind = -1;
-  const struct passage *title = n ? document_passage(d, 0) : NULL;
-  for (unsigned t = 0; title && t < title->s->count && kind < 0; t++)
-    if (token_in(&title->s->tokens[t], kinds) && title->s->tokens[t].upos != UPOS_VERB) kind = (int)t;
-  unsigned share = formal                   ? 12
-                   : kind == 0 || kind == 1 ? 8
-                                            : 5; // one of so many sentences must speak as "we" or "I"
-  if (n < 3 || spoken < (formal ? 2 : 3) || spoken * share < n) return;
-  if (!formal && kind < 0 && one * 3 > spoken - one) return;
+  bool named = kind == 0 || kind == 1; // "Joint statement: ..."
+  if (!found.count && named) from_signature(d, &found);
+  if (!found.count && named) from_byline(d, &found);
+  if (!speaks_for_itself(many + one, n, found.count > 0)) return;
+  if (!found.count && kind < 0 && one * 3 > many) return;
   if (!found.count && kind > 0) from_owner(title, (unsigned)kind, &found);
   if (!found.count) from_lead(d, &found);
   if (!found.count) from_signature(d, &found);
@@ -175,4 +181,54 @@ void interviewee(const struct document *d, unsigned first, struct who *out) {
   for (int persons = 1; persons >= 0; persons--)
     for (unsigned i = 0; i < first; i++)
       if (first_person_named(document_passage(d, i), persons, out)) return;
+}
+
+static bool asks(const struct document *d, unsigned i) {
+  const struct passage *p = document_passage(d, i);
+  bool last = i + 1 == d->passages->len || document_passage(d, i + 1)->block != p->block;
+  return last && p->s->count && slice_is(p->s->tokens[p->s->count - 1].form, "?");
+}
+
+static bool tells_of_an_interview(const struct passage *p) {
+  static const char *const words[] = {"interview", "interviewed",  "spoke", "met",      "talk",
+                                      "talked",    "conversation", "asked", "received", NULL};
+  for (unsigned t = 0; t < p->s->count; t++)
+    if (token_in(&p->s->tokens[t], words)) return true;
+  return false;
+}
+
+// Returns the first passage of the block that ends with passage i.
+static unsigned block_start(const struct document *d, unsigned i) {
+  unsigned block = document_passage(d, i)->block;
+  while (i > 0 && document_passage(d, i - 1)->block == block)
+    i--;
+  return i;
+}
+
+bool interview_find(struct document *d) {
+  enum { LEAST = 3, OFTEN = 20 }; // questions; one among so many sentences
+  unsigned questions = 0, first = 0;
+  bool told = false;
+  for (unsigned i = 1; i < d->passages->len; i++) {
+    if (!asks(d, i) || i - block_start(d, i) > 2) continue;
+    if (questions++ == 0) first = block_start(d, i);
+  }
+  for (unsigned i = 0; i < first; i++)
+    told = told || tells_of_an_interview(document_passage(d, i));
+  if (!told || first > LEAD || questions < LEAST || questions * OFTEN < d->passages->len) return false;
+  struct who voice = {0};
+  interviewee(d, first, &voice);
+  if (!voice.count) return false;
+  voice.is_person = true;
+  voice.how = "speaker label";
+  for (unsigned i = first; i < d->passages->len; i++) {
+    unsigned end = i;
+    while (end + 1 < d->passages->len && document_passage(d, end + 1)->block == document_passage(d, i)->block)
+      end++;
+    for (bool question = asks(d, end) && end - i < 3; i <= end; i++)
+      if (!question && document_passage(d, i)->speaker_in < 0) document_passage(d, i)->voice = voice;
+    i = end;
+  }
+  d->speech = true;
+  return true;
 }

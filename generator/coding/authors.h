@@ -11,3 +11,7 @@ void author_find(struct document *d);
 // Fills out with whom the questions before passage `first` are put to: the person whom the title or the lead
 // names first.
 void interviewee(const struct document *d, unsigned first, struct who *out);
+
+// Gives the answers of an interview that has no labels, only paragraphs of questions, to whom it was with.
+// Returns false where d is none.
+bool interview_find(struct document *d);
