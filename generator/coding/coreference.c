@@ -13,7 +13,11 @@ struct entity {
   bool subject;
 };
 
-enum { REACH = 4, NAME_REACH = 12 }; // sentences back that a pronoun, a noun of a name may reach
+enum {
+  REACH = 4,       // sentences back that a pronoun may reach
+  NAME_REACH = 12, // that a noun of a name may
+  NAME_MOST = 100  // of whom was named since then
+};
 
 struct wanted {
   bool person, thing, plural;
@@ -187,7 +191,7 @@ static bool by_name_noun(const struct document *d, const GArray *entities, unsig
   if (!name_nouns_hold(d->coder->name_nouns, noun) || !definite_alone(d, document_passage(d, passage), t))
     return false;
   for (int named = 1; named >= 0; named--)
-    for (int i = (int)entities->len - 1; i >= 0; i--) {
+    for (int i = (int)entities->len - 1; i >= 0 && (int)entities->len - i <= NAME_MOST; i--) {
       const struct entity *e = &g_array_index(entities, struct entity, i);
       if (passage - e->passage > NAME_REACH) break;
       const struct who *found = &document_passage(d, e->passage)->who[e->token];
