@@ -157,6 +157,30 @@ static bool definite_alone(const struct document *d, const struct passage *p, in
           k->relation == REL_OBL_AGENT);
 }
 
+// "The ministers", "the parties": several who were last named together.
+static bool resolve_several(const struct document *d, const GArray *entities, unsigned passage, int t,
+                            struct who *w) {
+  const struct passage *p = document_passage(d, passage);
+  const struct token *k = token_at(p, t);
+  if (k->xpos != XPOS_NNS || !is_subject(k->relation) ||
+      !(roles_of(d->coder->roles, k->lemma) & (ROLE_OFFICE | ROLE_PERSON | ROLE_EPITHET)))
+    return false;
+  unsigned words = 0;
+  TREE_CHILDREN(p, t, c) words++;
+  if (words != 1 || !tree_has(p, t, REL_DET, "the")) return false;
+  for (int i = (int)entities->len - 1; i >= 0; i--) {
+    const struct entity *e = &g_array_index(entities, struct entity, i);
+    if (passage - e->passage > REACH) return false;
+    const struct who *found = &document_passage(d, e->passage)->who[e->token];
+    if (found->count < 2 || found->place) continue;
+    *w = *found;
+    w->pronoun = w->plural = true;
+    w->how = "epithet";
+    return true;
+  }
+  return false;
+}
+
 // A definite description without a name: "the president", "the bloc", "the ministry".
 static bool epithet_wants(const struct document *d, const struct passage *p, int t, struct wanted *want) {
   const struct token *k = token_at(p, t);
@@ -297,7 +321,7 @@ static void resolve_passage(struct document *d, GArray *entities, unsigned i) {
     } else {
       nominal_who(d, p, t, w, 0);
       if (w->count == 0) body_of_pronoun(d, p, t, w);
-      if (w->count == 0 && by_name_noun(d, entities, i, t, w)) {
+      if (w->count == 0 && (by_name_noun(d, entities, i, t, w) || resolve_several(d, entities, i, t, w))) {
         add_entity(entities, i, t, k, w);
         continue;
       }

@@ -71,7 +71,7 @@ static bool pronoun(const struct token *k) {
 bool needed_for_actors(const struct document *d, const struct passage *p, bool named_before,
                        bool named_lately) {
   static const char *const authority[] = {"authorities", "police", NULL};
-  const unsigned roles = ROLE_PERSON | ROLE_EPITHET | ROLE_BODY;
+  const unsigned roles = ROLE_PERSON | ROLE_EPITHET | ROLE_BODY | ROLE_OFFICE;
   if (!named_lately && g_hash_table_size(d->names) == 0) return false;
   for (unsigned t = 0; t < p->s->count; t++) {
     const struct token *k = &p->s->tokens[t];

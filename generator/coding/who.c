@@ -145,6 +145,13 @@ static void from_complement(const struct document *d, const struct passage *p, i
     if (strcmp(token_at(p, m)->norm, "in") == 0 && !(roles & (ROLE_GROUP | ROLE_OFFICE))) continue;
     for (unsigned i = 0; i < inner.count; i++)
       who_add(out, inner.of[i].actor, NULL);
+    if (out->plural) TREE_CHILDREN(p, c, g) // "the ministers of France, Germany and Poland"
+    if (token_at(p, g)->relation == REL_CONJ) {
+      struct who other = {0};
+      nominal_who(d, p, g, &other, depth + 1);
+      for (unsigned i = 0; i < other.count; i++)
+        who_add(out, other.of[i].actor, NULL);
+    }
     out->is_person = (roles & ROLE_OFFICE) != 0;
     out->how = "office";
     return;
