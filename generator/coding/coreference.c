@@ -122,7 +122,7 @@ static void resolve_group(const struct document *d, const GArray *entities, unsi
     if (passage - e->passage > REACH) break;
     if (e->passage == passage && e->token >= token) continue;
     const struct who *w = &document_passage(d, e->passage)->who[e->token];
-    if (persons && !w->is_person) continue;
+    if (w->place || (persons && !w->is_person)) continue;
     for (unsigned k = 0; k < w->count && out->count < 2; k++)
       who_add(out, w->of[k].actor, w->of[k].person);
   }
@@ -308,7 +308,10 @@ static void resolve_passage(struct document *d, GArray *entities, unsigned i) {
     struct who *w = &p->who[t];
     struct wanted want = {.national = -1, .never = -1};
     if (!is_head(k)) continue;
-    if (k->upos == UPOS_PRON || k->upos == UPOS_DET) {
+    bool both = strcmp(k->norm, "both") == 0 && is_subject(k->relation);
+    if (both) {
+      resolve_group(d, entities, i, t, w, false);
+    } else if (k->upos == UPOS_PRON || k->upos == UPOS_DET) {
       if (!pronoun_wants(k, &want) || is_expletive(p, t)) continue;
       const struct who *found = antecedent(d, entities, i, t, &want);
       if (!found) continue;

@@ -76,7 +76,7 @@ bool needed_for_actors(const struct document *d, const struct passage *p, bool n
   for (unsigned t = 0; t < p->s->count; t++) {
     const struct token *k = &p->s->tokens[t];
     if (g_hash_table_contains(d->names, k->norm)) return true;
-    if (named_before && pronoun(k) && word_means_other(k)) return true;
+    if (named_before && pronoun(k) && (word_means_other(k) || strcmp(k->norm, "both") == 0)) return true;
     if (named_lately && nominal(k) && name_nouns_hold(d->coder->name_nouns, k->lemma)) return true;
     if (named_before && nominal(k) && (roles_of(d->coder->roles, k->lemma) & roles || token_in(k, authority)))
       return true;

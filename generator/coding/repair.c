@@ -165,6 +165,16 @@ static void listed_name(struct sentence *s, int t) {
   s->tokens[next].relation = REL_CONJ;
 }
 
+// "Both support it": a verb coordinates nothing, the word is its subject.
+static void both_subject(struct sentence *s, int t) {
+  struct token *k = &s->tokens[t];
+  if (k->relation != REL_CC_PRECONJ || strcmp(k->norm, "both") != 0 || k->head < t ||
+      s->tokens[k->head].upos != UPOS_VERB || repair_child(s, k->head, REL_NSUBJ) >= 0)
+    return;
+  k->relation = REL_NSUBJ;
+  k->upos = UPOS_PRON;
+}
+
 // "Both presidents called for a truce": no passive without its auxiliary.
 static void no_passive(const struct cues *cues, struct sentence *s, int t) {
   struct token *k = &s->tokens[t];
@@ -335,6 +345,7 @@ void tree_repair(const struct cues *cues, struct sentence *s) {
     fronted_subject(s, (int)t);
     coordinated_subject(s, (int)t);
     relative_clause(cues, s, (int)t);
+    both_subject(s, (int)t);
     struct token *k = &s->tokens[t];
     if (k->relation == REL_ACL && k->xpos == XPOS_VBG && k->head >= 0 && s->tokens[k->head].upos == UPOS_VERB)
       k->relation = REL_ADVCL; // "accused of lying"
