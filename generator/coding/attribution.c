@@ -191,18 +191,23 @@ static bool label_voice(const struct document *d, struct passage *p, const struc
   return true;
 }
 
-static void label_speakers(struct document *d) {
-  unsigned labels = 0, first = 0, end, block = 0;
-  for (unsigned i = 0; i < d->passages->len; i++) {
+// Gives what stands behind speakers' labels to them. Returns false where no label names anybody.
+static bool label_speakers(struct document *d) {
+  unsigned labels = 0, known = 0, first = 0, end, block = 0;
+  struct who voice = {0}, asked = {0};
+  for (unsigned i = 1; i < d->passages->len; i++) {
     struct passage *p = document_passage(d, i);
-    bool starts = i == 0 || p->block != document_passage(d, i - 1)->block;
-    if (starts && i > 0 && is_label(p, &end) && block != p->block && labels++ == 0) first = i;
+    if (p->block == document_passage(d, i - 1)->block || block == p->block || !is_label(p, &end)) continue;
+    if (labels++ == 0) {
+      first = i;
+      interviewee(d, first, &asked);
+    }
+    known += label_voice(d, p, &asked, &voice) && voice.count;
     block = p->block;
   }
-  if (labels < 2 || labels * 12 < d->passages->len) return;
+  if (labels < 2 || labels * 12 < d->passages->len || !known) return false;
   d->speech = true;
-  struct who voice = {0}, asked = {0};
-  interviewee(d, first, &asked);
+  memset(&voice, 0, sizeof voice);
   for (unsigned i = 0; i < d->passages->len; i++) {
     struct passage *p = document_passage(d, i);
     bool starts = i == 0 || p->block != document_passage(d, i - 1)->block;
@@ -210,6 +215,7 @@ static void label_speakers(struct document *d) {
     if (starts) label_voice(d, p, &asked, &voice);
     if (p->speaker_in < 0) p->voice = voice;
   }
+  return true;
 }
 
 void attribution_resolve(struct document *d) {
@@ -217,7 +223,5 @@ void attribution_resolve(struct document *d) {
     voice_of_passage(d, i);
   for (unsigned i = 0; i < d->passages->len; i++)
     voice_inherit(d, i);
-  if (interview_find(d)) return;
-  author_find(d);
-  label_speakers(d);
+  if (!label_speakers(d) && !interview_find(d)) author_find(d);
 }

@@ -221,13 +221,12 @@ bool interview_find(struct document *d) {
   if (!voice.count) return false;
   voice.is_person = true;
   voice.how = "speaker label";
-  for (unsigned i = first; i < d->passages->len; i++) {
-    unsigned end = i;
-    while (end + 1 < d->passages->len && document_passage(d, end + 1)->block == document_passage(d, i)->block)
-      end++;
-    for (bool question = asks(d, end) && end - i < 3; i <= end; i++)
-      if (!question && document_passage(d, i)->speaker_in < 0) document_passage(d, i)->voice = voice;
-    i = end;
+  for (unsigned i = d->passages->len; i-- > first;) { // from the end, where each block tells whether it asks
+    unsigned start = block_start(d, i);
+    bool question = asks(d, i) && i - start <= 2;
+    for (unsigned k = start; k <= i && !question; k++)
+      if (document_passage(d, k)->speaker_in < 0) document_passage(d, k)->voice = voice;
+    i = start;
   }
   d->speech = true;
   return true;
