@@ -248,7 +248,7 @@ static bool carry_on(struct climb *c, int h, enum slot slot, int node) {
       c->why_not = "what it must do is no wish for it";
       return false;
     }
-    if (happens(t)) {
+    if (happens(t) && tree_child(c->p, h, REL_OBJ) < 0) {
       c->attitude = -c->attitude;
       c->event = true;
     }

@@ -165,6 +165,22 @@ static void listed_name(struct sentence *s, int t) {
   s->tokens[next].relation = REL_CONJ;
 }
 
+// "The chamber, which had kept out, now criticises it": no relative clause hangs on a verb; it is the main
+// verb.
+static void main_verb(struct sentence *s, int v) {
+  struct token *k = &s->tokens[v];
+  int clause = k->relation == REL_ACL_RELCL && k->upos == UPOS_VERB ? k->head : -1;
+  if (clause < 0 || clause > v || s->tokens[clause].relation != REL_ACL_RELCL || !past_or_present(k) ||
+      !lacks_subject(s, v))
+    return;
+  int noun = s->tokens[clause].head;
+  if (noun < 0 || noun > clause || s->tokens[noun].head >= 0 || !repair_nominal(&s->tokens[noun])) return;
+  k->head = -1;
+  k->relation = REL_ROOT;
+  s->tokens[noun].head = v;
+  s->tokens[noun].relation = REL_NSUBJ;
+}
+
 // "Both support it": a verb coordinates nothing, the word is its subject.
 static void both_subject(struct sentence *s, int t) {
   struct token *k = &s->tokens[t];
@@ -346,6 +362,7 @@ void tree_repair(const struct cues *cues, struct sentence *s) {
     coordinated_subject(s, (int)t);
     relative_clause(cues, s, (int)t);
     both_subject(s, (int)t);
+    main_verb(s, (int)t);
     struct token *k = &s->tokens[t];
     if (k->relation == REL_ACL && k->xpos == XPOS_VBG && k->head >= 0 && s->tokens[k->head].upos == UPOS_VERB)
       k->relation = REL_ADVCL; // "accused of lying"

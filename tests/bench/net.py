@@ -3,7 +3,7 @@
 
 The same input, seed and libraries give the same file; other versions of the libraries may round otherwise.
 """
-import json, random, re, struct
+import functools, json, random, re, struct
 import numpy as np
 import torch
 from torch import nn
@@ -44,20 +44,17 @@ class Vocabulary:
         key = lambda w: fnv(w.encode())
         chosen.sort(key=key)
         self.keys = [key(w) for w in chosen]
-        self.rows = {w: i + 1 for i, w in enumerate(chosen)}
+        self.rows = {k: i + 1 for i, k in enumerate(self.keys)}
         self.vectors = np.vstack([np.zeros((1, DIMENSIONS), np.float32), vectors[[index[w] if w in index else index[alike[w]] for w in chosen]]])
 
     def row(self, norm, lemma):
         if not norm:
             return 0
-        for w in (norm, lemma):
-            if w in self.rows:
-                return self.rows[w]
-        if re.search('[0-9]', norm):
-            return self.rows.get('number', 0)
-        return self.rows.get(norm.rsplit('-', 1)[-1], 0)
+        of = lambda w: self.rows.get(fnv(w.encode()), 0)
+        return of(norm) or of(lemma) or of('number' if re.search('[0-9]', norm) else norm.rsplit('-', 1)[-1])
 
 
+@functools.lru_cache(maxsize=None)
 def fnv(text):
     h = 0xCBF29CE484222325
     for b in text:
@@ -280,6 +277,42 @@ def write(net, vocabulary, path):
     head = struct.pack('<8s12I', b'SPNET', 0x01020304, 1, len(vocabulary.keys), HIDDEN, MIDDLE, UPOS, RELATIONS, FLAGS, MARKS, FEATURES, LABEL, 0)
     with open(path, 'wb') as f:
         f.write(head + struct.pack('<Q', fnv(body)) + body)
+
+
+def read(path):
+    """Returns the net of a file that write made, and its vocabulary; the words are as the file has them."""
+    data = open(path, 'rb').read()
+    count = struct.unpack_from('<8s12I', data)[3]
+    at = struct.calcsize('<8s12IQ')
+
+    def take(kind, shape):
+        nonlocal at
+        values = np.frombuffer(data, kind, int(np.prod(shape)), at).reshape(shape)
+        at += values.nbytes + -values.nbytes % 8 * (kind != '<f4' or len(shape) == 1 and shape[0] == count + 1)
+        return values
+
+    vocabulary = Vocabulary.__new__(Vocabulary)
+    vocabulary.rows = {key: i + 1 for i, key in enumerate(take('<u8', (count,)).tolist())}
+    scales, rows = take('<f4', (count + 1,)), take('i1', (count + 1, HIDDEN))
+    net = Net(np.zeros((1, DIMENSIONS), np.float32))
+    net.table = torch.from_numpy(scales[:, None] * rows.astype('<f4'))
+    state = net.state_dict()
+    fill = lambda name, values: state[name].copy_(torch.from_numpy(values.copy()))
+    square = lambda name, down, over: fill(name, take('<f4', (down, over)).T)
+    plain = lambda name, *shape: fill(name, take('<f4', shape))
+    plain('upos.weight', UPOS, HIDDEN), plain('relation.weight', RELATIONS, HIDDEN), square('flag.weight', FLAGS, HIDDEN)
+    gates = 3 * HIDDEN // 2
+    for way in ('', '_reverse'):
+        for kind, wide in (('ih', HIDDEN), ('hh', HIDDEN // 2)):
+            square(f'gru.weight_{kind}_l0{way}', wide, gates), plain(f'gru.bias_{kind}_l0{way}', gates)
+    square('mark.weight', MARKS, HIDDEN), square('around.weight', 5 * HIDDEN, HIDDEN), plain('around.bias', HIDDEN)
+    take('<f4', (5, MARKS, HIDDEN))  # marks through around, made from both
+    square('label.weight', 2 * HIDDEN, LABEL), plain('label.bias', LABEL)
+    square('ask.weight', 2 * HIDDEN + LABEL, HIDDEN), plain('ask.bias', HIDDEN)
+    middle = take('<f4', (5 * HIDDEN + FEATURES + LABEL, MIDDLE)).copy()
+    middle[5 * HIDDEN:5 * HIDDEN + FEATURES] /= FEATURE_SCALE.numpy()[:, None]
+    fill('middle.weight', middle.T), plain('middle.bias', MIDDLE), square('out.weight', MIDDLE, 4), plain('out.bias', 4)
+    return net, vocabulary
 
 
 def write_examples(net, vocabulary, pairs, path):
