@@ -88,7 +88,9 @@ static void climb_loosely(struct climb *c, struct above *a) {
   for (unsigned up = 0; t >= 0 && up < ABOVE_MAX; up++) {
     if (!c->known && (up || c->target->bare)) weigh_word(c, t, a);
     c->steps = up;
-    if (token_at(c->p, t)->upos == UPOS_NOUN) hold_owners(c, t, a);
+    // "condemned Minsk's deliveries": whose the concept itself is does it, whatever is said of it above
+    const struct above own = {.attitude = 1};
+    if (token_at(c->p, t)->upos == UPOS_NOUN) hold_owners(c, t, up == 0 && !c->target->ref ? &own : a);
     int s = subject_above(c, t, from);
     if (s >= 0) {
       struct who w = {0};
