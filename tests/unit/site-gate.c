@@ -277,8 +277,9 @@ START_TEST(plain_pages_are_read_in_one_pass) {
   static const char *const plain[] = {
       "",
       "a ] b ]] c > d \xE2\x80\x9C\xEF\xBF\xBD\xEF\xAC\x81\xF0\x9F\x98\x80 \t\n",
-      "<p id=\"x\" class=\"a b\"\n title=\"&lt;&amp;&gt;&quot;&apos;&#39;&#xe9;&#128512;>\">&#39;&amp;</p><a "
-      "href=\"#x\">y</a>",
+      ("<p id=\"x\" class=\"a b\"\n "
+       "title=\"&lt;&amp;&gt;&quot;&apos;&#39;&#xe9;&#128512;>\">&#39;&amp;</p><a "
+       "href=\"#x\">y</a>"),
       "<br/><br /><img src=\"a&#46;png\" alt=\"\"/><b lang=\"de\" xml:lang=\"de\"> </b>",
       "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 1 1\"><g/><path d=\"M8 1\"/></svg>",
       "<script type=\"application/ld+json\">{\"a\": [1, 2]}</script><script src=\"a.js\"></script>",
