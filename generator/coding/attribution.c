@@ -11,11 +11,15 @@ static int quote_of(struct slice form) { // 1 opens, 2 closes, 3 either, 0 none
   return slice_is(form, "\"") ? 3 : 0;
 }
 
+static bool begins_block(const struct document *d, unsigned i) {
+  return i == 0 || document_passage(d, i)->block != document_passage(d, i - 1)->block;
+}
+
 void quotations_mark(struct document *d) {
   bool open = false;
   for (unsigned i = 0; i < d->passages->len; i++) {
     struct passage *p = document_passage(d, i);
-    if (i == 0 || p->block != document_passage(d, i - 1)->block) open = false;
+    if (begins_block(d, i)) open = false;
     p->all_quoted = p->s->count > 0;
     for (unsigned t = 0; t < p->s->count; t++) {
       int q = quote_of(p->s->tokens[t].form);
@@ -165,19 +169,14 @@ static bool is_label(const struct passage *p, unsigned *end) {
   return false;
 }
 
-// Fills voice with whom the label of p means; asked: who answers in an interview.
-static bool label_voice(const struct document *d, struct passage *p, const struct who *asked,
+// Where p begins with a label, fills voice with whom that means; asked: who answers in an interview.
+static void label_voice(const struct document *d, const struct passage *p, const struct who *asked,
                         struct who *voice) {
   unsigned end;
-  if (!is_label(p, &end)) return false;
-  memset(voice, 0, sizeof *voice);
-  if (token_in(&p->s->tokens[0], questions)) return true;
-  if (end == 1 && token_in(&p->s->tokens[0], answers)) {
-    *voice = *asked;
-    voice->is_person = true;
-    voice->how = "speaker label";
-    return true;
-  }
+  if (!is_label(p, &end)) return;
+  *voice = (struct who){0};
+  if (token_in(&p->s->tokens[0], questions)) return;
+  if (end == 1 && token_in(&p->s->tokens[0], answers)) *voice = *asked;
   for (unsigned i = 0; i < p->mentions->len; i++) {
     const struct mention *m = &g_array_index(p->mentions, struct mention, i);
     if (m->last < end && voice->count == 0) who_add(voice, m->actor, m->person);
@@ -188,31 +187,25 @@ static bool label_voice(const struct document *d, struct passage *p, const struc
   }
   voice->is_person = true;
   voice->how = "speaker label";
-  return true;
 }
 
 // Gives what stands behind speakers' labels to them. Returns false where no label names anybody.
 static bool label_speakers(struct document *d) {
-  unsigned labels = 0, known = 0, first = 0, end, block = 0;
+  unsigned labels = 0, known = 0, end;
   struct who voice = {0}, asked = {0};
   for (unsigned i = 1; i < d->passages->len; i++) {
     struct passage *p = document_passage(d, i);
-    if (p->block == document_passage(d, i - 1)->block || block == p->block || !is_label(p, &end)) continue;
-    if (labels++ == 0) {
-      first = i;
-      interviewee(d, first, &asked);
-    }
-    known += label_voice(d, p, &asked, &voice) && voice.count;
-    block = p->block;
+    if (!begins_block(d, i) || !is_label(p, &end)) continue;
+    if (labels++ == 0) interviewee(d, i, &asked);
+    label_voice(d, p, &asked, &voice);
+    known += voice.count > 0;
   }
   if (labels < 2 || labels * 12 < d->passages->len || !known) return false;
   d->speech = true;
-  memset(&voice, 0, sizeof voice);
   for (unsigned i = 0; i < d->passages->len; i++) {
     struct passage *p = document_passage(d, i);
-    bool starts = i == 0 || p->block != document_passage(d, i - 1)->block;
-    if (i == 1) voice = (struct who){0}; // a name before a colon speaks in the title alone
-    if (starts) label_voice(d, p, &asked, &voice);
+    if (i <= 1) voice = (struct who){0}; // a name before a colon speaks in the title alone
+    if (begins_block(d, i)) label_voice(d, p, &asked, &voice);
     if (p->speaker_in < 0) p->voice = voice;
   }
   return true;

@@ -5,10 +5,10 @@
 #include "coding/who.h"
 
 enum {
-  LEAD = 8,
-  LINES = 6,
-  SHORT = 24
-}; // passages at the beginning and end; words of a line that is no sentence
+  LEAD = 8,  // passages at the beginning
+  LINES = 6, // and at the end
+  SHORT = 24 // words of a line that is no sentence
+};
 
 static const char *const kinds[] = {"statement",  "speech",     "remarks",    "address", "declaration",
                                     "communique", "communiqué", "transcript", "letter",  "message",
@@ -27,21 +27,13 @@ static unsigned count_sentences_with(const struct document *d, const char *const
   return n;
 }
 
-static bool in_mention(const struct passage *p, unsigned t) {
-  for (unsigned i = 0; i < p->mentions->len; i++) {
-    const struct mention *m = &g_array_index(p->mentions, struct mention, i);
-    if (t >= m->first && t <= m->last) return true;
-  }
-  return false;
-}
-
 // Says whether p is a line of names, dates or places without a verb of its own.
 static bool is_line(const struct passage *p) {
   if (p->s->count > SHORT) return false;
   for (unsigned t = 0; t < p->s->count; t++) {
     const struct token *k = &p->s->tokens[t];
     bool verb = k->upos == UPOS_AUX || (k->upos == UPOS_VERB && strcmp(k->norm, "signed") != 0);
-    if (verb && !in_mention(p, t)) return false;
+    if (verb && !mention_over(p, (int)t)) return false;
   }
   return true;
 }
@@ -58,6 +50,17 @@ static void add_mentions_between(const struct passage *p, unsigned from, unsigne
     if (m->first >= from && m->last < end && !m->demonym && !is_dateline(p, m))
       who_add(out, m->actor, m->person);
   }
+}
+
+// Adds the first name from token `from` on; persons: of a person. Returns whether there was one.
+static bool add_first_mention(const struct passage *p, unsigned from, bool persons, struct who *out) {
+  for (unsigned i = 0; i < p->mentions->len; i++) {
+    const struct mention *m = &g_array_index(p->mentions, struct mention, i);
+    if (m->first < from || m->demonym || (persons && !m->is_person)) continue;
+    who_add(out, m->actor, m->person);
+    return true;
+  }
+  return false;
 }
 
 // "Speech by Governor Holt on", "Joint statement of A, B and C".
@@ -95,10 +98,7 @@ static void from_lead(const struct document *d, struct who *out) {
       const struct token *k = &p->s->tokens[t];
       bool behalf = strcmp(k->norm, "behalf") == 0 || (token_lemma_in(k, issued) && k->xpos == XPOS_VBN);
       if (!behalf || !token_in(&p->s->tokens[t + 1], of)) continue;
-      for (unsigned n = 0; n < p->mentions->len && out->count == 0; n++) {
-        const struct mention *m = &g_array_index(p->mentions, struct mention, n);
-        if (m->first > t && !m->demonym) who_add(out, m->actor, m->person);
-      }
+      add_first_mention(p, t + 1, false, out);
     }
   }
 }
@@ -157,8 +157,8 @@ void author_find(struct document *d) {
   if (!found.count && kind < 0 && one * 3 > many) return;
   if (!found.count && kind > 0) from_owner(title, (unsigned)kind, &found);
   if (!found.count) from_lead(d, &found);
-  if (!found.count) from_signature(d, &found);
-  if (!found.count && kind >= 0) from_byline(d, &found);
+  if (!found.count && !named) from_signature(d, &found);
+  if (!found.count && kind > 1) from_byline(d, &found);
   if (!found.count && (kind < 0 || !token_in(token_at(title, kind), personal))) from_first_subject(d, &found);
   if (!found.count) return;
   d->author = found;
@@ -167,20 +167,10 @@ void author_find(struct document *d) {
   d->speech = true;
 }
 
-static bool first_person_named(const struct passage *p, bool persons, struct who *out) {
-  for (unsigned i = 0; i < p->mentions->len; i++) {
-    const struct mention *m = &g_array_index(p->mentions, struct mention, i);
-    if (m->demonym || (persons && !m->is_person)) continue;
-    who_add(out, m->actor, m->person);
-    return true;
-  }
-  return false;
-}
-
 void interviewee(const struct document *d, unsigned first, struct who *out) {
   for (int persons = 1; persons >= 0; persons--)
     for (unsigned i = 0; i < first; i++)
-      if (first_person_named(document_passage(d, i), persons, out)) return;
+      if (add_first_mention(document_passage(d, i), 0, persons, out)) return;
 }
 
 static bool asks(const struct document *d, unsigned i) {

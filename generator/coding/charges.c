@@ -6,12 +6,6 @@
 #include "coding/tree.h"
 #include "coding/who.h"
 
-static bool lemma_in(const struct token *t, const char *const *words) {
-  for (; *words; words++)
-    if (strcmp(t->lemma, *words) == 0) return true;
-  return false;
-}
-
 static bool has_found(const struct climb *c, const struct who *w) {
   for (unsigned i = 0; i < c->found->len; i++)
     if (who_shares(w, g_array_index(c->found, struct finding, i).actor)) return true;
@@ -57,10 +51,8 @@ void charge_doers(struct climb *c, int noun) {
                  (m >= 0 && strcmp(token_at(c->p, m)->norm, "by") == 0);
     if (!right || target_holds(c->target, k)) continue;
     who_collect(c->p, k, &c->doers);
-    for (unsigned i = 0; i < c->p->mentions->len && t->relation != REL_NMOD; i++) {
-      const struct mention *n = &g_array_index(c->p->mentions, struct mention, i);
-      if ((unsigned)k >= n->first && (unsigned)k <= n->last) who_add(&c->doers, n->actor, n->person);
-    }
+    const struct mention *n = t->relation == REL_NMOD ? NULL : mention_over(c->p, k);
+    if (n) who_add(&c->doers, n->actor, n->person);
   }
   if (c->doers.count && !c->doers.how) c->doers.how = "name before the noun";
 }
@@ -94,7 +86,7 @@ static bool is_charge(const struct climb *c, int t) {
   const struct token *k = token_at(c->p, t);
   unsigned n;
   const struct cue *list = cues_of(c->d->coder->cues, k->lemma, 'n', &n);
-  return token_in(k, pronouns) || lemma_in(k, blame) ||
+  return token_in(k, pronouns) || token_lemma_in(k, blame) ||
          (k->upos == UPOS_NOUN && (cues_in(list, n, CUE_CHARGE) || cues_in(list, n, CUE_ACCUSE)));
 }
 
@@ -104,7 +96,7 @@ void charge_denied(struct climb *c) {
   if (c->target->concept->kind == CONCEPT_MEASURE || c->target->implied) return;
   for (int t = (int)c->p->s->count - 1; t >= 0; t--) {
     const struct token *k = token_at(c->p, t);
-    if (k->upos != UPOS_VERB || !lemma_in(k, verbs) || tree_negated(c->p, t)) continue;
+    if (k->upos != UPOS_VERB || !token_lemma_in(k, verbs) || tree_negated(c->p, t)) continue;
     int object = tree_child(c->p, t, tree_passive(c->p, t) ? REL_NSUBJ_PASS : REL_OBJ),
         s = tree_doer(c->p, t);
     if (object < 0 || s < 0 || !is_charge(c, object)) continue;

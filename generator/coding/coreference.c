@@ -198,12 +198,9 @@ static bool epithet_wants(const struct document *d, const struct passage *p, int
 // Says whether the entity was named with the noun: "the UN Security Council".
 static bool named_with(const struct document *d, const struct entity *e, const char *noun) {
   const struct passage *p = document_passage(d, e->passage);
-  for (unsigned i = 0; i < p->mentions->len; i++) {
-    const struct mention *m = &g_array_index(p->mentions, struct mention, i);
-    if ((int)m->first > e->token || (int)m->last < e->token) continue;
-    for (unsigned t = m->first; t <= m->last; t++)
-      if (g_ascii_strcasecmp(token_at(p, (int)t)->norm, noun) == 0) return true;
-  }
+  const struct mention *m = mention_over(p, e->token);
+  for (unsigned t = m ? m->first : 0; m && t <= m->last; t++)
+    if (g_ascii_strcasecmp(token_at(p, (int)t)->norm, noun) == 0) return true;
   return false;
 }
 

@@ -6,19 +6,6 @@
 #include "coding/tree.h"
 #include "coding/who.h"
 
-static char pos_of(const struct token *t) {
-  switch (t->upos) {
-  case UPOS_VERB:
-  case UPOS_AUX:
-    return 'v';
-  case UPOS_ADJ:
-  case UPOS_ADV:
-    return 'a';
-  default:
-    return 'n';
-  }
-}
-
 static bool is_claim(const struct climb *c) {
   return c->target->concept->kind == CONCEPT_CLAIM;
 }
@@ -57,7 +44,7 @@ static bool cue_fits(const struct climb *c, const struct cue *cue, enum slot slo
   case CUE_ACCUSE:
   case CUE_PRAISE:
     if (slot == SLOT_OBJ) return cue->class == CUE_ACCUSE && c->doers.count; // "accused Minsk's hackers"
-    return pos_of(token_at(c->p, h)) != 'v' || has_actor_object(c, h, node);
+    return token_pos(token_at(c->p, h)) != 'v' || has_actor_object(c, h, node);
   case CUE_DEMAND:
     if (clause && strcmp(token_at(c->p, h)->lemma, "warn") == 0) return false; // "warned that it would come"
     G_GNUC_FALLTHROUGH;
@@ -80,7 +67,7 @@ static bool cue_fits(const struct climb *c, const struct cue *cue, enum slot slo
 static const struct cue *cue_choose(const struct climb *c, int h, enum slot slot, int node) {
   GString *words = g_string_new(NULL);
   tree_words(c->p, h, words);
-  char pos = pos_of(token_at(c->p, h));
+  char pos = token_pos(token_at(c->p, h));
   const struct cue *chosen = NULL;
   bool known = false;
   for (int pass = 0; pass < 3 && !chosen; pass++) {
@@ -135,7 +122,7 @@ static bool ends_in(const struct climb *c, int h) {
 // What the class does beyond its sign. Returns false where the climb ends.
 static bool class_apply(struct climb *c, const struct cue *cue, int h, enum slot slot, int node) {
   const char *lemma = token_at(c->p, h)->lemma;
-  bool noun = pos_of(token_at(c->p, h)) == 'n';
+  bool noun = token_pos(token_at(c->p, h)) == 'n';
   switch (cue->class) {
   case CUE_CONTENT:
   case CUE_SPEECH:
@@ -205,9 +192,7 @@ static bool class_apply(struct climb *c, const struct cue *cue, int h, enum slot
 
 static bool says_must(const char *modal) {
   static const char *const words[] = {"must", "should", "ought", "shall", "need", NULL};
-  for (const char *const *w = words; modal && *w; w++)
-    if (strcmp(modal, *w) == 0) return true;
-  return false;
+  return modal && g_strv_contains(words, modal);
 }
 
 // "The ships must obey": a duty of the thing is no call for it, unless it is to come about ("must come now")
@@ -409,16 +394,6 @@ static bool calls_subject(struct climb *c, int h, enum slot slot) {
   return true;
 }
 
-// "called the ban reckless". Returns +1 for good, -1 for bad, else 0; then *unknown tells whether it is
-// called something that takes no side.
-static int called(const struct climb *c, int h, enum slot slot, bool *unknown) {
-  int value = 0;
-  bool found = slot == SLOT_OBJ && token_at(c->p, h)->upos == UPOS_VERB &&
-               label_find(c->d->coder->cues, c->p, h, &value);
-  *unknown = found && !value && label_gives_name(c->p, h);
-  return value;
-}
-
 bool frame_apply(struct climb *c, int h, enum slot slot, int node) {
   c->steps++;
   enum cue_class before = c->class;
@@ -426,13 +401,13 @@ bool frame_apply(struct climb *c, int h, enum slot slot, int node) {
   c->deontic = false;
   const struct cue *cue = NULL;
   if (calls_subject(c, h, slot)) return frame_modify(c, h);
-  bool unknown;
-  int label = called(c, h, slot, &unknown);
-  if (unknown) {
+  bool object = slot == SLOT_OBJ && token_at(c->p, h)->upos == UPOS_VERB;
+  enum label called = object ? label_of_object(c->d->coder->cues, c->p, h) : LABEL_NONE;
+  if (called == LABEL_NEUTRAL) {
     c->why_not = "what it is called takes no side that is known";
     return false;
   }
-  int had = c->attitude;
+  int had = c->attitude, label = called == LABEL_GOOD ? 1 : called == LABEL_BAD ? -1 : 0;
   bool punished = !label && punishes(c, h, slot, node);
   if (punished) label = -1;
   if (label) {

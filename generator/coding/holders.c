@@ -2,6 +2,7 @@
 // Who holds what: the subject, agent, possessor of a cue.
 #include "coding/attribution.h"
 #include "coding/climb.h"
+#include "coding/nominal.h"
 #include "coding/tree.h"
 #include "coding/who.h"
 
@@ -136,15 +137,12 @@ static void noun_holders(struct climb *c, int h, int node, enum cue_class class)
     }
     struct who w = {0};
     if (right) who_collect(c->p, k, &w);
-    if (!right && (t->relation == REL_AMOD || t->relation == REL_COMPOUND))
-      for (unsigned i = 0; i < c->p->mentions->len; i++) {
-        const struct mention *m = &g_array_index(c->p->mentions, struct mention, i);
-        if ((unsigned)k < m->first || (unsigned)k > m->last) continue;
-        w.count = 1;
-        w.of[0].actor = m->actor;
-        w.of[0].person = m->person;
-        w.how = "name before the noun";
-      }
+    bool before = !right && (t->relation == REL_AMOD || t->relation == REL_COMPOUND);
+    const struct mention *m = before ? mention_over(c->p, k) : NULL;
+    if (m) {
+      who_add(&w, m->actor, m->person);
+      w.how = "name before the noun";
+    }
     if (w.count) finding_add(c, &w, c->attitude, voice, class);
   }
 }

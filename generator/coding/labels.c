@@ -2,18 +2,6 @@
 #include "coding/labels.h"
 #include "coding/tree.h"
 
-static char pos_of_label(const struct token *t) {
-  switch (t->upos) {
-  case UPOS_VERB:
-    return 'v';
-  case UPOS_ADJ:
-  case UPOS_ADV:
-    return 'a';
-  default:
-    return 'n';
-  }
-}
-
 static int value_of(const struct cues *cues, const char *before, const char *lemma, const char *after,
                     char pos) {
   char words[96];
@@ -50,7 +38,7 @@ static bool of_size(const struct token *t) {
 
 int label_value(const struct cues *cues, const struct passage *p, int k) {
   const struct token *t = token_at(p, k);
-  char pos = pos_of_label(t);
+  char pos = token_pos(t);
   int value = pos == 'n' ? value_of_phrase(cues, p, k) : 0;
   if (!value) value = value_of(cues, "", t->lemma, "", pos);
   TREE_CHILDREN(p, k, g) {
@@ -59,6 +47,10 @@ int label_value(const struct cues *cues, const struct passage *p, int k) {
     if (with < 0 || !value) value = with;
   }
   return value;
+}
+
+static int said_value(const struct cues *cues, const struct passage *p, int k) {
+  return label_value(cues, p, k) * (tree_negated(p, k) ? -1 : 1);
 }
 
 static bool says_as(const struct passage *p, int k) {
@@ -120,33 +112,25 @@ static int follows(const struct passage *p, int h, int node) {
   return -1;
 }
 
-bool label_find(const struct cues *cues, const struct passage *p, int h, int *value) {
+enum label label_of_object(const struct cues *cues, const struct passage *p, int h) {
   static const char *const verbs[] = {
       "call",    "consider", "deem", "find",    "label",   "brand",        "describe",     "dub",
       "term",    "regard",   "see",  "view",    "portray", "characterise", "characterize", "denounce",
       "dismiss", "hail",     "make", "declare", "judge",   "think",        "believe",      NULL};
-  *value = 0;
   int node = token_lemma_in(token_at(p, h), verbs) ? object_of(p, h) : -1;
-  if (node < 0) return false;
-  bool found = false;
-  for (unsigned t = 0; t < p->s->count && !*value; t++) {
-    int k = (int)t, head = token_at(p, k)->head;
+  if (node < 0) return LABEL_NONE;
+  bool named = false;
+  int value = 0;
+  for (int k = 0; k < (int)p->s->count && !value; k++) {
+    bool own = token_at(p, k)->head == h && may_label(p, k, node);
     // "as" may have been read as part of the object
-    if (!(head == h && may_label(p, k, node)) && !(head == node && k > node && says_as(p, k))) continue;
-    found = true;
-    *value = label_value(cues, p, k) * (tree_negated(p, k) ? -1 : 1);
+    if (own || (token_at(p, k)->head == node && k > node && says_as(p, k))) value = said_value(cues, p, k);
+    named = named || own;
   }
-  int next = *value ? -1 : follows(p, h, node);
-  if (next >= 0) *value = label_value(cues, p, next) * (tree_negated(p, next) ? -1 : 1);
-  return found || next >= 0;
-}
-
-bool label_gives_name(const struct passage *p, int h) {
-  if (strcmp(token_at(p, h)->lemma, "call") != 0) return false;
-  int node = object_of(p, h);
-  if (node < 0) return false;
-  if (follows(p, h, node) >= 0) return true;
-  TREE_CHILDREN(p, h, k)
-  if (may_label(p, k, node)) return true;
-  return false;
+  int next = value ? -1 : follows(p, h, node);
+  if (next >= 0) value = said_value(cues, p, next);
+  if (value) return value > 0 ? LABEL_GOOD : LABEL_BAD;
+  // Without a preposition "call" gives a name and asks for nothing.
+  bool calls = strcmp(token_at(p, h)->lemma, "call") == 0;
+  return calls && (named || next >= 0) ? LABEL_NEUTRAL : LABEL_NONE;
 }

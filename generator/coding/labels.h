@@ -8,10 +8,8 @@
 // not regarded.
 int label_value(const struct cues *cues, const struct passage *p, int k);
 
-// Says whether the verb h tells what its object is called or held to be; value: +1 good, -1 bad, 0 neither or
-// not known.
-bool label_find(const struct cues *cues, const struct passage *p, int h, int *value);
+enum label { LABEL_NONE, LABEL_NEUTRAL, LABEL_GOOD, LABEL_BAD };
 
-// Says whether the verb h gives its object a name, as "call" does without a preposition: then it asks for
-// nothing.
-bool label_gives_name(const struct passage *p, int h);
+// Returns what the verb h calls its object or holds it to be: LABEL_NEUTRAL where it gives a name that takes
+// no side, or none that is known, as "call" does without a preposition; LABEL_NONE where no side comes of it.
+enum label label_of_object(const struct cues *cues, const struct passage *p, int h);

@@ -2,7 +2,7 @@
 #include "coding/name_nouns.h"
 
 struct name_nouns {
-  GHashTable *actors; // noun -> GArray of unsigned, the actors whose names hold it
+  GHashTable *actors; // each of bodies -> GArray of unsigned, the actors whose names hold it
 };
 
 // Nouns for bodies that names are made of.
@@ -27,11 +27,7 @@ static void add_name(struct name_nouns *n, const char *name, unsigned actor) {
   bool several = words[0] && words[1];
   for (char **w = words; several && *w; w++) {
     char *lower = g_ascii_strdown(*w, -1);
-    GArray *list = g_strv_contains(bodies, lower) ? g_hash_table_lookup(n->actors, lower) : NULL;
-    if (!list && g_strv_contains(bodies, lower)) {
-      list = g_array_new(FALSE, FALSE, sizeof(unsigned));
-      g_hash_table_insert(n->actors, g_strdup(lower), list);
-    }
+    GArray *list = g_hash_table_lookup(n->actors, lower);
     if (list) g_array_append_val(list, actor);
     g_free(lower);
   }
@@ -44,7 +40,9 @@ static void list_free(gpointer list) {
 
 struct name_nouns *name_nouns_new(const struct codebook *c) {
   struct name_nouns *n = g_new0(struct name_nouns, 1);
-  n->actors = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, list_free);
+  n->actors = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, list_free);
+  for (const char *const *b = bodies; *b; b++)
+    g_hash_table_insert(n->actors, (gpointer)*b, g_array_new(FALSE, FALSE, sizeof(unsigned)));
   for (unsigned i = 0; i < c->actor_count; i++) {
     add_name(n, c->actors[i].name, i);
     for (const char *const *a = c->actors[i].aliases; *a; a++)
@@ -68,7 +66,8 @@ static const GArray *actors_of(const struct name_nouns *n, const char *lemma) {
 }
 
 bool name_nouns_hold(const struct name_nouns *n, const char *lemma) {
-  return actors_of(n, lemma) != NULL;
+  const GArray *list = actors_of(n, lemma);
+  return list && list->len > 0;
 }
 
 bool name_noun_of(const struct name_nouns *n, const char *lemma, int actor) {

@@ -6,6 +6,7 @@
 
 // Returns the first token right below t in that relation, or -1.
 int repair_child(const struct sentence *s, int t, enum relation r);
+// Says whether t is a comma; a noun, name or pronoun; a verb with a cue of that class.
 bool repair_comma(const struct sentence *s, int t);
 bool repair_nominal(const struct token *t);
 bool repair_has_class(const struct cues *cues, const struct token *t, enum cue_class class);

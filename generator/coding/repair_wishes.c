@@ -3,12 +3,18 @@
 #include "coding/repair_steps.h"
 #include "coding/tree.h"
 
+// Returns the complement of v beside its word t, or what was hung on t in its place (then *hung), or -1.
+static int complement(const struct sentence *s, int v, int t, bool *hung) {
+  int x = repair_child(s, v, REL_XCOMP);
+  *hung = x < 0;
+  return *hung ? repair_child(s, t, REL_ACL) : x;
+}
+
 // Returns the infinitive that what t, a complement of v, is to do or to be done, or -1.
 static int wished(const struct sentence *s, int v, int t) {
-  int x = repair_child(s, v, REL_XCOMP);
-  bool own = x < 0;
-  if (own) x = repair_child(s, t, REL_ACL);
-  if (x < t || s->tokens[x].upos != UPOS_VERB || (own && repair_child(s, x, REL_AUX_PASS) < 0)) return -1;
+  bool hung;
+  int x = complement(s, v, t, &hung);
+  if (x < t || s->tokens[x].upos != UPOS_VERB || (hung && repair_child(s, x, REL_AUX_PASS) < 0)) return -1;
   int mark = repair_child(s, x, REL_MARK);
   return mark > t && strcmp(s->tokens[mark].norm, "to") == 0 ? x : -1;
 }
@@ -34,13 +40,12 @@ static void wished_clause(struct sentence *s, int v) {
 // Returns the participle that the object t of v is wanted to be, or -1: one of the verb's own, or one that
 // was hung on the noun and has nothing with it that would tell which thing is meant.
 static int wished_state(const struct sentence *s, int v, int t) {
-  int x = repair_child(s, v, REL_XCOMP);
-  bool bare = x < 0;
-  if (bare) x = repair_child(s, t, REL_ACL);
+  bool hung;
+  int x = complement(s, v, t, &hung);
   if (x < t || (s->tokens[x].xpos != XPOS_VBN && s->tokens[x].xpos != XPOS_VBD)) return -1;
   for (int i = 0; i < (int)s->count; i++) {
     unsigned r = s->tokens[i].relation;
-    if (s->tokens[i].head == x && r != REL_PUNCT && (bare || r == REL_MARK || r == REL_OBJ)) return -1;
+    if (s->tokens[i].head == x && r != REL_PUNCT && (hung || r == REL_MARK || r == REL_OBJ)) return -1;
   }
   return x;
 }
@@ -61,12 +66,11 @@ static void wished_done(struct sentence *s, int v) {
 // "said no to the ban", "stays clear of it": the word after the verb is one with it, and what hangs on that
 // word belongs to the verb.
 static void phrase_of_verb(struct sentence *s, int v) {
-  static const char *const says[] = {"say", NULL}, *const answers[] = {"no", "yes", NULL},
-                           *const keeps[] = {"steer", "stay", "keep", NULL}, *const clear[] = {"clear", NULL};
+  static const char *const answers[] = {"no", "yes", NULL}, *const keeps[] = {"steer", "stay", "keep", NULL};
   int word = v + 1;
   if ((unsigned)word >= s->count || s->tokens[word].head != v) return;
-  bool answer = token_lemma_in(&s->tokens[v], says) && token_in(&s->tokens[word], answers);
-  bool away = token_lemma_in(&s->tokens[v], keeps) && token_in(&s->tokens[word], clear);
+  bool answer = strcmp(s->tokens[v].lemma, "say") == 0 && token_in(&s->tokens[word], answers);
+  bool away = token_lemma_in(&s->tokens[v], keeps) && strcmp(s->tokens[word].norm, "clear") == 0;
   if (!answer && !away) return;
   s->tokens[word].relation = REL_COMPOUND_PRT;
   for (int t = word + 1; (unsigned)t < s->count; t++) {

@@ -24,6 +24,19 @@ bool token_in(const struct token *t, const char *const *words) {
   return false;
 }
 
+char token_pos(const struct token *t) {
+  switch (t->upos) {
+  case UPOS_VERB:
+  case UPOS_AUX:
+    return 'v';
+  case UPOS_ADJ:
+  case UPOS_ADV:
+    return 'a';
+  default:
+    return 'n';
+  }
+}
+
 bool token_lemma_in(const struct token *t, const char *const *words) {
   for (; *words; words++)
     if (strcmp(t->lemma, *words) == 0) return true;
@@ -138,10 +151,8 @@ bool tree_negated(const struct passage *p, int t) {
     negated = !negated;
   }
   // "has no plan to lift it": what is not planned is not done
-  const struct token *k = token_at(p, t);
-  if (tree_infinitive_of_noun(p, t) && tree_child(p, k->head, REL_DET) >= 0 &&
-      strcmp(token_at(p, tree_child(p, k->head, REL_DET))->norm, "no") == 0)
-    negated = !negated;
+  int det = tree_infinitive_of_noun(p, t) ? tree_child(p, token_at(p, t)->head, REL_DET) : -1;
+  if (det >= 0 && strcmp(token_at(p, det)->norm, "no") == 0) negated = !negated;
   return negated;
 }
 
@@ -319,12 +330,16 @@ static bool cues_of_label(const struct cues *c, const struct passage *p, int t, 
   enum { OF_OBJECT = 1 << SLOT_OBJ, OF_SUBJECT = 1 << SLOT_SUBJ };
   static const struct cue called[] = {{CUE_OPPOSE, OF_OBJECT}, {CUE_FAVOUR, OF_OBJECT}},
                           is[] = {{CUE_BAD, OF_SUBJECT}, {CUE_GOOD, OF_SUBJECT}};
-  bool predicate = token_at(p, t)->upos == UPOS_NOUN && tree_child(p, t, REL_COP) >= 0;
-  int value = predicate ? label_value(c, p, t) : 0;
-  if (predicate ? !value : !label_find(c, p, t, &value) || (!value && !label_gives_name(p, t))) return false;
-  seen->list = &(predicate ? is : called)[value > 0];
-  seen->count = value != 0;
-  return true;
+  if (token_at(p, t)->upos == UPOS_NOUN && tree_child(p, t, REL_COP) >= 0) {
+    int value = label_value(c, p, t);
+    seen->list = &is[value > 0];
+    seen->count = value != 0;
+    return value != 0;
+  }
+  enum label label = label_of_object(c, p, t);
+  seen->list = &called[label == LABEL_GOOD];
+  seen->count = label == LABEL_GOOD || label == LABEL_BAD;
+  return label != LABEL_NONE;
 }
 
 const struct cue *tree_cues(const struct cues *c, const struct passage *p, int t, unsigned *count) {

@@ -52,6 +52,8 @@ void tree_words(const struct passage *p, int t, GString *out);
 // Returns the cues of t as verb and particle or as the bare lemma, in its part of speech; *count says how
 // many.
 const struct cue *tree_cues(const struct cues *c, const struct passage *p, int t, unsigned *count);
+// Returns the part of speech under which the lexicons of cues have the word: v, a, or n for all others.
+char token_pos(const struct token *t);
 // Says whether the norm of t is one of the NULL-terminated words.
 bool token_in(const struct token *t, const char *const *words);
 // The same of its lemma.

@@ -43,7 +43,7 @@ void who_collect(const struct passage *p, int t, struct who *out) {
   }
 }
 
-static const struct mention *mention_over(const struct passage *p, int t) {
+const struct mention *mention_over(const struct passage *p, int t) {
   for (unsigned i = 0; i < p->mentions->len; i++) {
     const struct mention *m = &g_array_index(p->mentions, struct mention, i);
     if ((unsigned)t >= m->first && (unsigned)t <= m->last) return m;
@@ -130,6 +130,11 @@ static void from_modifiers(const struct passage *p, int t, unsigned roles, struc
   }
 }
 
+static void add_bodies(struct who *out, const struct who *in) {
+  for (unsigned i = 0; i < in->count; i++)
+    who_add(out, in->of[i].actor, NULL);
+}
+
 // "the government of France", "a spokesman for Hamas", "officials in Kyiv".
 static void from_complement(const struct document *d, const struct passage *p, int t, unsigned roles,
                             struct who *out, int depth) {
@@ -143,14 +148,12 @@ static void from_complement(const struct document *d, const struct passage *p, i
     nominal_who(d, p, c, &inner, depth + 1);
     if (inner.count == 0) continue;
     if (strcmp(token_at(p, m)->norm, "in") == 0 && !(roles & (ROLE_GROUP | ROLE_OFFICE))) continue;
-    for (unsigned i = 0; i < inner.count; i++)
-      who_add(out, inner.of[i].actor, NULL);
-    if (out->plural) TREE_CHILDREN(p, c, g) // "the ministers of France, Germany and Poland"
-    if (token_at(p, g)->relation == REL_CONJ) {
+    add_bodies(out, &inner);
+    TREE_CHILDREN(p, c, g) { // "the ministers of France, Germany and Poland"
+      if (!out->plural || token_at(p, g)->relation != REL_CONJ) continue;
       struct who other = {0};
       nominal_who(d, p, g, &other, depth + 1);
-      for (unsigned i = 0; i < other.count; i++)
-        who_add(out, other.of[i].actor, NULL);
+      add_bodies(out, &other);
     }
     out->is_person = (roles & ROLE_OFFICE) != 0;
     out->how = "office";

@@ -7,6 +7,9 @@
 // be parsed.
 void mentions_find(struct document *d, struct passage *p);
 
+// Returns the name in p that token t lies in, or NULL.
+const struct mention *mention_over(const struct passage *p, int t);
+
 // Learns the names of people whom the article introduces by their office ("Li Wei, China's trade minister").
 void names_learn(struct document *d);
 

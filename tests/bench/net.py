@@ -285,15 +285,16 @@ def read(path):
     count = struct.unpack_from('<8s12I', data)[3]
     at = struct.calcsize('<8s12IQ')
 
-    def take(kind, shape):
+    def take(kind, shape, step=1):
+        """Returns the numbers that come next; the following ones begin at a multiple of step bytes."""
         nonlocal at
         values = np.frombuffer(data, kind, int(np.prod(shape)), at).reshape(shape)
-        at += values.nbytes + -values.nbytes % 8 * (kind != '<f4' or len(shape) == 1 and shape[0] == count + 1)
+        at += values.nbytes + -values.nbytes % step
         return values
 
     vocabulary = Vocabulary.__new__(Vocabulary)
-    vocabulary.rows = {key: i + 1 for i, key in enumerate(take('<u8', (count,)).tolist())}
-    scales, rows = take('<f4', (count + 1,)), take('i1', (count + 1, HIDDEN))
+    vocabulary.rows = {key: i + 1 for i, key in enumerate(take('<u8', (count,), 8).tolist())}
+    scales, rows = take('<f4', (count + 1,), 8), take('i1', (count + 1, HIDDEN), 8)
     net = Net(np.zeros((1, DIMENSIONS), np.float32))
     net.table = torch.from_numpy(scales[:, None] * rows.astype('<f4'))
     state = net.state_dict()
